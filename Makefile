@@ -1,0 +1,49 @@
+# Everything CI runs, a person can run: `make check`.
+PYTHON ?= python3
+PORT ?= 8000
+BIN := .venv/bin
+
+help:    ## Show this
+	@grep -hE '^[a-z]+: .*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/'
+
+run: install ## Set everything up and serve the demonstration at http://127.0.0.1:$(PORT)
+	$(BIN)/shoubao demo --port $(PORT)
+
+test: install ## Set everything up and run the tests
+	$(BIN)/pytest
+
+install: .venv/installed api/static/vendor/installed ## Make .venv with the locked dependencies and shoubao itself
+
+.venv/installed: requirements.lock pyproject.toml
+	test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	touch $@
+
+api/static/vendor/installed: package.json package-lock.json api/static/VENDOR.sha256
+	npm ci --silent --ignore-scripts --no-audit --no-fund
+	mkdir -p api/static/vendor
+	cp node_modules/htmx.org/dist/htmx.min.js api/static/vendor/
+	cd api/static/vendor && sha256sum --check --quiet ../VENDOR.sha256
+	touch $@
+
+check: install ## Format, lint, types, architecture and every test: what must be green before a commit
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/pytest
+
+prove: install ## The long proofs: kill -9, power loss (minutes)
+	$(BIN)/pytest -m prove tests/prove -s
+
+fix: ## Format, and fix what can be fixed
+	$(BIN)/ruff format . && $(BIN)/ruff check --fix .
+
+lock: ## Write requirements.lock anew from pyproject.toml, with hashes and without addresses
+	$(BIN)/uv pip compile pyproject.toml --group dev --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --quiet -o requirements.lock
+
+mutate: ## Would the tests notice? (long)
+	$(BIN)/mutmut run && $(BIN)/mutmut results
+
+.PHONY: help run test install check prove fix lock mutate

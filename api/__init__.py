@@ -1,0 +1,1 @@
+"""How the world talks to the desk: pages, live socket, command line, settings, and the only clock."""

@@ -1,0 +1,115 @@
+"""The boards: follows the log on a thread of its own, and hands every changed panel to whoever watches."""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections.abc import Callable
+from datetime import timedelta
+from typing import TypeVar
+
+from projections.board import compose
+from projections.shapes import Board
+
+from api.clock import pause
+from api.hub import Frame, Hub, Surface, panel_frame
+from api.rendering import PANELS, render_panel
+from projections.follower import Follower
+
+log = logging.getLogger("shoubao.boards")
+
+Answer = TypeVar("Answer")
+
+LOOK_EVERY_SECONDS = 1.0  # should a wake-up be missed
+RESTART_AFTER_SECONDS = 1.0
+
+
+class Boards:
+    """One thread folds; any thread may ask for the board as of the position folded last."""
+
+    def __init__(self, make_follower: Callable[[], Follower], tick: timedelta) -> None:
+        self._make_follower = make_follower
+        self._follower = make_follower()
+        self._tick_seconds = tick.total_seconds()
+        self._folding = threading.Lock()
+        self._woken = threading.Event()
+        self._moved = threading.Condition()
+        self._stopping = False
+        self._hub: Hub | None = None
+        self._shown: dict[Surface, dict[str, str]] = {}
+        self._thread = threading.Thread(target=self._run, name="boards", daemon=True)
+
+    @property
+    def position(self) -> int:
+        return self._follower.position
+
+    def board(self) -> Board:
+        """As of the position folded last."""
+        with self._folding:
+            return compose(self._follower)
+
+    def read(self, question: Callable[[Follower], Answer]) -> Answer:
+        """Asks the views anything while nothing moves."""
+        with self._folding:
+            return question(self._follower)
+
+    def show(self, surface: Surface) -> None:
+        """From now on this surface's panels are kept rendered."""
+        with self._folding:
+            if surface not in self._shown:
+                self._shown[surface] = {}
+                self._publish([surface])
+
+    def start(self, hub: Hub) -> None:
+        self._hub = hub
+        self._thread.start()
+
+    def wake(self, _: int = 0) -> None:
+        self._woken.set()
+
+    def stop(self) -> None:
+        self._stopping = True
+        self._woken.set()
+        self._thread.join()
+
+    def wait_for(self, seq: int, seconds: float) -> bool:
+        """Until the views have folded `seq`: so that a page shows what its own form just did."""
+        with self._moved:
+            return self._moved.wait_for(lambda: self.position >= seq, seconds)
+
+    def _run(self) -> None:
+        while not self._stopping:
+            try:
+                self._follow()
+            except Exception:  # a failed batch rolled back: fold again from what is stored
+                log.exception("the follower starts again")
+                self._woken.wait(RESTART_AFTER_SECONDS)
+                self._follower = self._make_follower()
+
+    def _follow(self) -> None:
+        self._woken.wait(LOOK_EVERY_SECONDS)
+        self._woken.clear()
+        with self._folding:
+            folded = self._follower.catch_up()
+            if folded and self._hub:
+                self._publish(list(self._shown))
+        with self._moved:
+            self._moved.notify_all()
+        if folded:  # more may have come meanwhile; changes within a tick share a frame
+            self._woken.set()
+            pause(self._tick_seconds)
+
+    def _publish(self, surfaces: list[Surface]) -> None:
+        board = compose(self._follower)
+        news = {surface: self._changed(surface, board) for surface in surfaces}
+        if self._hub:
+            self._hub.publish_soon(news)
+
+    def _changed(self, surface: Surface, board: Board) -> list[Frame]:
+        shown, frames = self._shown[surface], []
+        for target, template in PANELS.items():
+            content = render_panel(template, surface, board)
+            if shown.get(target) != content:
+                shown[target] = content
+                frames.append(panel_frame(board.seq, target, content))
+        return frames

@@ -1,0 +1,97 @@
+"""Who is watching which surface, and the newest frame of each of its panels."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
+
+
+class Surface(NamedTuple):
+    """What a client watches: a page's panels in one language."""
+
+    page: str  # wall, desk
+    language: str
+
+
+class Frame(NamedTuple):
+    """One panel as of a position, ready to be sent to any number of clients."""
+
+    seq: int
+    target: str
+    text: str
+
+
+def panel_frame(seq: int, target: str, content: str) -> Frame:
+    message = {
+        "type": "panel",
+        "seq": seq,
+        "target": target,
+        "swap": "outerMorph",
+        "content": content,
+    }
+    return Frame(seq, target, json.dumps(message, ensure_ascii=False))
+
+
+class Watcher:
+    """One client's backlog: of each panel the newest frame, so it cannot grow and a slow client skips."""
+
+    def __init__(self) -> None:
+        self._pending: dict[str, Frame] = {}
+        self._news = asyncio.Event()
+
+    def offer(self, frame: Frame) -> None:
+        self._pending[frame.target] = frame
+        self._news.set()
+
+    async def news(self, within_seconds: float) -> list[Frame]:
+        """The frames that came since the last call; empty when none came in time."""
+        try:
+            await asyncio.wait_for(self._news.wait(), within_seconds)
+        except TimeoutError:
+            return []
+        self._news.clear()
+        frames, self._pending = sorted(self._pending.values()), {}
+        return frames
+
+
+class Hub:
+    """All watchers by surface. Lives in the event loop; other threads reach it through `publish_soon`."""
+
+    def __init__(self, loop: asyncio.AbstractEventLoop) -> None:
+        self._loop = loop
+        self._watchers: dict[Surface, set[Watcher]] = {}
+        self._latest: dict[Surface, dict[str, Frame]] = {}
+
+    @property
+    def surfaces(self) -> tuple[Surface, ...]:
+        return tuple(self._latest)
+
+    @property
+    def watcher_count(self) -> int:
+        return sum(len(watchers) for watchers in self._watchers.values())
+
+    def join(self, surface: Surface, after: int) -> Watcher:
+        """Listen first: from here on every change reaches the watcher, and what it missed is offered."""
+        watcher = Watcher()
+        self._watchers.setdefault(surface, set()).add(watcher)
+        for frame in self._latest.get(surface, {}).values():
+            if frame.seq > after:
+                watcher.offer(frame)
+        return watcher
+
+    def leave(self, surface: Surface, watcher: Watcher) -> None:
+        self._watchers.get(surface, set()).discard(watcher)
+
+    def publish_soon(self, news: Mapping[Surface, Iterable[Frame]]) -> None:
+        """From any thread: hands frames to the loop."""
+        self._loop.call_soon_threadsafe(self._publish, news)
+
+    def _publish(self, news: Mapping[Surface, Iterable[Frame]]) -> None:
+        for surface, frames in news.items():
+            latest = self._latest.setdefault(surface, {})
+            for frame in frames:
+                latest[frame.target] = frame
+                for watcher in self._watchers.get(surface, ()):
+                    watcher.offer(frame)

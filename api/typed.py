@@ -1,0 +1,88 @@
+"""One type for everything people type, and the times and numbers they mean by it."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, datetime, timedelta
+from typing import Annotated, ClassVar
+
+from pydantic import AfterValidator, BeforeValidator, StringConstraints
+
+from desk.register import SHANGHAI
+from domain.kernel import Refused
+from domain.times import Basis, Precision, WorldTime, moment
+
+WORD_CHARS_MAX = 200
+TEXT_CHARS_MAX = 20_000
+LONE_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+class UnreadableText(ValueError):
+    """A NUL or half of a character: refused, because no store keeps it. All else stays as typed."""
+
+
+class TimeNotUnderstood(Refused):
+    """时间写法不认识：可写 0245、15（15分钟前）或 2026-11-24 02:45"""
+
+    EN: ClassVar[str] = (
+        "This time is not understood: write 0245, 15 (minutes ago) or 2026-11-24 02:45"
+    )
+
+
+def _readable(text: str) -> str:
+    if "\x00" in text or LONE_SURROGATE.search(text):
+        raise UnreadableText("text holds a NUL or half a character")
+    return text
+
+
+def _blank_is_none(value: object) -> object:
+    return None if isinstance(value, str) and not value.strip() else value
+
+
+Word = Annotated[str, StringConstraints(max_length=WORD_CHARS_MAX), AfterValidator(_readable)]
+Text = Annotated[str, StringConstraints(max_length=TEXT_CHARS_MAX), AfterValidator(_readable)]
+Blank = BeforeValidator(_blank_is_none)  # an empty field of a form is unknown, not empty
+
+AGO = re.compile(r"^\d{1,3}$")
+CLOCK = re.compile(r"^(\d{2}):?(\d{2})$")
+STAMP = re.compile(r"^(\d{4}-\d{2}-\d{2})[ T](\d{2}):?(\d{2})(?::(\d{2}))?$")
+
+
+def world_time(typed: str, now: datetime, basis: Basis) -> WorldTime | None:
+    """What an officer means: blank unknown, `15` minutes ago, `0245` the last 02:45, or a full stamp.
+
+    Beijing time. Raises TimeNotUnderstood.
+    """
+    typed = typed.strip().replace("：", ":")
+    if not typed:
+        return None
+    if AGO.match(typed):
+        return moment(now - timedelta(minutes=int(typed)), basis, Precision.MINUTE)
+    try:
+        at = _stamp(typed) or _last(typed, now)
+    except ValueError:
+        at = None
+    if at is None:
+        raise TimeNotUnderstood(typed)
+    return moment(at, basis, Precision.MINUTE)
+
+
+def _stamp(typed: str) -> datetime | None:
+    found = STAMP.match(typed)
+    if not found:
+        return None
+    day, hour, minute, second = found.groups()
+    local = datetime.fromisoformat(f"{day}T{hour}:{minute}:{second or '00'}")
+    return local.replace(tzinfo=SHANGHAI).astimezone(UTC)
+
+
+def _last(typed: str, now: datetime) -> datetime | None:
+    """The last time the clock on the wall showed this; a minute ahead of ours still counts as today."""
+    found = CLOCK.match(typed)
+    if not found:
+        return None
+    local = now.astimezone(SHANGHAI)
+    at = local.replace(
+        hour=int(found.group(1)), minute=int(found.group(2)), second=0, microsecond=0
+    )
+    return at if at <= local + timedelta(minutes=1) else at - timedelta(days=1)

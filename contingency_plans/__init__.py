@@ -1,0 +1,1 @@
+"""预案: the plan register and the plan texts people act on."""

@@ -1,0 +1,1 @@
+"""The one door in: commands on the log, and the vault beside it."""

@@ -1,0 +1,122 @@
+"""来电: a call is taken, becomes an incident, a second source, or is filed away with a reason."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from desk.draft import Draft
+from desk.hops import tell
+from desk.opening import Opening, open_by
+from desk.settling import settle
+from domain import incident as incidents
+from domain import incoming_report as incoming_reports
+from domain.actors import Sealed
+from domain.incident_commands import attach_source
+from domain.incoming_report import Heard, Incoming, IncomingReceived, Outcome
+from domain.kernel import Value
+from domain.times import WorldTime
+from domain.words import Channel, Stage
+
+
+class TakeCall(Value):
+    """What the intake form holds. Blank is unknown; `same_as` attaches instead of opening."""
+
+    received: WorldTime
+    heard: Heard
+    channel: Channel = Channel.PHONE
+    line: str = ""
+    caller_unit: UUID | None = None
+    caller_post: str = ""
+    caller_name: str = ""
+    call_back: str = ""
+    same_as: UUID | None = None
+
+
+class CallTaken(Value):
+    """What became of the call."""
+
+    incoming: UUID
+    incident: UUID | None
+    number: str | None = None
+
+
+class DisposeCall(Value):
+    """A call filed away: information for somebody, or noise, with the reason."""
+
+    incoming: UUID
+    outcome: Outcome
+    reason: str
+
+
+def take_call(draft: Draft, call: TakeCall) -> CallTaken:
+    """Any one of number, place or what happened opens the incident; the rest stays to be verified."""
+    incoming = _receive(draft, call)
+    if call.same_as:
+        return attach_call(draft, incoming, call.same_as)
+    heard = call.heard
+    opening = Opening(heard=heard, incoming=incoming, learned=call.received)
+    incident, number = open_by(draft, opening)
+    _dispose(draft, incoming, Outcome.INCIDENT, incident)
+    _caller_told_us(draft, incoming, incident)
+    settle(draft, incident)
+    return CallTaken(incoming=incoming, incident=incident, number=number)
+
+
+def attach_call(draft: Draft, incoming: UUID, incident: UUID) -> CallTaken:
+    """A second call about the same event: one more source, and no second set of clocks."""
+    open_one = draft.require(incident, incidents.evolve)
+    draft.exercise = open_one.exercise
+    draft.record(incident, attach_source(open_one, incoming=incoming))
+    _dispose(draft, incoming, Outcome.SECOND_SOURCE, incident)
+    _caller_told_us(draft, incoming, incident)
+    settle(draft, incident)
+    return CallTaken(incoming=incoming, incident=incident)
+
+
+def dispose_call(draft: Draft, disposal: DisposeCall) -> CallTaken:
+    call = draft.require(disposal.incoming, incoming_reports.evolve)
+    events = incoming_reports.dispose(call, outcome=disposal.outcome, reason=disposal.reason)
+    draft.record(disposal.incoming, events)
+    return CallTaken(incoming=disposal.incoming, incident=None)
+
+
+def _receive(draft: Draft, call: TakeCall) -> UUID:
+    incoming = draft.new_id("incoming")
+    received = IncomingReceived(
+        received=call.received,
+        channel=call.channel,
+        line=call.line,
+        heard=call.heard,
+        caller_unit=call.caller_unit,
+        caller_post=call.caller_post,
+        caller_name=_sealed(draft, incoming, "caller_name", call.caller_name),
+        call_back=_sealed(draft, incoming, "call_back", call.call_back),
+    )
+    known = draft.load(incoming, incoming_reports.evolve)
+    draft.record(incoming, incoming_reports.receive(known, received))
+    return incoming
+
+
+def _sealed(draft: Draft, incoming: UUID, field: str, word: str) -> Sealed | None:
+    return draft.seal(incoming, field, word) if word.strip() else None
+
+
+def _dispose(draft: Draft, incoming: UUID, outcome: Outcome, incident: UUID) -> None:
+    call = draft.require(incoming, incoming_reports.evolve)
+    draft.record(incoming, incoming_reports.dispose(call, outcome=outcome, incident=incident))
+
+
+def _caller_told_us(draft: Draft, incoming: UUID, incident: UUID) -> None:
+    """A registered unit on the line has thereby reported to us by phone: its hop has its answer."""
+    call: Incoming = draft.require(incoming, incoming_reports.evolve)
+    if call.caller_unit:
+        tell(
+            draft,
+            incident=incident,
+            entity=call.caller_unit,
+            recipient=draft.register.office.unit,
+            stage=Stage.FIRST,
+            channel=Channel.PHONE,
+            made=call.received,
+            words=call.heard.what,
+        )

@@ -1,0 +1,101 @@
+"""One command's work: the streams it read, and the events it decided to write to them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Any, ClassVar, Protocol, TypeVar
+from uuid import UUID
+
+from msgspec.structs import replace
+
+from desk.log.envelope import Acting, Recorded, StreamWrite
+from desk.register import Register
+from domain.actors import Sealed
+from domain.kernel import Event, Refused, fold, name_id
+
+State = TypeVar("State")
+Evolve = Callable[[Any, Any], State]
+Seal = Callable[[UUID, str, str], Sealed]  # subject, field, word
+
+
+class Unknown(Refused):
+    """查无此项"""
+
+    EN: ClassVar[str] = "There is no such thing here"
+
+
+class Streams(Protocol):
+    """What a draft needs of the log: one stream's history."""
+
+    def stream(self, originator_id: UUID) -> list[Recorded]: ...
+
+
+class Draft:
+    """Reads decide nothing: a draft is filled by a command and saved at once, or thrown away.
+
+    A stream is loaded before it is written, so that every write knows the version it builds on.
+    """
+
+    def __init__(self, log: Streams, register: Register, acting: Acting, seal: Seal) -> None:
+        self.register = register
+        self.acting = acting
+        self.seal = seal
+        self.exercise: UUID | None = acting.exercise
+        self._log = log
+        self._loaded: dict[UUID, _Stream] = {}
+
+    def load(self, id: UUID, evolve: Evolve[State]) -> State | None:
+        """The stream's state, this draft's own events included; None for a stream that is not there."""
+        if id not in self._loaded:
+            history = self._log.stream(id)
+            state_then = fold(evolve, None, (recorded.event for recorded in history))
+            exercise = history[0].meta.exercise if history else None
+            self._loaded[id] = _Stream(evolve, len(history), state_then, exercise)
+        state: State | None = self._loaded[id].state
+        return state
+
+    def require(self, id: UUID, evolve: Evolve[State]) -> State:
+        """As `load`, but a stream that is not there is refused."""
+        state = self.load(id, evolve)
+        if state is None:
+            raise Unknown(id)
+        return state
+
+    def record(self, id: UUID, events: Iterable[Event]) -> bool:
+        """Adds to a loaded stream; says whether there was anything to add."""
+        stream, events = self._loaded[id], tuple(events)
+        stream.events += events
+        stream.state = fold(stream.evolve, stream.state, events)
+        return bool(events)
+
+    def exercise_of(self, id: UUID) -> UUID | None:
+        """Of a loaded stream: the exercise its first event was part of."""
+        return self._loaded[id].exercise
+
+    def new_id(self, *what: object) -> UUID:
+        """The id of a thing this command brings into being: the same each time the command is sent."""
+        return name_id(self.acting.command_id, *what)
+
+    @property
+    def envelope(self) -> Acting:
+        """Who acts, completed by what the command found out: the exercise it is part of, the book in force."""
+        return replace(self.acting, exercise=self.exercise, rule_book=self.register.book_hash)
+
+    @property
+    def writes(self) -> tuple[StreamWrite, ...]:
+        return tuple(
+            StreamWrite(id, stream.version, stream.events)
+            for id, stream in self._loaded.items()
+            if stream.events
+        )
+
+
+class _Stream:
+    def __init__(
+        self, evolve: Callable[[Any, Any], Any], version: int, state: Any, exercise: UUID | None
+    ) -> None:
+        self.evolve = evolve
+        self.version = version
+        self.state = state
+        self.exercise = exercise
+        self.events: tuple[Event, ...] = ()

@@ -1,0 +1,53 @@
+"""值守: a shift is set, people check in, the first shift begins the watch."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID
+
+from desk.draft import Draft
+from domain import shift as shifts
+from domain import watch as watches
+from domain.kernel import Value
+from domain.shift import Seat, ShiftSet
+from domain.times import WorldTime
+
+
+class SetShift(Value):
+    """A shift set by hand; `begins_watch` makes it the first of the unbroken chain."""
+
+    starts: datetime
+    ends: datetime
+    seats: tuple[Seat, ...]
+    set_at: WorldTime
+    begins_watch: bool = False
+
+
+class CheckIn(Value):
+    shift: UUID
+    person: UUID
+    arrived: WorldTime
+
+
+class ShiftAnswer(Value):
+    shift: UUID
+
+
+def set_shift(draft: Draft, setting: SetShift) -> ShiftAnswer:
+    id, unit = draft.new_id("shift"), draft.register.office.unit
+    event = ShiftSet(
+        shift=id, unit=unit, starts=setting.starts, ends=setting.ends, seats=setting.seats
+    )
+    draft.record(id, shifts.set_shift(draft.load(id, shifts.evolve), event))
+    if setting.begins_watch:
+        stream = watches.watch_id(unit)
+        watch = draft.load(stream, watches.evolve)
+        draft.record(stream, watches.begin(watch, unit=unit, shift=id, began=setting.set_at))
+    return ShiftAnswer(shift=id)
+
+
+def check_in(draft: Draft, checking: CheckIn) -> ShiftAnswer:
+    shift = draft.require(checking.shift, shifts.evolve)
+    arrived = shifts.check_in(shift, person=checking.person, arrived=checking.arrived)
+    draft.record(checking.shift, arrived)
+    return ShiftAnswer(shift=checking.shift)

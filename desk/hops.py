@@ -1,0 +1,83 @@
+"""One unit tells another: the report, and that the recipient knows from that moment."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from desk.draft import Draft
+from desk.opening import learn
+from domain import incident as incidents
+from domain import report as reports
+from domain.actors import Sealed
+from domain.facts import Fact
+from domain.incident import Means
+from domain.incident_commands import link_report
+from domain.report import Hop, ReportMade
+from domain.times import WorldTime
+from domain.words import Channel, Stage
+
+
+def tell(
+    draft: Draft,
+    *,
+    incident: UUID,
+    entity: UUID,
+    recipient: UUID,
+    stage: Stage,
+    channel: Channel,
+    made: WorldTime,
+    words: str = "",
+    facts: tuple[Fact, ...] = (),
+    counterpart: Sealed | None = None,
+    untrue: bool = False,
+) -> UUID:
+    """A report that needs no draft. Whoever tells knew at the latest by then; whoever is told knows now."""
+    id = draft.new_id("report", entity, recipient, stage)
+    hop = Hop(
+        incident=incident,
+        reporting_entity=entity,
+        recipient=recipient,
+        stage=stage,
+        number=next_number(draft, incident, entity, recipient, stage),
+    )
+    making = ReportMade(
+        hop=hop,
+        channel=channel,
+        made=made,
+        words=words,
+        facts=facts,
+        counterpart=counterpart,
+        untrue=untrue,
+    )
+    draft.record(id, reports.make(draft.load(id, reports.evolve), making))
+    arrived(draft, id, hop, made)
+    return id
+
+
+def arrived(draft: Draft, report: UUID, hop: Hop, at: WorldTime) -> None:
+    """A report that has left: linked to its incident, both ends know."""
+    incident = draft.require(hop.incident, incidents.evolve)
+    draft.record(hop.incident, link_report(incident, report=report))
+    if not any(k.unit == hop.reporting_entity for k in incident.knowledge):
+        learn(draft, hop.incident, hop.reporting_entity, at, Means.OTHER)
+    learn(
+        draft,
+        hop.incident,
+        hop.recipient,
+        at,
+        Means.REPORT,
+        told_by=hop.reporting_entity,
+        report=report,
+    )
+
+
+def next_number(draft: Draft, incident: UUID, entity: UUID, recipient: UUID, stage: Stage) -> int:
+    """Follow-ups are numbered per hop: 续报一, 续报二 …"""
+    state = draft.require(incident, incidents.evolve)
+    hops = (draft.require(id, reports.evolve).hop for id in state.reports)
+    same = (
+        1
+        for hop in hops
+        if (hop.reporting_entity, hop.recipient, hop.stage) == (entity, recipient, stage)
+    )
+    return 1 + sum(same)

@@ -1,0 +1,1 @@
+"""The log: one append-only history of the office, written by one writer, read by position."""

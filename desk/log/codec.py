@@ -1,0 +1,105 @@
+"""Events to canonical bytes and back. Strict: what is not understood whole is not understood."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cache
+from typing import Any, NamedTuple
+from uuid import UUID
+
+import msgspec
+from eventsourcing.persistence import Mapper, StoredEvent
+
+from desk.log.envelope import Acting, Meta, RawClock
+from domain.kernel import TOPICS, Event
+
+Upcast = Callable[[dict[str, Any]], dict[str, Any]]
+UPCASTS: dict[tuple[str, int], Upcast] = {}  # (topic, version found) -> data of the next version
+
+encode = msgspec.json.Encoder(order="sorted").encode
+
+
+class Undecodable(Exception):
+    """A stored row this program does not understand: it is parked, never guessed."""
+
+
+class Appended(NamedTuple):
+    """An event on its way into the log, as the library's recorders pass it on."""
+
+    originator_id: UUID
+    originator_version: int
+    event: Event
+
+
+class Codec(Mapper[UUID]):
+    """The library's mapper with our bytes. Its StoredEvent holds the data alone; meta is the writer's."""
+
+    def __init__(self) -> None:
+        super().__init__(transcoder=None)  # type: ignore[arg-type]  # our bytes need none
+
+    def to_stored_event(self, domain_event: Any) -> StoredEvent:
+        return StoredEvent(
+            domain_event.originator_id,
+            domain_event.originator_version,
+            domain_event.event.TOPIC,
+            encode(domain_event.event),
+        )
+
+    def to_domain_event(self, stored_event: StoredEvent) -> Any:
+        event, _ = decode(stored_event.topic, None, stored_event.state)
+        return Appended(
+            UUID(str(stored_event.originator_id)), stored_event.originator_version, event
+        )
+
+
+def meta_of(acting: Acting, clock: RawClock) -> bytes:
+    return encode(
+        Meta(
+            by=acting.by,
+            recorded_by=acting.recorded_by,
+            post=acting.post,
+            via=acting.via,
+            command_id=acting.command_id,
+            cause=acting.cause,
+            rule_book=acting.rule_book,
+            exercise=acting.exercise,
+            clock=clock,
+        )
+    )
+
+
+def state_of(data: bytes, meta: bytes) -> bytes:
+    """Canonical JSON of an event on record; `data` sorts before `meta`."""
+    return b'{"data":%b,"meta":%b}' % (data, meta)
+
+
+def decode(topic: str, version: int | None, state: bytes) -> tuple[Event, Meta]:
+    """Raises Undecodable. `version` None stands for the newest."""
+    kind = TOPICS.get(topic)
+    if kind is None:
+        raise Undecodable(f"unknown topic {topic}")
+    try:
+        if version is None or version == kind.VERSION:
+            envelope = _decoder(kind)(state)
+            return envelope.data, envelope.meta
+        return _decode_older(kind, version, state)
+    except (msgspec.MsgspecError, ValueError, KeyError) as error:
+        raise Undecodable(f"{topic} version {version}: {error}") from error
+
+
+def _decode_older(kind: type[Event], version: int, state: bytes) -> tuple[Event, Meta]:
+    if version > kind.VERSION:
+        raise Undecodable(f"{kind.TOPIC} version {version} is of a later program")
+    found = msgspec.json.decode(state)
+    data = found["data"]
+    for older in range(version, kind.VERSION):
+        data = UPCASTS[kind.TOPIC, older](data)
+    return msgspec.convert(data, kind), msgspec.convert(found["meta"], Meta)
+
+
+@cache
+def _decoder(kind: type[Event]) -> Callable[[bytes], Any]:
+    envelope = msgspec.defstruct(
+        "Envelope", [("data", kind), ("meta", Meta)], forbid_unknown_fields=True
+    )
+    return msgspec.json.Decoder(envelope).decode

@@ -1,0 +1,196 @@
+"""The log as the rest of the product sees it: append, read by stream or by position, ask what is due."""
+
+from __future__ import annotations
+
+import fcntl
+import logging
+import os
+import sqlite3
+from collections.abc import Callable, Iterable, Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import TextIO
+from uuid import UUID
+
+import msgspec
+
+from desk.log import codec
+from desk.log.chain import ALGORITHM, genesis
+from desk.log.connections import Readers, connect, create
+from desk.log.envelope import (
+    Acting,
+    Clock,
+    Head,
+    LogBroken,
+    Receipt,
+    Recorded,
+    StreamWrite,
+)
+from desk.log.instants import instant, microseconds
+from desk.log.recorder import LogRecorder
+from desk.log.sqlite_ink import SELECT_RECEIPT, SqliteInk, receipt_of
+from desk.log.stored import RawRow, recorded
+from desk.log.writer import Job, PreparedEvent, Writer
+from domain.kernel import Event, Timed
+
+log = logging.getLogger("shoubao.log")
+
+Listener = Callable[[int], None]
+
+FILE = "log.db"
+PAGE = 5_000
+
+
+class LogInUse(Exception):
+    """Another process writes this log."""
+
+
+class Log:
+    """Thread-safe. One process at a time may hold a log open for writing."""
+
+    def __init__(self, path: Path, clock: Clock, store_id: UUID, lock: TextIO) -> None:
+        self.path = path
+        self.store_id = store_id
+        self._lock = lock
+        self._listeners: list[Listener] = []
+        self.recorder = LogRecorder(Readers(path))
+        self._writer = Writer(SqliteInk(path, clock, store_id), self._tell)
+
+    def append(self, writes: Sequence[StreamWrite], acting: Acting, answer: bytes) -> Receipt:
+        """Stores a whole command and returns when it is on the disk; the same command twice is stored once.
+
+        Raises Conflict (another writer was first), KeyReused, OutcomeUnknown, LogBroken.
+        """
+        events = [one for write in writes for one in _prepared(write)]
+        if not events and acting.fingerprint is None:
+            return self._nothing(acting, answer)
+        return self._writer.write(Job(events, acting, answer))
+
+    def receipt(self, acting: Acting) -> Receipt | None:
+        """What was answered to this command before; KeyReused when its id stood for something else."""
+        if acting.fingerprint is None:
+            return None
+        row = self.recorder.one(SELECT_RECEIPT, (acting.account, acting.command_id.bytes))
+        return receipt_of(row, acting) if row else None
+
+    def stream(self, originator_id: UUID, *, after: int = 0) -> list[Recorded]:
+        return [recorded(row) for row in self.recorder.stream(originator_id, after=after)]
+
+    def since(self, seq: int, limit: int = PAGE, topics: Sequence[str] = ()) -> list[Recorded]:
+        """Up to `limit` events after position `seq`, in order."""
+        return [recorded(row) for row in self.rows_since(seq, limit, topics)]
+
+    def rows_since(self, seq: int, limit: int = PAGE, topics: Sequence[str] = ()) -> list[RawRow]:
+        return self.recorder.since(seq, limit, topics=topics)
+
+    def head(self) -> Head:
+        row = self.recorder.one(
+            "SELECT seq, chain, recorded_at FROM event ORDER BY seq DESC LIMIT 1", ()
+        )
+        if row is None:
+            return Head(0, genesis(self.store_id), None)
+        return Head(row["seq"], row["chain"], instant(row["recorded_at"]))
+
+    def due(self, as_of: datetime, limit: int) -> list[tuple[UUID, datetime]]:
+        """Whose alarm has come as of a moment, the longest overdue first."""
+        rows = self.recorder.all(
+            "SELECT originator_id, next_at FROM due WHERE next_at<=? ORDER BY next_at LIMIT ?",
+            (microseconds(as_of), limit),
+        )
+        return [(UUID(bytes=row["originator_id"]), instant(row["next_at"])) for row in rows]
+
+    def next_due(self) -> datetime | None:
+        row = self.recorder.one("SELECT next_at FROM due ORDER BY next_at LIMIT 1", ())
+        return instant(row["next_at"]) if row else None
+
+    def on_commit(self, listener: Listener) -> None:
+        """Told the head's position after each commit, by whoever led it: must not wait for anything."""
+        self._listeners.append(listener)
+
+    def close(self) -> None:
+        self._writer.close()
+        self.recorder.datastore.close()
+        self._lock.close()
+
+    def _tell(self, seq: int) -> None:
+        for listener in self._listeners:
+            try:
+                listener(seq)
+            except Exception:  # what is written is written, whoever fails to hear of it
+                log.exception("a listener failed at %d", seq)
+
+    def _nothing(self, acting: Acting, answer: bytes) -> Receipt:
+        head = self.head()
+        return Receipt(
+            seq=head.seq,
+            chain=head.chain.hex(),
+            recorded_at=head.recorded_at or instant(0),
+            command_id=acting.command_id,
+            answer=msgspec.Raw(answer),
+        )
+
+
+def open_log(folder: Path, clock: Clock, *, new_store_id: UUID | None = None) -> Log:
+    """Opens the folder's log, or makes one when `new_store_id` is given and there is none.
+
+    Raises LogInUse, LogBroken, FileNotFoundError.
+    """
+    path = folder / FILE
+    if not path.exists() and new_store_id is None:
+        raise FileNotFoundError(path)
+    lock = _locked(folder / f"{FILE}.lock")
+    connection = connect(path)
+    try:
+        create(connection)
+        store_id = _store_id(connection, new_store_id)
+    finally:
+        connection.close()
+    path.chmod(0o600)
+    return Log(path, clock, store_id, lock)
+
+
+def _locked(path: Path) -> TextIO:
+    lock = path.open("w")
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError as error:
+        lock.close()
+        raise LogInUse(path) from error
+    lock.write(str(os.getpid()))
+    lock.flush()
+    return lock
+
+
+def _store_id(connection: sqlite3.Connection, new_store_id: UUID | None) -> UUID:
+    info = dict(connection.execute("SELECT name, value FROM log_info").fetchall())
+    if info:
+        if info.get("algorithm") != ALGORITHM:
+            raise LogBroken(f"chained with {info.get('algorithm')}")
+        return UUID(info["store_id"])
+    if new_store_id is None:
+        raise LogBroken("the log does not say whose it is")
+    connection.execute(
+        "INSERT INTO log_info (name, value) VALUES ('store_id', ?), ('algorithm', ?)",
+        (str(new_store_id), ALGORITHM),
+    )
+    return new_store_id
+
+
+def _prepared(write: StreamWrite) -> Iterable[PreparedEvent]:
+    for version, event in enumerate(write.events, start=write.expected_version + 1):
+        yield PreparedEvent(
+            write.originator_id.bytes,
+            version,
+            event.TOPIC,
+            event.VERSION,
+            codec.encode(event),
+            isinstance(event, Timed),
+            _alarm(event),
+        )
+
+
+def _alarm(event: Event) -> int | None:
+    """The due index follows from this one field and nothing else."""
+    if isinstance(event, Timed) and event.next_at is not None:
+        return microseconds(event.next_at)
+    return None

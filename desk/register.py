@@ -1,0 +1,88 @@
+"""What every command needs to know of the office, folded from the log itself and never from a view."""
+
+from __future__ import annotations
+
+from typing import NamedTuple, Protocol
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from desk.log.envelope import Recorded
+from domain import office as offices
+from domain.network import Network, UnitEntry, entry
+from domain.office import ClockDoubted, ClockExplained, EpochBegan, Office, OfficeFounded
+from domain.rulebook import RuleBook, RuleBookAdopted, adopted_book
+from domain.unit import UnitClosed, UnitRegistered, UnitRevised
+
+SHANGHAI = ZoneInfo("Asia/Shanghai")
+
+TOPICS = tuple(
+    kind.TOPIC
+    for kind in (
+        OfficeFounded,
+        EpochBegan,
+        ClockDoubted,
+        ClockExplained,
+        RuleBookAdopted,
+        UnitRegistered,
+        UnitRevised,
+        UnitClosed,
+    )
+)
+NO_BOOK = RuleBook(rules=())
+PAGE = 5_000
+
+
+class NotFounded(Exception):
+    """This log has no office yet: `shoubao init` makes one."""
+
+
+class Register(NamedTuple):
+    """As of a position of the log."""
+
+    seq: int = 0
+    founded: Office | None = None
+    network: Network = Network()
+    book: RuleBook = NO_BOOK
+    book_hash: str | None = None
+
+    @property
+    def office(self) -> Office:
+        if self.founded is None:
+            raise NotFounded
+        return self.founded
+
+
+class Pages(Protocol):
+    """What is needed of the log."""
+
+    def since(self, seq: int, limit: int, topics: tuple[str, ...]) -> list[Recorded]: ...
+
+
+def catch_up(register: Register, log: Pages) -> Register:
+    """The register as of the log's head."""
+    while news := log.since(register.seq, PAGE, TOPICS):
+        register = _after(register, news)
+    return register
+
+
+def _after(register: Register, news: list[Recorded]) -> Register:
+    office, book, book_hash = register.founded, register.book, register.book_hash
+    units: dict[UUID, UnitEntry | None] = {}
+    for event in (recorded.event for recorded in news):
+        match event:
+            case UnitRegistered(unit=id, profile=profile) | UnitRevised(unit=id, profile=profile):
+                units[id] = entry(id, profile)
+            case UnitClosed(unit=id):
+                units[id] = None
+            case RuleBookAdopted(hash=hash):
+                book, book_hash = adopted_book(event), hash
+            case _:
+                office = offices.evolve(office, event)
+    return Register(news[-1].seq, office, _grown(register.network, units), book, book_hash)
+
+
+def _grown(network: Network, units: dict[UUID, UnitEntry | None]) -> Network:
+    for id in (id for id, unit in units.items() if unit is None):
+        network = network.without_unit(id)
+    added = [unit for unit in units.values() if unit]
+    return network.with_units(added) if added else network

@@ -1,0 +1,167 @@
+"""报告: telling by phone at once, and the written report from draft to receipt."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from desk.draft import Draft
+from desk.hops import arrived, next_number, tell
+from desk.settling import settle
+from domain import incident as incidents
+from domain import report as reports
+from domain.facts import Fact
+from domain.kernel import Value
+from domain.report import Hop, SigningWay
+from domain.times import WorldTime
+from domain.words import Channel, Stage
+
+
+class ReportByWord(Value):
+    """A report made by phone, in person or on a paper from below: no draft, level or signature."""
+
+    incident: UUID
+    entity: UUID
+    recipient: UUID
+    made: WorldTime
+    stage: Stage = Stage.FIRST
+    channel: Channel = Channel.PHONE
+    words: str = ""
+    facts: tuple[Fact, ...] = ()
+    counterpart: str = ""  # name and number of the one who took it
+    untrue: bool = False
+
+
+class DraftReport(Value):
+    incident: UUID
+    entity: UUID
+    recipient: UUID
+    text: str
+    stage: Stage = Stage.FIRST
+
+
+class ReviseReport(Value):
+    report: UUID
+    text: str
+
+
+class SignReport(Value):
+    report: UUID
+    signer: UUID
+    signed: WorldTime
+    way: SigningWay = SigningWay.HAND
+
+
+class SendReport(Value):
+    report: UUID
+    sent: WorldTime
+    channel: Channel = Channel.WRITTEN
+
+
+class RecordReceipt(Value):
+    report: UUID
+    received: WorldTime
+    counterpart: str = ""
+
+
+class CorrectReport(Value):
+    report: UUID
+    text: str
+    reason: str
+    corrected: WorldTime
+
+
+class ReportAnswer(Value):
+    report: UUID
+    incident: UUID
+
+
+def report_by_word(draft: Draft, telling: ReportByWord) -> ReportAnswer:
+    _inherit_exercise(draft, telling.incident)
+    counterpart = telling.counterpart.strip()
+    sealed = (
+        draft.seal(draft.new_id("counterpart"), "counterpart", counterpart) if counterpart else None
+    )
+    report = tell(
+        draft,
+        incident=telling.incident,
+        entity=telling.entity,
+        recipient=telling.recipient,
+        stage=telling.stage,
+        channel=telling.channel,
+        made=telling.made,
+        words=telling.words,
+        facts=telling.facts,
+        counterpart=sealed,
+        untrue=telling.untrue,
+    )
+    settle(draft, telling.incident)
+    return ReportAnswer(report=report, incident=telling.incident)
+
+
+def draft_report(draft: Draft, drafting: DraftReport) -> ReportAnswer:
+    _inherit_exercise(draft, drafting.incident)
+    id = draft.new_id("report", drafting.entity, drafting.recipient, drafting.stage)
+    ends = (drafting.entity, drafting.recipient, drafting.stage)
+    hop = Hop(
+        incident=drafting.incident,
+        reporting_entity=drafting.entity,
+        recipient=drafting.recipient,
+        stage=drafting.stage,
+        number=next_number(draft, drafting.incident, *ends),
+    )
+    known = draft.load(id, reports.evolve)
+    draft.record(id, reports.draft(known, hop=hop, text=drafting.text))
+    return ReportAnswer(report=id, incident=drafting.incident)
+
+
+def revise_report(draft: Draft, revision: ReviseReport) -> ReportAnswer:
+    report = _require(draft, revision.report)
+    draft.record(revision.report, reports.revise(report, text=revision.text))
+    return ReportAnswer(report=revision.report, incident=report.hop.incident)
+
+
+def sign_report(draft: Draft, signing: SignReport) -> ReportAnswer:
+    report = _require(draft, signing.report)
+    signed = reports.sign(report, signer=signing.signer, signed=signing.signed, way=signing.way)
+    draft.record(signing.report, signed)
+    return ReportAnswer(report=signing.report, incident=report.hop.incident)
+
+
+def send_report(draft: Draft, sending: SendReport) -> ReportAnswer:
+    report = _require(draft, sending.report)
+    sent = reports.send(report, channel=sending.channel, sent=sending.sent)
+    if draft.record(sending.report, sent):
+        arrived(draft, sending.report, report.hop, sending.sent)
+        settle(draft, report.hop.incident)
+    return ReportAnswer(report=sending.report, incident=report.hop.incident)
+
+
+def record_receipt(draft: Draft, receipt: RecordReceipt) -> ReportAnswer:
+    report = _require(draft, receipt.report)
+    counterpart = receipt.counterpart.strip()
+    sealed = draft.seal(receipt.report, "counterpart", counterpart) if counterpart else None
+    received = reports.record_receipt(report, received=receipt.received, counterpart=sealed)
+    draft.record(receipt.report, received)
+    return ReportAnswer(report=receipt.report, incident=report.hop.incident)
+
+
+def correct_report(draft: Draft, correction: CorrectReport) -> ReportAnswer:
+    report = _require(draft, correction.report)
+    corrected = reports.correct(
+        report,
+        text=correction.text,
+        reason=correction.reason,
+        corrected=correction.corrected,
+    )
+    draft.record(correction.report, corrected)
+    return ReportAnswer(report=correction.report, incident=report.hop.incident)
+
+
+def _require(draft: Draft, id: UUID) -> reports.Report:
+    report = draft.require(id, reports.evolve)
+    _inherit_exercise(draft, report.hop.incident)
+    return report
+
+
+def _inherit_exercise(draft: Draft, incident: UUID) -> None:
+    draft.exercise = draft.require(incident, incidents.evolve).exercise

@@ -1,0 +1,34 @@
+"""Settles an incident's clocks after anything changed: what the domain decides about them is recorded."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from desk.draft import Draft
+from domain import deadline as deadlines
+from domain import incident as incidents
+from domain import report as reports
+from domain.incident_commands import start_clocks
+from domain.settlement import settlement
+from domain.situation import Situation, situation
+
+
+def settle(draft: Draft, id: UUID) -> None:
+    """The last step of every command on an incident. Called when nothing changed, it records nothing."""
+    sit = _situation(draft, id)
+    decisions = settlement(sit, draft.register.book, draft.register.network)
+    for deadline, happened in decisions:
+        draft.load(deadline, deadlines.evolve)
+        draft.record(deadline, [happened])
+    clocks = tuple(dict.fromkeys(deadline for deadline, _ in decisions))
+    draft.record(id, start_clocks(sit.incident, deadlines=clocks))
+
+
+def _situation(draft: Draft, id: UUID) -> Situation:
+    incident = draft.require(id, incidents.evolve)
+    return situation(
+        incident,
+        reports={one: draft.require(one, reports.evolve) for one in incident.reports},
+        deadlines={one: draft.require(one, deadlines.evolve) for one in incident.deadlines},
+        office=draft.register.office.unit,
+    )

@@ -1,0 +1,220 @@
+"""Which clocks an incident owes, from when they count, and which report answers which. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import datetime, timedelta, timezone
+from typing import NamedTuple
+from uuid import UUID
+
+from msgspec.structs import replace
+
+from domain.deadline import Deadline, DeadlineSet, Uncounted, deadline_id, reckon
+from domain.escalation_policy import Escalation, resolve
+from domain.incident import Incident, Standing
+from domain.network import Network, RecipientRole, UnitEntry
+from domain.rule import ClockStart, Form, Rule, binds, covers, in_force, reaches, turns_on_level
+from domain.rulebook import RuleBook
+from domain.situation import MadeReport, Situation, knowing_units, learned, occurred
+from domain.times import Basis, WorldTime
+from domain.words import Channel, Stage
+
+BEIJING = timezone(timedelta(hours=8))
+BY_WORD = frozenset({Channel.PHONE, Channel.IN_PERSON})
+IN_WRITING = frozenset({Channel.WRITTEN, Channel.SYSTEM})
+MEETS = {  # which report answers which demand: what tells more also tells that it happened
+    Stage.FIRST: frozenset(Stage),
+    Stage.FOLLOW_UP: frozenset(Stage),
+    Stage.FINAL: frozenset({Stage.FINAL}),
+    Stage.SUPPLEMENT: frozenset({Stage.SUPPLEMENT}),
+}
+
+
+class Owed(NamedTuple):
+    """A report that a unit owes by a rule, before anything is reckoned."""
+
+    rule: Rule
+    entity: UnitEntry
+    recipient: UnitEntry
+    occasion: str
+
+
+def clocks_due(
+    situation: Situation, book: RuleBook, network: Network
+) -> tuple[tuple[UUID, DeadlineSet], ...]:
+    """Every clock that should exist now and does not yet. Asked again when they do: ()."""
+    clocks = ((deadline_id(one), one) for one in owed_clocks(situation, book, network))
+    return tuple((id, one) for id, one in clocks if id not in situation.deadlines)
+
+
+def owed_clocks(situation: Situation, book: RuleBook, network: Network) -> Iterator[DeadlineSet]:
+    """Every clock that the incident owes as it stands, whether it exists already or not."""
+    incident = situation.incident
+    if incident.standing in (Standing.ANNULLED, Standing.MERGED):
+        return
+    rules = book.applicable(klass=incident.klass, subtype=incident.subtype, level=incident.level)
+    entities = [network.get(unit) for unit in knowing_units(incident)]
+    seen: set[UUID] = set()
+    for rule in rules:
+        for entity in filter(None, entities):
+            for owed in _owed(situation, rule, entity, network):
+                setting = _setting(situation, owed, book)
+                if setting and (id := deadline_id(setting)) not in seen:
+                    seen.add(id)
+                    yield setting
+
+
+def met_by(report: MadeReport, deadlines: Mapping[UUID, Deadline]) -> tuple[UUID, ...]:
+    """The clocks this report answers. One made over the recipient's head does not answer."""
+    return tuple(id for id, deadline in deadlines.items() if answers(report, deadline))
+
+
+def answers(report: MadeReport, deadline: Deadline) -> bool:
+    terms = deadline.terms
+    if terms.form is Form.WINDOW or report.stage not in MEETS[terms.stage]:
+        return False
+    if terms.form is Form.CADENCE and not _follows(report, deadline):
+        return False
+    same_hop = (report.entity, report.recipient) == (terms.reporting_entity, terms.recipient)
+    return same_hop and _same_manner(report.channel, terms.channel)
+
+
+def start_of(
+    situation: Situation, kind: ClockStart, entity: UUID, occasion: str
+) -> WorldTime | None:
+    """The moment a limit counts from, as known now; None: not yet."""
+    incident = situation.incident
+    match kind:
+        case ClockStart.LEARNED | ClockStart.RECEIVED:
+            return learned(incident, entity)
+        case ClockStart.OCCURRED:
+            return occurred(incident) or _by_then(learned(incident, entity))
+        case ClockStart.LEVEL_REVISED:
+            return incident.level_decided
+        case ClockStart.RESPONSE_STARTED:
+            return incident.response_started
+        case ClockStart.RESPONSE_ENDED:
+            return incident.response_ended
+        case ClockStart.REPORT_MADE:
+            return next((one.at for one in situation.reports if str(one.id) == occasion), None)
+    return None
+
+
+def uncounted(
+    late_after: datetime | None, *, level_known: WorldTime | None, known: WorldTime | None
+) -> Uncounted | None:
+    """A limit that had run out before the unit could know its duty accuses nobody."""
+    if late_after is None:
+        return None
+    if level_known and late_after <= level_known.latest:
+        return Uncounted.LEVEL_KNOWN_AFTER
+    return Uncounted.LEARNED_AFTER if known and late_after <= known.latest else None
+
+
+def still_owed(deadline: Deadline, incident: Incident, book: RuleBook, network: Network) -> bool:
+    """Whether its rule still speaks of this incident. Gone from the book, it still does."""
+    rule, recipient = book.get(deadline.terms.rule), network.get(deadline.terms.recipient)
+    if rule is None or recipient is None:
+        return True
+    klass, subtype, level = incident.klass, incident.subtype, incident.level
+    spoken_of = covers(rule, klass=klass, subtype=subtype, level=level)
+    return spoken_of and reaches(rule, level, recipient)
+
+
+def _owed(situation: Situation, rule: Rule, entity: UnitEntry, network: Network) -> Iterator[Owed]:
+    if rule.limit is None or not binds(rule, entity, network):
+        return
+    for recipient in _recipients(situation, rule, entity, network):
+        if not reaches(rule, situation.incident.level, recipient):
+            continue
+        if rule.form is not Form.CADENCE:
+            yield Owed(rule, entity, recipient, "")
+        elif last := _asking_for_more(situation, entity, recipient, rule.limit):
+            yield Owed(rule, entity, recipient, str(last.id))
+
+
+def _recipients(
+    situation: Situation, rule: Rule, entity: UnitEntry, network: Network
+) -> Iterator[UnitEntry]:
+    for role in rule.recipients:
+        if role is RecipientRole.REPORTED_TO:
+            told = [one.recipient for one in situation.reports if one.entity == entity.id]
+            above = (unit for unit in dict.fromkeys(told) if network.is_above(unit, entity.id))
+            yield from filter(None, map(network.get, above))
+        elif recipient := network.resolve(entity.id, role, rule.line):
+            yield recipient
+
+
+def _asking_for_more(
+    situation: Situation, entity: UnitEntry, recipient: UnitEntry, apart: timedelta
+) -> MadeReport | None:
+    """The last report on this hop, if another must follow: none after the end or a final one."""
+    on_hop = [
+        one for one in situation.reports if (one.entity, one.recipient) == (entity.id, recipient.id)
+    ]
+    finished = any(one.stage is Stage.FINAL for one in on_hop)
+    if finished or not on_hop or situation.incident.standing is not Standing.OPEN:
+        return None
+    last, ended = on_hop[-1], situation.incident.response_ended
+    return None if ended and last.at.earliest + apart > ended.earliest else last
+
+
+def _setting(situation: Situation, owed: Owed, book: RuleBook) -> DeadlineSet | None:
+    rule, incident = owed.rule, situation.incident
+    start = start_of(situation, rule.clock_start, owed.entity.id, owed.occasion)
+    if start is None or not in_force(rule, start.earliest.astimezone(BEIJING).date()):
+        return None
+    due_at, late_after = reckon(start, rule.limit_seconds, rule.form)
+    level_known = incident.level_decided if turns_on_level(rule, owed.recipient) else None
+    known = learned(incident, owed.entity.id)
+    return DeadlineSet(
+        incident=incident.id,
+        rule=rule.id,
+        line=rule.line,
+        preset=rule.preset,
+        reporting_entity=owed.entity.id,
+        recipient=owed.recipient.id,
+        stage=rule.stage,
+        channel=rule.channel,
+        occasion=owed.occasion,
+        form=rule.form,
+        start_kind=rule.clock_start,
+        start=start,
+        limit_seconds=rule.limit_seconds,
+        due_at=due_at,
+        late_after=late_after,
+        uncounted=uncounted(late_after, level_known=level_known, known=known),
+        level_at_start=incident.level,
+        level_known=level_known,
+        bindingness=rule.bindingness,
+        confirmed=rule.confirmed,
+        citation=rule.citation,
+        escalation=_escalation(situation, owed, book),
+        next_at=due_at,
+    )
+
+
+def _escalation(situation: Situation, owed: Owed, book: RuleBook) -> Escalation:
+    policy = book.policy(owed.rule.escalation_policy)
+    if policy is None or owed.rule.limit is None:
+        return Escalation(policy=owed.rule.escalation_policy)
+    return resolve(policy, owed.rule.limit, own=owed.entity.id == situation.office)
+
+
+def _by_then(known: WorldTime | None) -> WorldTime | None:
+    """Occurrence not stated: it had happened when the unit knew of it. That much is inferred."""
+    return replace(known, basis=Basis.INFERRED) if known else None
+
+
+def _follows(report: MadeReport, deadline: Deadline) -> bool:
+    after = (report.at.earliest, report.at.latest) > (
+        deadline.start.earliest,
+        deadline.start.latest,
+    )
+    return after and str(report.id) != deadline.terms.occasion
+
+
+def _same_manner(used: Channel, demanded: Channel | None) -> bool:
+    """By word or in writing is what a rule means by a channel."""
+    same = (BY_WORD, IN_WRITING)
+    return demanded is None or used is demanded or any({used, demanded} <= way for way in same)

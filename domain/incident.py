@@ -1,0 +1,251 @@
+"""突发事件: what is known of one incident, who knows of it, and which clocks it carries."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from enum import StrEnum
+from typing import Any, ClassVar
+from uuid import UUID
+
+from msgspec.structs import replace
+
+from domain.facts import Fact, Figure, Place, standing
+from domain.kernel import Event, Refused, Value
+from domain.times import WorldTime
+from domain.words import IncidentClass, Level
+
+
+class IncidentOpened(Event):
+    """One call is enough. `exercise` is fixed here for ever; numbers come from the series of its kind."""
+
+    TOPIC = "incident.opened"
+    incident: UUID
+    number: str
+    exercise: UUID | None
+    title: str
+    klass: IncidentClass
+    subtype: str = ""
+    place: Place | None = None
+    occurred: WorldTime | None = None
+    incoming: UUID | None = None
+
+
+class SourceAttached(Event):
+    """A second call about the same event: one more source, no second set of clocks."""
+
+    TOPIC = "incident.source-attached"
+    incoming: UUID
+
+
+class FactStated(Event):
+    TOPIC = "incident.fact-stated"
+    fact: Fact
+
+
+class OccurrenceStated(Event):
+    """When it happened, stated or restated. Clocks that start at the occurrence are reckoned anew."""
+
+    TOPIC = "incident.occurrence-stated"
+    occurred: WorldTime
+    reason: str = ""
+
+
+class ClassAssigned(Event):
+    TOPIC = "incident.class-assigned"
+    klass: IncidentClass
+    subtype: str = ""
+
+
+class LevelDecided(Event):
+    """A person decided the level. Not a warning colour, not a response level."""
+
+    TOPIC = "incident.level-decided"
+    level: Level
+    previous: Level
+    decided: WorldTime
+    reason: str = ""
+
+
+class SensitivityMarked(Event):
+    TOPIC = "incident.sensitivity-marked"
+    sensitive: bool
+    reason: str = ""
+
+
+class Means(StrEnum):
+    """How a unit came to know."""
+
+    OWN_SITE = "own_site"  # it happened at its own place
+    CALL = "call"
+    REPORT = "report"  # told by the unit that owed it
+    INSTRUCTION = "instruction"
+    OTHER = "other"  # media, tip-off, patrol, police
+
+
+class KnowledgeRecorded(Event):
+    """A unit came to know of the incident: the start of what it owes upward."""
+
+    TOPIC = "incident.knowledge-recorded"
+    unit: UUID
+    learned: WorldTime
+    means: Means
+    told_by: UUID | None = None
+    report: UUID | None = None
+
+
+class ReportLinked(Event):
+    TOPIC = "incident.report-linked"
+    report: UUID
+
+
+class ClocksStarted(Event):
+    """The deadlines this incident carries from now on."""
+
+    TOPIC = "incident.clocks-started"
+    deadlines: tuple[UUID, ...]
+
+
+class ResponseStarted(Event):
+    TOPIC = "incident.response-started"
+    started: WorldTime
+
+
+class ResponseEnded(Event):
+    TOPIC = "incident.response-ended"
+    ended: WorldTime
+
+
+class IncidentAnnulled(Event):
+    """Opened by mistake; the number stays used and the opening stays in the log."""
+
+    TOPIC = "incident.annulled"
+    reason: str
+
+
+class IncidentMerged(Event):
+    """The same event was open twice: this one goes on as `survivor`."""
+
+    TOPIC = "incident.merged"
+    survivor: UUID
+    reason: str
+
+
+class IncidentAbsorbed(Event):
+    TOPIC = "incident.absorbed"
+    duplicate: UUID
+    incoming: tuple[UUID, ...]
+
+
+class IncidentDerived(Event):
+    """Set off by another incident (次生、衍生)."""
+
+    TOPIC = "incident.derived"
+    origin: UUID
+
+
+class IncidentClosed(Event):
+    TOPIC = "incident.closed"
+    reason: str
+
+
+class Standing(StrEnum):
+    """Where an incident stands."""
+
+    OPEN = "open"
+    CLOSED = "closed"
+    ANNULLED = "annulled"
+    MERGED = "merged"
+
+
+class Incident(Value):
+    id: UUID
+    exercise: UUID | None
+    standing: Standing
+    klass: IncidentClass
+    subtype: str
+    occurred: WorldTime | None
+    incoming: tuple[UUID, ...]
+    level: Level = Level.UNKNOWN
+    level_decided: WorldTime | None = None
+    sensitive: bool = False
+    facts: tuple[Fact, ...] = ()
+    knowledge: tuple[KnowledgeRecorded, ...] = ()
+    reports: tuple[UUID, ...] = ()
+    deadlines: tuple[UUID, ...] = ()
+    response_started: WorldTime | None = None
+    response_ended: WorldTime | None = None
+    origins: tuple[UUID, ...] = ()
+
+    @property
+    def figures(self) -> dict[Figure, Fact]:
+        return standing(self.facts)
+
+
+class IncidentNotOpen(Refused):
+    """事件已办结、撤销或并案"""
+
+    EN: ClassVar[str] = "This incident is closed, annulled or merged"
+
+
+class SameIncident(Refused):
+    """不能与自身并案或关联"""
+
+    EN: ClassVar[str] = "An incident cannot be joined to itself"
+
+
+class ExerciseMixed(Refused):
+    """演练与实战不得混同"""
+
+    EN: ClassVar[str] = "An exercise and a real incident must not be mixed"
+
+
+class AnnulmentNeedsReason(Refused):
+    """撤销须写明理由"""
+
+    EN: ClassVar[str] = "Give the reason for the annulment"
+
+
+class FigureNegative(Refused):
+    """数字不能为负"""
+
+    EN: ClassVar[str] = "A figure cannot be negative"
+
+
+def evolve(incident: Incident | None, happened: Event) -> Incident:
+    if isinstance(happened, IncidentOpened):
+        return _opened(happened)
+    if incident is None or type(happened) not in CHANGES:
+        raise TypeError(f"{happened!r} is no incident's, or comes before any opening")
+    return replace(incident, **CHANGES[type(happened)](incident, happened))
+
+
+def _opened(happened: IncidentOpened) -> Incident:
+    return Incident(
+        id=happened.incident,
+        exercise=happened.exercise,
+        standing=Standing.OPEN,
+        klass=happened.klass,
+        subtype=happened.subtype,
+        occurred=happened.occurred,
+        incoming=(happened.incoming,) if happened.incoming else (),
+    )
+
+
+CHANGES: dict[type[Event], Callable[[Incident, Any], dict[str, Any]]] = {
+    SourceAttached: lambda i, e: {"incoming": (*i.incoming, e.incoming)},
+    FactStated: lambda i, e: {"facts": (*i.facts, e.fact)},
+    OccurrenceStated: lambda _, e: {"occurred": e.occurred},
+    ClassAssigned: lambda _, e: {"klass": e.klass, "subtype": e.subtype},
+    LevelDecided: lambda _, e: {"level": e.level, "level_decided": e.decided},
+    SensitivityMarked: lambda _, e: {"sensitive": e.sensitive},
+    KnowledgeRecorded: lambda i, e: {"knowledge": (*i.knowledge, e)},
+    ReportLinked: lambda i, e: {"reports": (*i.reports, e.report)},
+    ClocksStarted: lambda i, e: {"deadlines": (*i.deadlines, *e.deadlines)},
+    ResponseStarted: lambda _, e: {"response_started": e.started},
+    ResponseEnded: lambda _, e: {"response_ended": e.ended},
+    IncidentAnnulled: lambda _i, _e: {"standing": Standing.ANNULLED},
+    IncidentMerged: lambda _i, _e: {"standing": Standing.MERGED},
+    IncidentAbsorbed: lambda i, e: {"incoming": (*i.incoming, *e.incoming)},
+    IncidentDerived: lambda i, e: {"origins": (*i.origins, e.origin)},
+    IncidentClosed: lambda _i, _e: {"standing": Standing.CLOSED},
+}

@@ -1,0 +1,216 @@
+"""报送网络: who stands above whom, and who receives what a unit owes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from enum import StrEnum
+from functools import cached_property
+from typing import ClassVar
+from uuid import UUID
+
+from domain.kernel import Refused, Value
+from domain.unit import UnitProfile
+from domain.words import Line, Tier, UnitKind
+
+RANKS = {tier: rank for rank, tier in enumerate(Tier)}  # unit lowest, central highest
+
+
+class RecipientRole(StrEnum):
+    """Whom a rule names as recipient, seen from the unit that owes the report."""
+
+    OWN_GOVERNMENT = "own_government"  # 本级人民政府
+    UPPER_GOVERNMENT = "upper_government"  # 上一级人民政府
+    UPPER_DEPARTMENT = "upper_department"  # 上一级主管部门
+    LOCAL_REGULATOR = "local_regulator"  # 事发地县级以上主管部门
+    COUNTY_GOVERNMENT = "county_government"
+    CITY_GOVERNMENT = "city_government"
+    PROVINCE_GOVERNMENT = "province_government"
+    CENTRAL_GOVERNMENT = "central_government"  # 国务院
+    PROVINCE_DEPARTMENT = "province_department"
+    CENTRAL_DEPARTMENT = "central_department"
+    REPORTED_TO = "reported_to"  # 原接报单位: told before; the incident knows
+    OWN_PRINCIPAL = "own_principal"  # 本单位负责人: inside one unit, so no hop of the network
+
+
+class UnitEntry(Value):
+    """One unit as the network needs it. No lines: any line."""
+
+    id: UUID
+    name: str
+    short_name: str
+    tier: Tier
+    kind: UnitKind
+    lines: tuple[Line, ...] = ()
+    parent: UUID | None = None
+    region_code: str = ""
+
+
+class LadderTurnsBack(Refused):
+    """上级关系不能循环"""
+
+    EN: ClassVar[str] = "A unit cannot stand above itself"
+
+
+def entry(unit: UUID, profile: UnitProfile) -> UnitEntry:
+    return UnitEntry(
+        id=unit,
+        name=profile.name,
+        short_name=profile.short_name,
+        tier=profile.tier,
+        kind=profile.kind,
+        lines=profile.lines,
+        parent=profile.parent,
+        region_code=profile.region_code,
+    )
+
+
+class Network:
+    """All units, immutable. Questions are total: None where there is nobody.
+
+    A report is owed one step up. Where the government there has no department of the line, its
+    duty office receives; where one's own has none, its duty office owes what it would owe.
+    """
+
+    def __init__(self, units: Iterable[UnitEntry] = ()) -> None:
+        self._units = {unit.id: unit for unit in units}
+
+    @cached_property
+    def _below(self) -> dict[UUID, list[UnitEntry]]:
+        below: dict[UUID, list[UnitEntry]] = {}
+        for unit in self:
+            if unit.parent:
+                below.setdefault(unit.parent, []).append(unit)
+        return below
+
+    def __iter__(self) -> Iterator[UnitEntry]:
+        return iter(self._units.values())
+
+    def __len__(self) -> int:
+        return len(self._units)
+
+    def __contains__(self, unit: UUID) -> bool:
+        return unit in self._units
+
+    def get(self, unit: UUID) -> UnitEntry | None:
+        return self._units.get(unit)
+
+    def with_unit(self, unit: UnitEntry) -> Network:
+        """With the unit added or revised. Refuses a ladder that turns back on itself."""
+        return self.with_units([unit])
+
+    def with_units(self, units: Iterable[UnitEntry]) -> Network:
+        added = list(units)
+        grown = Network([*self, *added])
+        for unit in added:
+            grown._require_way_up(unit)
+        return grown
+
+    def without_unit(self, unit: UUID) -> Network:
+        return Network(one for one in self if one.id != unit)
+
+    def check(self, unit: UUID, profile: UnitProfile) -> None:
+        """Refuses a profile that would make a unit stand above itself."""
+        self.with_unit(entry(unit, profile))
+
+    def ancestors(self, unit: UUID) -> tuple[UnitEntry, ...]:
+        """Everybody above, nearest first."""
+        above: list[UnitEntry] = []
+        here = self.get(unit)
+        while here and here.parent and (here := self.get(here.parent)):
+            above.append(here)
+        return tuple(above)
+
+    def subtree(self, unit: UUID) -> frozenset[UUID]:
+        """The unit and everybody below it."""
+        found, pending = {unit}, [unit]
+        while pending:
+            below = [one.id for one in self._below.get(pending.pop(), ())]
+            found.update(below)
+            pending.extend(below)
+        return frozenset(found)
+
+    def own_government(self, unit: UUID) -> UnitEntry | None:
+        """Of a government, itself."""
+        here = self.get(unit)
+        if here and here.kind is UnitKind.GOVERNMENT:
+            return here
+        return next(self._governments_above(unit), None)
+
+    def upper_government(self, unit: UUID) -> UnitEntry | None:
+        own = self.own_government(unit)
+        return next(self._governments_above(own.id), None) if own else None
+
+    def upper_department(self, unit: UUID, line: Line) -> UnitEntry | None:
+        upper = self.upper_government(unit)
+        return self._department_or_desk(upper, line)
+
+    def local_regulator(self, unit: UUID, line: Line) -> UnitEntry | None:
+        """The nearest department of the line up the ladder; else the nearest government."""
+        governments = list(self._governments_above(unit))
+        departments = (self.department_of(one.id, line) for one in governments)
+        return next(filter(None, departments), governments[0] if governments else None)
+
+    def department_of(self, government: UUID, line: Line) -> UnitEntry | None:
+        """One that names the line, before one that takes any."""
+        under = [one for one in self._below.get(government, ()) if one.kind is UnitKind.DEPARTMENT]
+        named = (one for one in under if line in one.lines)
+        return next(named, None) or next((one for one in under if not one.lines), None)
+
+    def is_above(self, upper: UUID, lower: UUID) -> bool:
+        """A government over the unit, or a department of such a government at a higher tier."""
+        here, there = self.get(lower), self.get(upper)
+        if not here or not there or there.kind is UnitKind.OUTSIDE:
+            return False
+        ladder = {one.id for one in self.ancestors(lower)}
+        beside = there.parent in ladder and RANKS[there.tier] > RANKS[here.tier]
+        return upper in ladder or (there.kind is UnitKind.DEPARTMENT and beside)
+
+    def resolve(self, unit: UUID, role: RecipientRole, line: Line) -> UnitEntry | None:
+        """Who that is for this unit; never the unit itself."""
+        found = self._resolve(unit, role, line)
+        return found if found and found.id != unit else None
+
+    def _resolve(self, unit: UUID, role: RecipientRole, line: Line) -> UnitEntry | None:
+        match role:
+            case RecipientRole.OWN_GOVERNMENT:
+                return self.own_government(unit)
+            case RecipientRole.UPPER_GOVERNMENT:
+                return self.upper_government(unit)
+            case RecipientRole.UPPER_DEPARTMENT:
+                return self.upper_department(unit, line)
+            case RecipientRole.LOCAL_REGULATOR:
+                return self.local_regulator(unit, line)
+            case RecipientRole.COUNTY_GOVERNMENT:
+                return self._government_at(unit, Tier.COUNTY)
+            case RecipientRole.CITY_GOVERNMENT:
+                return self._government_at(unit, Tier.CITY)
+            case RecipientRole.PROVINCE_GOVERNMENT:
+                return self._government_at(unit, Tier.PROVINCE)
+            case RecipientRole.CENTRAL_GOVERNMENT:
+                return self._government_at(unit, Tier.CENTRAL)
+            case RecipientRole.PROVINCE_DEPARTMENT:
+                return self._department_or_desk(self._government_at(unit, Tier.PROVINCE), line)
+            case RecipientRole.CENTRAL_DEPARTMENT:
+                return self._department_or_desk(self._government_at(unit, Tier.CENTRAL), line)
+            case RecipientRole.REPORTED_TO | RecipientRole.OWN_PRINCIPAL:
+                return None
+
+    def _department_or_desk(self, government: UnitEntry | None, line: Line) -> UnitEntry | None:
+        if government is None:
+            return None
+        return self.department_of(government.id, line) or government
+
+    def _government_at(self, unit: UUID, tier: Tier) -> UnitEntry | None:
+        return next((one for one in self._governments_above(unit) if one.tier is tier), None)
+
+    def _governments_above(self, unit: UUID) -> Iterator[UnitEntry]:
+        return (one for one in self.ancestors(unit) if one.kind is UnitKind.GOVERNMENT)
+
+    def _require_way_up(self, unit: UnitEntry) -> None:
+        seen = {unit.id}
+        here: UnitEntry | None = unit
+        while here and here.parent:
+            if here.parent in seen:
+                raise LadderTurnsBack(unit.name)
+            seen.add(here.parent)
+            here = self.get(here.parent)

@@ -1,0 +1,128 @@
+"""The office itself: who keeps this log, which epoch of it, and whether its clock may be believed."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from enum import StrEnum
+from typing import ClassVar
+from uuid import UUID
+
+from msgspec.structs import replace
+
+from domain.kernel import Event, Refused, Value, name_id
+from domain.times import WorldTime
+
+
+class OfficeFounded(Event):
+    """Event 1 of every log: whose it is."""
+
+    TOPIC = "office.founded"
+    store_id: UUID
+    region_code: str  # GB/T 2260, six digits
+    name: str
+    unit: UUID  # the unit whose duty desk this is
+
+
+class EpochBegan(Event):
+    """A restored or copied log goes on as a new epoch, so that no board mistakes it for the old one."""
+
+    TOPIC = "office.epoch-began"
+    epoch: int
+    reason: str
+
+
+class DoubtKind(StrEnum):
+    """Why the clock may not be believed."""
+
+    WALL_JUMPED = "wall_jumped"
+    SUSPENDED = "suspended"
+    BEHIND_LOG = "behind_log"
+
+
+class ClockDoubted(Event):
+    """The machine's clock did what clocks do not do. Verdicts wait until a person explains it."""
+
+    TOPIC = "office.clock-doubted"
+    kind: DoubtKind
+    wall: datetime
+    now: datetime
+    drift_us: int  # wall clock minus the office's time, microseconds
+
+
+class ClockExplained(Event):
+    """A person compared the office's time with a reference and says which one stands."""
+
+    TOPIC = "office.clock-explained"
+    explanation: str
+    follow_wall: bool  # True: the office's time is set to the wall clock from now on
+    reference: WorldTime | None  # what the reference clock showed
+
+
+class Office(Value):
+    store_id: UUID
+    region_code: str
+    name: str
+    unit: UUID
+    epoch: int
+    doubt: DoubtKind | None
+
+
+class FoundedAlready(Refused):
+    """本库已初始化"""
+
+    EN: ClassVar[str] = "This log has its office already"
+
+
+class NothingToExplain(Refused):
+    """时钟没有待说明的异常"""
+
+    EN: ClassVar[str] = "The clock is not in doubt"
+
+
+def office_id(store_id: UUID) -> UUID:
+    return name_id(store_id, "office")
+
+
+def evolve(office: Office | None, happened: Event) -> Office:
+    match happened:
+        case OfficeFounded(store_id=store_id, region_code=region_code, name=name, unit=unit):
+            return Office(
+                store_id=store_id,
+                region_code=region_code,
+                name=name,
+                unit=unit,
+                epoch=1,
+                doubt=None,
+            )
+        case EpochBegan(epoch=epoch) if office:
+            return replace(office, epoch=epoch)
+        case ClockDoubted(kind=kind) if office:
+            return replace(office, doubt=kind)
+        case ClockExplained() if office:
+            return replace(office, doubt=None)
+    raise TypeError(f"{happened!r} is not the office's")
+
+
+def found(office: Office | None, founding: OfficeFounded) -> list[Event]:
+    if office:
+        raise FoundedAlready
+    return [founding]
+
+
+def begin_epoch(office: Office, *, reason: str) -> list[Event]:
+    return [EpochBegan(epoch=office.epoch + 1, reason=reason)]
+
+
+def doubt_clock(
+    office: Office, *, kind: DoubtKind, wall: datetime, now: datetime, drift_us: int
+) -> list[Event]:
+    """Every anomaly is recorded, also while an earlier one still waits for its explanation."""
+    return [ClockDoubted(kind=kind, wall=wall, now=now, drift_us=drift_us)]
+
+
+def explain_clock(
+    office: Office, *, explanation: str, follow_wall: bool, reference: WorldTime | None = None
+) -> list[Event]:
+    if office.doubt is None:
+        raise NothingToExplain
+    return [ClockExplained(explanation=explanation, follow_wall=follow_wall, reference=reference)]

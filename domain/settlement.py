@@ -1,0 +1,140 @@
+"""时限清算: after anything happened to an incident, what happens to its clocks. Idempotent."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from uuid import UUID
+
+from domain.clock_policy import (
+    answers,
+    clocks_due,
+    owed_clocks,
+    start_of,
+    still_owed,
+    uncounted,
+)
+from domain.deadline import Deadline, Standing, Superseding, deadline_id, evolve, reckon
+from domain.deadline_commands import meet, restate, resume, set_deadline, supersede
+from domain.incident import Incident
+from domain.incident import Standing as IncidentStanding
+from domain.kernel import Event
+from domain.network import Network
+from domain.rule import Form
+from domain.rulebook import RuleBook
+from domain.situation import Situation, learned
+
+Decision = tuple[UUID, Event]  # a deadline's stream and what happens to it
+
+
+def settlement(situation: Situation, book: RuleBook, network: Network) -> tuple[Decision, ...]:
+    """New clocks start, times move, reports meet, what is owed no more falls away.
+
+    In this order: a report made before its clock existed meets it in the same breath.
+    """
+    account = _Account(situation)
+    for id, setting in clocks_due(situation, book, network):
+        account.record(id, set_deadline(None, setting))
+    _restate(account, situation)
+    _resume(account, situation, book, network)
+    _meet(account, situation)
+    for id, deadline in list(account.deadlines.items()):
+        falling = _falling_away(deadline, account, situation.incident, book, network)
+        if falling:
+            account.record(id, supersede(deadline, reason=falling[0], by=falling[1]))
+    return tuple(account.decisions)
+
+
+class _Account:
+    """The clocks as they become while decisions are taken."""
+
+    def __init__(self, situation: Situation) -> None:
+        self.deadlines: dict[UUID, Deadline] = dict(situation.deadlines)
+        self.decisions: list[Decision] = []
+
+    def record(self, id: UUID, events: list[Event]) -> None:
+        for event in events:
+            self.deadlines[id] = evolve(self.deadlines.get(id), event)
+            self.decisions.append((id, event))
+
+
+def _restate(account: _Account, situation: Situation) -> None:
+    for id, deadline in situation.deadlines.items():
+        terms = deadline.terms
+        start = start_of(situation, terms.start_kind, terms.reporting_entity, terms.occasion)
+        if start is None or deadline.standing in (Standing.SUPERSEDED, Standing.CLOSED):
+            continue
+        _, late_after = reckon(start, terms.limit_seconds, terms.form)
+        known = learned(situation.incident, terms.reporting_entity)
+        why = uncounted(late_after, level_known=terms.level_known, known=known)
+        account.record(id, restate(deadline, start=start, uncounted=why))
+
+
+def _resume(account: _Account, situation: Situation, book: RuleBook, network: Network) -> None:
+    """A clock that fell away and is owed again counts only if it could still be kept by then."""
+    decided = situation.incident.level_decided
+    for setting in owed_clocks(situation, book, network):
+        deadline = situation.deadlines.get(deadline_id(setting))
+        if deadline and deadline.standing is Standing.SUPERSEDED:
+            known = learned(situation.incident, setting.reporting_entity)
+            why = uncounted(deadline.late_after, level_known=decided, known=known)
+            account.record(deadline_id(setting), resume(deadline, uncounted=why))
+
+
+def _meet(account: _Account, situation: Situation) -> None:
+    for report in situation.reports:
+        for id, deadline in list(account.deadlines.items()):
+            if answers(report, deadline):
+                account.record(id, meet(deadline, report=report.id, at=report.at))
+
+
+def _falling_away(
+    deadline: Deadline, account: _Account, incident: Incident, book: RuleBook, network: Network
+) -> tuple[Superseding, UUID | None] | None:
+    """Why an open clock is owed no more, and which one takes its place."""
+    if incident.standing is IncidentStanding.ANNULLED:
+        return Superseding.ANNULLED, None
+    if incident.standing is IncidentStanding.MERGED:
+        return Superseding.MERGED, None
+    if deadline.standing is not Standing.RUNNING:
+        return None
+    if deadline.terms.form is Form.CADENCE:
+        if incident.standing is IncidentStanding.CLOSED:
+            return Superseding.CLOSED, None
+        if incident.response_ended and deadline.due_at > incident.response_ended.earliest:
+            return Superseding.RESPONSE_ENDED, None
+    if still_owed(deadline, incident, book, network) or _due_before_level(deadline, incident):
+        return None
+    return _replaced(deadline, account, incident, book, network)
+
+
+def _due_before_level(deadline: Deadline, incident: Incident) -> bool:
+    """It was due before anybody decided otherwise: that stays owed, swept already or not."""
+    decided = incident.level_decided
+    return bool(decided and deadline.due_at <= decided.earliest)
+
+
+def _replaced(
+    deadline: Deadline, account: _Account, incident: Incident, book: RuleBook, network: Network
+) -> tuple[Superseding, UUID | None] | None:
+    """By a clock of the same line and hop. One that is not counted frees nobody from this one."""
+    others = [
+        (id, other)
+        for id, other in _siblings(deadline, account)
+        if still_owed(other, incident, book, network)
+    ]
+    counting = [id for id, other in others if other.uncounted is None]
+    if others and not counting:
+        return None
+    return Superseding.LEVEL, counting[0] if counting else None
+
+
+def _siblings(deadline: Deadline, account: _Account) -> Iterator[tuple[UUID, Deadline]]:
+    for id, other in account.deadlines.items():
+        if other.standing is not Standing.SUPERSEDED and _hop(other) == _hop(deadline):
+            yield id, other
+
+
+def _hop(deadline: Deadline) -> tuple[object, ...]:
+    terms = deadline.terms
+    ends = (terms.reporting_entity, terms.recipient, terms.stage, terms.channel, terms.occasion)
+    return (terms.line, terms.preset, *ends)

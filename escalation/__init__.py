@@ -1,0 +1,1 @@
+"""What wakes people: the waiter, the sweep, the watch over the clock."""

@@ -1,0 +1,25 @@
+"""Every recurring timer, in one list. APScheduler only wakes; what is due stands in the log."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from apscheduler.schedulers.background import BackgroundScheduler
+
+KICK_EVERY_SECONDS = 5
+CLOCK_LOOK_EVERY_SECONDS = 1
+
+
+def scheduler(
+    *, kick: Callable[[], None], look_at_clock: Callable[[], None]
+) -> BackgroundScheduler:
+    """Late, coalesced and missed runs are harmless here: every job looks at the log anew."""
+    timers = BackgroundScheduler(
+        timezone="Asia/Shanghai",
+        job_defaults={"misfire_grace_time": None, "coalesce": True, "max_instances": 1},
+    )
+    timers.add_job(kick, "interval", seconds=KICK_EVERY_SECONDS, id="kick-the-waiter")
+    timers.add_job(
+        look_at_clock, "interval", seconds=CLOCK_LOOK_EVERY_SECONDS, id="look-at-the-clock"
+    )
+    return timers

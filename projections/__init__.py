@@ -1,0 +1,1 @@
+"""What is shown: folds of the log, one file a question. Never decides."""

@@ -1,0 +1,71 @@
+"""Everything on record about one incident, gathered from its own streams up to any position of the log."""
+
+from __future__ import annotations
+
+from typing import NamedTuple, Protocol
+from uuid import UUID
+
+from desk.log.envelope import Recorded
+from domain import deadline as deadlines
+from domain import incident as incidents
+from domain import incoming_report as incoming_reports
+from domain import report as reports
+from domain.deadline import Deadline
+from domain.incident import Incident, IncidentOpened
+from domain.incoming_report import Incoming
+from domain.kernel import fold
+from domain.report import Report
+
+NEWEST = 2**63 - 1
+
+
+class Streams(Protocol):
+    """What is needed of the log."""
+
+    def stream(self, originator_id: UUID) -> list[Recorded]: ...
+
+
+class IncidentFile(NamedTuple):
+    """One incident as known at a position: its states, and what happened in the order it was recorded."""
+
+    id: UUID
+    opened: Recorded
+    incident: Incident
+    calls: dict[UUID, Incoming]
+    reports: dict[UUID, Report]
+    deadlines: dict[UUID, Deadline]
+    history: tuple[Recorded, ...]
+
+
+def gather(log: Streams, id: UUID, upto: int = NEWEST) -> IncidentFile | None:
+    """The file of incident `id` as of position `upto`; None when there was none yet."""
+    own = _known(log, id, upto)
+    if not own or not isinstance(own[0].event, IncidentOpened):
+        return None
+    incident = fold(incidents.evolve, None, (one.event for one in own))
+    assert incident is not None
+    history = {id: own}
+    for part in (*incident.incoming, *incident.reports, *incident.deadlines):
+        history[part] = _known(log, part, upto)
+    return IncidentFile(
+        id=id,
+        opened=own[0],
+        incident=incident,
+        calls=_states(incoming_reports.evolve, incident.incoming, history),
+        reports=_states(reports.evolve, incident.reports, history),
+        deadlines=_states(deadlines.evolve, incident.deadlines, history),
+        history=tuple(sorted((one for part in history.values() for one in part), key=_by_seq)),
+    )
+
+
+def _known(log: Streams, id: UUID, upto: int) -> list[Recorded]:
+    return [one for one in log.stream(id) if one.seq <= upto]
+
+
+def _states(evolve, ids, history):  # type: ignore[no-untyped-def]
+    states = {id: fold(evolve, None, (one.event for one in history[id])) for id in ids}
+    return {id: state for id, state in states.items() if state is not None}
+
+
+def _by_seq(recorded: Recorded) -> int:
+    return recorded.seq

@@ -1,0 +1,89 @@
+"""Every incident still open, as the board shows it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from desk.log.envelope import Recorded
+from domain.facts import Place
+from domain.incident import (
+    ClassAssigned,
+    FactStated,
+    IncidentAbsorbed,
+    IncidentAnnulled,
+    IncidentClosed,
+    IncidentMerged,
+    IncidentOpened,
+    LevelDecided,
+    ReportLinked,
+    SensitivityMarked,
+    SourceAttached,
+)
+from domain.words import IncidentClass, Level
+from projections.rows import Rows, View
+
+
+class IncidentRow(Struct, frozen=True):
+    id: UUID
+    number: str
+    exercise: bool
+    title: str
+    klass: IncidentClass
+    place: Place | None
+    opened_at: datetime
+    level: Level = Level.UNKNOWN
+    sensitive: bool = False
+    figures: dict[str, int] = {}  # absent: unknown; 0: confirmed none
+    sources: int = 0
+    last_report_at: datetime | None = None
+
+
+CHANGES = {
+    SourceAttached: lambda row, e, _: replace(row, sources=row.sources + 1),
+    FactStated: lambda row, e, _: replace(
+        row, figures={**row.figures, e.fact.figure.value: e.fact.value}
+    ),
+    ClassAssigned: lambda row, e, _: replace(row, klass=e.klass),
+    LevelDecided: lambda row, e, _: replace(row, level=e.level),
+    SensitivityMarked: lambda row, e, _: replace(row, sensitive=e.sensitive),
+    ReportLinked: lambda row, _, at: replace(row, last_report_at=at),
+    IncidentAbsorbed: lambda row, e, _: replace(row, sources=row.sources + len(e.incoming)),
+}
+ENDINGS = (IncidentAnnulled, IncidentMerged, IncidentClosed)
+
+
+def fold_incident(rows: Rows[IncidentRow], recorded: Recorded) -> None:
+    happened, id = recorded.event, recorded.originator_id
+    if isinstance(happened, IncidentOpened):
+        rows.put(id, _opened(happened, recorded.recorded_at))
+    elif isinstance(happened, ENDINGS):
+        rows.drop(id)
+    elif row := rows.get(id):
+        rows.put(id, CHANGES[type(happened)](row, happened, recorded.recorded_at))
+
+
+def _opened(happened: IncidentOpened, at: datetime) -> IncidentRow:
+    return IncidentRow(
+        id=happened.incident,
+        number=happened.number,
+        exercise=happened.exercise is not None,
+        title=happened.title,
+        klass=happened.klass,
+        place=happened.place,
+        opened_at=at,
+        sources=1 if happened.incoming else 0,
+    )
+
+
+OPEN_INCIDENTS = View(
+    "open_incidents",
+    1,
+    IncidentRow,
+    frozenset(kind.TOPIC for kind in (IncidentOpened, *CHANGES, *ENDINGS)),
+    fold_incident,
+    resident=True,
+)
