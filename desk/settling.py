@@ -5,6 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from desk.draft import Draft
+from domain import breach as breaches
 from domain import deadline as deadlines
 from domain import incident as incidents
 from domain import report as reports
@@ -20,8 +21,22 @@ def settle(draft: Draft, id: UUID) -> None:
     for deadline, happened in decisions:
         draft.load(deadline, deadlines.evolve)
         draft.record(deadline, [happened])
+        _judge(draft, deadline)
     clocks = tuple(dict.fromkeys(deadline for deadline, _ in decisions))
     draft.record(id, start_clocks(sit.incident, deadlines=clocks))
+
+
+def _judge(draft: Draft, id: UUID) -> None:
+    """A late report is proposed as a breach, or one proposed before is withdrawn.
+
+    While the office's clock is in doubt no verdict on people is reached (docs/adr/0005).
+    """
+    if draft.register.office.doubt:
+        return
+    deadline = draft.require(id, deadlines.evolve)
+    stream = breaches.late_breach_id(id, deadline)
+    breach = draft.load(stream, breaches.evolve)
+    draft.record(stream, breaches.late_verdict(id, deadline, breach))
 
 
 def _situation(draft: Draft, id: UUID) -> Situation:

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from msgspec.structs import replace
 
-from domain.deadline import Deadline, DeadlineSet, Uncounted, deadline_id, reckon
+from domain.deadline import Deadline, DeadlineSet, Uncounted, deadline_id, order, reckon
 from domain.escalation_policy import Escalation, resolve
 from domain.incident import Incident, Standing
 from domain.network import Network, RecipientRole, UnitEntry
@@ -207,11 +207,8 @@ def _by_then(known: WorldTime | None) -> WorldTime | None:
 
 
 def _follows(report: MadeReport, deadline: Deadline) -> bool:
-    after = (report.at.earliest, report.at.latest) > (
-        deadline.start.earliest,
-        deadline.start.latest,
-    )
-    return after and str(report.id) != deadline.terms.occasion
+    another = str(report.id) != deadline.terms.occasion
+    return another and order(report.at) > order(deadline.start)
 
 
 def _same_manner(used: Channel, demanded: Channel | None) -> bool:

@@ -194,6 +194,11 @@ def lateness(late_after: datetime | None, at: WorldTime) -> int:
     return max(0, (at.earliest - late_after) // timedelta(seconds=1))
 
 
+def order(time: WorldTime) -> tuple[datetime, datetime]:
+    """Of two uncertain times the one that has certainly passed first counts as the first."""
+    return time.latest, time.earliest
+
+
 def evolve(deadline: Deadline | None, happened: Event) -> Deadline:
     if isinstance(happened, DeadlineSet):
         return _set(happened)

@@ -21,6 +21,7 @@ from domain.deadline import (
     Uncounted,
     WindowClosed,
     lateness,
+    order,
     reckon,
     runs_again,
 )
@@ -37,7 +38,7 @@ def meet(deadline: Deadline, *, report: UUID, at: WorldTime) -> list[Event]:
     """Once. It stays met by the first report, also when that one comes to light later."""
     if deadline.terms.form is Form.WINDOW or deadline.standing is Standing.SUPERSEDED:
         return []
-    if deadline.met_at and not _earlier(at, deadline.met_at):
+    if deadline.met_at and order(at) >= order(deadline.met_at):
         return []
     late = lateness(deadline.late_after, at)
     return [DeadlineMet(report=report, met_at=at, seconds_late=late, next_at=None)]
@@ -90,7 +91,3 @@ def excuse(deadline: Deadline, *, reason: str) -> list[Event]:
     if deadline.standing is not Standing.RAN_OUT and not deadline.seconds_late:
         raise NotOverdue
     return [DeadlineExcused(reason=reason.strip(), next_at=None)]
-
-
-def _earlier(one: WorldTime, other: WorldTime) -> bool:
-    return (one.earliest, one.latest) < (other.earliest, other.latest)

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from msgspec.structs import replace
 
-from domain.deadline import Deadline
+from domain.deadline import Deadline, order
 from domain.incident import Incident
 from domain.report import Report
 from domain.times import Basis, Precision, WorldTime
@@ -55,7 +55,7 @@ def situation(
         for id, report in reports.items()
         if report.made and report.channel
     ]
-    ordered = tuple(sorted(made, key=lambda one: (one.at.earliest, one.at.latest)))
+    ordered = tuple(sorted(made, key=lambda one: order(one.at)))
     return Situation(incident, ordered, deadlines, office)
 
 
@@ -78,7 +78,7 @@ def knowing_units(incident: Incident) -> tuple[UUID, ...]:
 
 def first_of(times: Iterable[WorldTime]) -> WorldTime | None:
     """The first of several uncertain times: from the earliest beginning to the earliest end."""
-    known = sorted(times, key=lambda time: (time.latest, time.earliest))
+    known = sorted(times, key=order)
     if not known:
         return None
     earliest = min(time.earliest for time in known)

@@ -1,0 +1,101 @@
+"""A late report is proposed as a breach only where that is sure, binding and counted; and is taken back."""
+
+from __future__ import annotations
+
+import pytest
+from msgspec.structs import replace
+
+from domain.breach import (
+    BreachKind,
+    BreachProposed,
+    BreachWithdrawn,
+    breach_id,
+    evolve,
+    late_breach,
+    late_breach_id,
+    late_verdict,
+    propose,
+    withdraw,
+)
+from domain.deadline import Deadline, Standing, Uncounted
+from domain.incident import Means
+from domain.rule import Bindingness
+from domain.times import Basis
+from tests.support.given import given
+from tests.support.ladder import Story, minute, unit_id
+
+
+def late_clock() -> Deadline:
+    """The works told the county's emergency bureau after 68 minutes; it had one hour."""
+    story = Story(occurred=minute(0))
+    story.knows("works", minute(0), Means.OWN_SITE)
+    story.reports_to("works", "county emergency", minute(68))
+    return story.clock("C02", "works", "county emergency")
+
+
+CLOCK, LATE = unit_id("clock"), late_clock()
+PROPOSED = BreachProposed(
+    incident=unit_id("incident"),
+    obligor=unit_id("works"),
+    recipient=unit_id("county emergency"),
+    kind=BreachKind.LATE,
+    deadline=CLOCK,
+    minutes_late=8,
+    rule="C02",
+    evidence=(CLOCK, unit_id("report 0")),
+    on_assumption=False,
+)
+
+
+def test_a_late_report_is_proposed_as_a_breach_with_its_evidence():
+    assert late_breach(CLOCK, LATE) == PROPOSED
+    assert breach_id(PROPOSED) == late_breach_id(CLOCK, LATE)
+
+
+@pytest.mark.parametrize(
+    "not_for_us_to_say",
+    [
+        replace(LATE, seconds_late=0),
+        replace(LATE, uncounted=Uncounted.LEVEL_KNOWN_AFTER),
+        replace(LATE, excused=True),
+        replace(LATE, standing=Standing.RAN_OUT, met_by=None),
+        replace(LATE, terms=replace(LATE.terms, bindingness=Bindingness.SHOULD)),
+        replace(LATE, terms=replace(LATE.terms, confirmed=False)),
+    ],
+)
+def test_nobody_is_accused_of_what_is_in_time_uncounted_excused_unreported_aimed_for_or_unverified(
+    not_for_us_to_say,
+):
+    assert late_breach(CLOCK, not_for_us_to_say) is None
+
+
+def test_a_start_that_was_inferred_is_said_to_be_an_assumption():
+    inferred = replace(LATE, start=replace(LATE.start, basis=Basis.INFERRED))
+    assert late_breach(CLOCK, inferred) == replace(PROPOSED, on_assumption=True)
+
+
+def test_it_is_proposed_once_and_anew_when_the_facts_change():
+    longer = replace(PROPOSED, minutes_late=20)
+    given(evolve).when(lambda b: propose(b, PROPOSED)).then(PROPOSED)
+    proposed = given(evolve, PROPOSED)
+    proposed.when(lambda b: propose(b, PROPOSED)).then_nothing_happens()
+    proposed.when(lambda b: propose(b, longer)).then(BreachWithdrawn(), longer)
+
+
+def test_it_is_withdrawn_once_and_may_come_back():
+    gone = given(evolve, PROPOSED).when(withdraw).then(BreachWithdrawn())
+    gone.when(withdraw).then_nothing_happens()
+    gone.when(lambda b: propose(b, PROPOSED)).then(PROPOSED)
+
+
+def test_the_verdict_follows_the_clock():
+    excused = replace(LATE, excused=True)
+    given(evolve).when(lambda b: late_verdict(CLOCK, excused, b)).then_nothing_happens()
+    proposed = given(evolve).when(lambda b: late_verdict(CLOCK, LATE, b)).then(PROPOSED)
+    proposed.when(lambda b: late_verdict(CLOCK, LATE, b)).then_nothing_happens()
+    proposed.when(lambda b: late_verdict(CLOCK, excused, b)).then(BreachWithdrawn())
+
+
+def test_nothing_can_happen_to_a_breach_that_was_never_proposed():
+    with pytest.raises(TypeError):
+        evolve(None, BreachWithdrawn())

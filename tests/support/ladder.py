@@ -1,0 +1,187 @@
+"""A small reporting network with its shipped rules, and an incident told step by step."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import UTC, datetime, timedelta
+from functools import lru_cache
+from pathlib import Path
+from uuid import NAMESPACE_OID, UUID, uuid5
+
+from domain import deadline as deadlines
+from domain import incident as incidents
+from domain.deadline import Deadline
+from domain.incident import (
+    Incident,
+    IncidentOpened,
+    KnowledgeRecorded,
+    LevelDecided,
+    Means,
+)
+from domain.kernel import Event
+from domain.network import Network, UnitEntry
+from domain.rulebook import RuleBook, book_of, parse_policies, parse_rules
+from domain.settlement import Decision, settlement
+from domain.situation import MadeReport, Situation
+from domain.times import Basis, Precision, WorldTime, moment
+from domain.words import Channel, IncidentClass, Level, Line, Stage, Tier, UnitKind
+
+RULES = Path(__file__).parents[2] / "domain" / "rules"
+NINE = datetime(2026, 5, 12, 1, 0, tzinfo=UTC)  # 09:00 in Beijing
+
+GOVERNMENT, DEPARTMENT = UnitKind.GOVERNMENT, UnitKind.DEPARTMENT
+EMERGENCY = (Line.WORK_SAFETY, Line.NATURAL_DISASTER)
+
+
+def unit_id(name: str) -> UUID:
+    return uuid5(NAMESPACE_OID, name)
+
+
+def unit(
+    name: str, tier: Tier, kind: UnitKind, parent: str | None, lines: Iterable[Line] = ()
+) -> UnitEntry:
+    above = unit_id(parent) if parent else None
+    return UnitEntry(
+        id=unit_id(name),
+        name=name,
+        short_name=name,
+        tier=tier,
+        kind=kind,
+        parent=above,
+        lines=tuple(lines),
+    )
+
+
+UNITS = (
+    unit("state council", Tier.CENTRAL, GOVERNMENT, None),
+    unit("ministry", Tier.CENTRAL, DEPARTMENT, "state council", EMERGENCY),
+    unit("province", Tier.PROVINCE, GOVERNMENT, "state council"),
+    unit("province emergency", Tier.PROVINCE, DEPARTMENT, "province", EMERGENCY),
+    unit("province health", Tier.PROVINCE, DEPARTMENT, "province", (Line.HEALTH,)),
+    unit("province vets", Tier.PROVINCE, DEPARTMENT, "province", (Line.ANIMAL_DISEASE,)),
+    unit("city", Tier.CITY, GOVERNMENT, "province"),
+    unit("city emergency", Tier.CITY, DEPARTMENT, "city", EMERGENCY),
+    unit("city environment", Tier.CITY, DEPARTMENT, "city", (Line.ENVIRONMENT,)),
+    unit("county", Tier.COUNTY, GOVERNMENT, "city"),
+    unit("county emergency", Tier.COUNTY, DEPARTMENT, "county", EMERGENCY),
+    unit("county environment", Tier.COUNTY, DEPARTMENT, "county", (Line.ENVIRONMENT,)),
+    unit("county health", Tier.COUNTY, DEPARTMENT, "county", (Line.HEALTH,)),
+    unit("county vets", Tier.COUNTY, DEPARTMENT, "county", (Line.ANIMAL_DISEASE,)),
+    unit("county food", Tier.COUNTY, DEPARTMENT, "county", (Line.FOOD,)),
+    unit("town", Tier.TOWNSHIP, GOVERNMENT, "county"),
+    unit("works", Tier.UNIT, UnitKind.ENTERPRISE, "town"),
+    unit("paper", Tier.UNIT, UnitKind.OUTSIDE, None),
+)
+NETWORK = Network().with_units(UNITS)
+NAMES = {one.id: one.name for one in UNITS}
+
+
+def rules_text(name: str) -> str:
+    return (RULES / f"{name}.yaml").read_text(encoding="utf-8")
+
+
+@lru_cache
+def book(*presets: str) -> RuleBook:
+    names = ["national", *(f"presets/{preset}" for preset in presets)]
+    rules = [rule for name in names for rule in parse_rules(rules_text(name), name)]
+    return book_of(rules, parse_policies(rules_text("policies"), "policies"))
+
+
+def minute(minutes: int, precision: Precision = Precision.MINUTE) -> WorldTime:
+    """So many minutes after nine."""
+    return moment(NINE + timedelta(minutes=minutes), Basis.DOCUMENT, precision)
+
+
+class Story:
+    """An incident as it unfolds; after every sentence its clocks are settled."""
+
+    def __init__(
+        self,
+        klass: IncidentClass = IncidentClass.ACCIDENT,
+        *,
+        subtype: str = "",
+        occurred: WorldTime | None = None,
+        presets: tuple[str, ...] = (),
+        network: Network = NETWORK,
+    ) -> None:
+        self.book = book(*presets)
+        self.network = network
+        self.reports: list[MadeReport] = []
+        self.deadlines: dict[UUID, Deadline] = {}
+        self.incident: Incident = incidents.evolve(
+            None,
+            IncidentOpened(
+                incident=unit_id("incident"),
+                number="2026-0001",
+                exercise=None,
+                title="",
+                klass=klass,
+                subtype=subtype,
+                occurred=occurred,
+            ),
+        )
+
+    def tell(self, *happened: Event) -> list[Decision]:
+        for event in happened:
+            self.incident = incidents.evolve(self.incident, event)
+        return self.settle()
+
+    def knows(self, name: str, at: WorldTime, means: Means = Means.OTHER) -> list[Decision]:
+        return self.tell(KnowledgeRecorded(unit=unit_id(name), learned=at, means=means))
+
+    def level(self, level: Level, at: WorldTime) -> list[Decision]:
+        previous = self.incident.level
+        return self.tell(LevelDecided(level=level, previous=previous, decided=at))
+
+    def reports_to(
+        self,
+        name: str,
+        to: str,
+        at: WorldTime,
+        *,
+        stage: Stage = Stage.FIRST,
+        channel: Channel = Channel.PHONE,
+    ) -> list[Decision]:
+        number = len(self.reports)
+        made = MadeReport(
+            id=unit_id(f"report {number}"),
+            entity=unit_id(name),
+            recipient=unit_id(to),
+            stage=stage,
+            channel=channel,
+            at=at,
+        )
+        self.reports.append(made)
+        told = KnowledgeRecorded(unit=unit_id(to), learned=at, means=Means.REPORT)
+        return self.tell(told)
+
+    @property
+    def situation(self) -> Situation:
+        ordered = sorted(self.reports, key=lambda one: deadlines.order(one.at))
+        return Situation(self.incident, tuple(ordered), self.deadlines, unit_id("county"))
+
+    def settle(self) -> list[Decision]:
+        decisions = list(settlement(self.situation, self.book, self.network))
+        for id, event in decisions:
+            self.deadlines[id] = deadlines.evolve(self.deadlines.get(id), event)
+        return decisions
+
+    def clock(self, rule: str, entity: str, recipient: str, occasion: str = "") -> Deadline:
+        [found] = [
+            one
+            for one in self.deadlines.values()
+            if _names(one) == (rule, entity, recipient) and one.terms.occasion == occasion
+        ]
+        return found
+
+    @property
+    def clocks(self) -> set[tuple[str, str, str]]:
+        return {_names(one) for one in self.deadlines.values()}
+
+    def clock_id(self, deadline: Deadline) -> UUID:
+        return next(id for id, one in self.deadlines.items() if one is deadline)
+
+
+def _names(deadline: Deadline) -> tuple[str, str, str]:
+    terms = deadline.terms
+    return terms.rule, NAMES[terms.reporting_entity], NAMES[terms.recipient]
