@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple, Protocol
+from collections.abc import Callable, Iterable
+from typing import Any, NamedTuple, Protocol, TypeVar
 from uuid import UUID
 
 from desk.log.envelope import Recorded
+from domain import breach as breaches
 from domain import deadline as deadlines
 from domain import incident as incidents
 from domain import incoming_report as incoming_reports
 from domain import report as reports
+from domain.breach import Breach
 from domain.deadline import Deadline
 from domain.incident import Incident, IncidentOpened
 from domain.incoming_report import Incoming
 from domain.kernel import fold
 from domain.report import Report
+
+State = TypeVar("State")
+Evolve = Callable[[State | None, Any], State]
 
 NEWEST = 2**63 - 1
 
@@ -34,6 +40,7 @@ class IncidentFile(NamedTuple):
     calls: dict[UUID, Incoming]
     reports: dict[UUID, Report]
     deadlines: dict[UUID, Deadline]
+    breaches: dict[UUID, Breach]  # by deadline
     history: tuple[Recorded, ...]
 
 
@@ -47,13 +54,18 @@ def gather(log: Streams, id: UUID, upto: int = NEWEST) -> IncidentFile | None:
     history = {id: own}
     for part in (*incident.incoming, *incident.reports, *incident.deadlines):
         history[part] = _known(log, part, upto)
+    clocks = _states(deadlines.evolve, incident.deadlines, history)
+    judged = {one: breaches.late_breach_id(one, clock) for one, clock in clocks.items()}
+    history |= {stream: _known(log, stream, upto) for stream in judged.values()}
+    found = _states(breaches.evolve, judged.values(), history)
     return IncidentFile(
         id=id,
         opened=own[0],
         incident=incident,
         calls=_states(incoming_reports.evolve, incident.incoming, history),
         reports=_states(reports.evolve, incident.reports, history),
-        deadlines=_states(deadlines.evolve, incident.deadlines, history),
+        deadlines=clocks,
+        breaches={one: found[stream] for one, stream in judged.items() if stream in found},
         history=tuple(sorted((one for part in history.values() for one in part), key=_by_seq)),
     )
 
@@ -62,7 +74,9 @@ def _known(log: Streams, id: UUID, upto: int) -> list[Recorded]:
     return [one for one in log.stream(id) if one.seq <= upto]
 
 
-def _states(evolve, ids, history):  # type: ignore[no-untyped-def]
+def _states(
+    evolve: Evolve[State], ids: Iterable[UUID], history: dict[UUID, list[Recorded]]
+) -> dict[UUID, State]:
     states = {id: fold(evolve, None, (one.event for one in history[id])) for id in ids}
     return {id: state for id, state in states.items() if state is not None}
 

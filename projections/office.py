@@ -40,9 +40,7 @@ OFFICE = View(
     "office",
     1,
     OfficeRow,
-    frozenset(
-        {OfficeFounded.TOPIC, EpochBegan.TOPIC, ClockDoubted.TOPIC, ClockExplained.TOPIC}
-    ),
+    frozenset({OfficeFounded.TOPIC, EpochBegan.TOPIC, ClockDoubted.TOPIC, ClockExplained.TOPIC}),
     fold_office,
     resident=True,
 )

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from msgspec import Struct
@@ -23,6 +25,7 @@ from domain.incident import (
     SensitivityMarked,
     SourceAttached,
 )
+from domain.kernel import Event
 from domain.words import IncidentClass, Level
 from projections.rows import Rows, View
 
@@ -42,7 +45,7 @@ class IncidentRow(Struct, frozen=True):
     last_report_at: datetime | None = None
 
 
-CHANGES = {
+CHANGES: dict[type[Event], Callable[[IncidentRow, Any, datetime], IncidentRow]] = {
     SourceAttached: lambda row, e, _: replace(row, sources=row.sources + 1),
     FactStated: lambda row, e, _: replace(
         row, figures={**row.figures, e.fact.figure.value: e.fact.value}
@@ -53,7 +56,8 @@ CHANGES = {
     ReportLinked: lambda row, _, at: replace(row, last_report_at=at),
     IncidentAbsorbed: lambda row, e, _: replace(row, sources=row.sources + len(e.incoming)),
 }
-ENDINGS = (IncidentAnnulled, IncidentMerged, IncidentClosed)
+ENDINGS: tuple[type[Event], ...] = (IncidentAnnulled, IncidentMerged, IncidentClosed)
+KINDS: tuple[type[Event], ...] = (IncidentOpened, *CHANGES, *ENDINGS)
 
 
 def fold_incident(rows: Rows[IncidentRow], recorded: Recorded) -> None:
@@ -83,7 +87,7 @@ OPEN_INCIDENTS = View(
     "open_incidents",
     1,
     IncidentRow,
-    frozenset(kind.TOPIC for kind in (IncidentOpened, *CHANGES, *ENDINGS)),
+    frozenset(kind.TOPIC for kind in KINDS),
     fold_incident,
     resident=True,
 )

@@ -1,0 +1,159 @@
+"""Who may do what to whom: roles, the scope of a unit and all below it, and the shift, decided here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from enum import StrEnum
+from typing import ClassVar
+from uuid import UUID
+
+from domain.kernel import Refused, Value
+from domain.network import Network
+
+
+class Role(StrEnum):
+    """What an account is for."""
+
+    REPORTER = "reporter"  # 信息员: reports for a unit below or beside the office
+    DUTY_OFFICER = "duty_officer"  # 值班员
+    DUTY_LEADER = "duty_leader"  # 带班领导
+    SECTION_CHIEF = "section_chief"  # 值班室主任
+    AUDITOR = "auditor"  # 审计员
+    ADMINISTRATOR = "administrator"  # 管理员
+
+
+class Action(StrEnum):
+    """What a route lets somebody do."""
+
+    SEE_BOARD = "see_board"
+    SEE_INCIDENT = "see_incident"
+    SEE_PERSONAL = "see_personal"  # sealed words
+    SEE_REGISTER = "see_register"
+    SEE_RULES = "see_rules"
+    TAKE_CALL = "take_call"
+    DISPOSE_CALL = "dispose_call"
+    AMEND_INCIDENT = "amend_incident"
+    DECIDE_LEVEL = "decide_level"
+    ANNUL_INCIDENT = "annul_incident"
+    RECORD_REPORT = "record_report"
+    DRAFT_REPORT = "draft_report"
+    SIGN_REPORT = "sign_report"
+    SEND_REPORT = "send_report"
+    EXCUSE_CLOCK = "excuse_clock"
+    SET_SHIFT = "set_shift"
+    CHECK_IN = "check_in"
+    EXPLAIN_CLOCK = "explain_clock"
+    EDIT_REGISTER = "edit_register"
+    EDIT_RULES = "edit_rules"
+    MANAGE_ACCOUNTS = "manage_accounts"
+    AUDIT = "audit"
+
+
+class Caller(Value):
+    """One who asks: an account with its roles, its unit, and whether its person is on the shift now.
+
+    `watches_only`: a wall screen, whoever signed in to set it up.
+    """
+
+    account: UUID
+    person: UUID | None
+    roles: tuple[Role, ...]
+    unit: UUID
+    on_shift: bool
+    watches_only: bool = False
+
+
+class NotAllowed(Refused):
+    """无权进行此操作"""
+
+    EN: ClassVar[str] = "You are not allowed to do this"
+
+    def __init__(self, action: Action, *, hidden: bool) -> None:
+        super().__init__(action.value)
+        self.hidden = hidden  # True: answer as if the thing did not exist
+
+
+DESK = frozenset({Role.DUTY_OFFICER, Role.DUTY_LEADER, Role.SECTION_CHIEF})
+LEADING = frozenset({Role.DUTY_LEADER, Role.SECTION_CHIEF})
+READING = DESK | {Role.AUDITOR}
+
+# A call at 3 a.m. is never refused because a roster is missing: desk work asks for no shift.
+# What binds the office asks a duty leader to be on it; the section chief answers at any hour.
+MAY: dict[Action, frozenset[Role]] = {
+    Action.SEE_BOARD: READING,
+    Action.SEE_INCIDENT: READING | {Role.REPORTER},
+    Action.SEE_PERSONAL: DESK,
+    Action.SEE_REGISTER: READING | {Role.ADMINISTRATOR},
+    Action.SEE_RULES: READING | {Role.ADMINISTRATOR, Role.REPORTER},
+    Action.TAKE_CALL: DESK,
+    Action.DISPOSE_CALL: DESK,
+    Action.AMEND_INCIDENT: DESK,
+    Action.DECIDE_LEVEL: LEADING,
+    Action.ANNUL_INCIDENT: LEADING,
+    Action.RECORD_REPORT: DESK | {Role.REPORTER},
+    Action.DRAFT_REPORT: DESK | {Role.REPORTER},
+    Action.SIGN_REPORT: LEADING,
+    Action.SEND_REPORT: DESK | {Role.REPORTER},
+    Action.EXCUSE_CLOCK: LEADING,
+    Action.SET_SHIFT: LEADING,
+    Action.CHECK_IN: DESK,
+    Action.EXPLAIN_CLOCK: LEADING,
+    Action.EDIT_REGISTER: frozenset({Role.ADMINISTRATOR, Role.SECTION_CHIEF}),
+    Action.EDIT_RULES: frozenset({Role.ADMINISTRATOR}),
+    Action.MANAGE_ACCOUNTS: frozenset({Role.ADMINISTRATOR}),
+    Action.AUDIT: frozenset({Role.AUDITOR, Role.SECTION_CHIEF}),
+}
+BINDING = frozenset(
+    {
+        Action.DECIDE_LEVEL,
+        Action.ANNUL_INCIDENT,
+        Action.SIGN_REPORT,
+        Action.EXCUSE_CLOCK,
+        Action.EXPLAIN_CLOCK,
+    }
+)
+
+
+def require(
+    caller: Caller,
+    action: Action,
+    network: Network,
+    office: UUID,
+    units: Iterable[UUID] | None = None,
+) -> None:
+    """Raises NotAllowed. `units`: those the thing concerns; None: it is the office's own.
+
+    A thing outside the caller's scope looks like one that does not exist.
+    """
+    if not _role_may(caller, action):
+        raise NotAllowed(action, hidden=False)
+    if not _in_scope(caller, network, office, units):
+        raise NotAllowed(action, hidden=units is not None)
+
+
+def allowed(
+    caller: Caller,
+    action: Action,
+    network: Network,
+    office: UUID,
+    units: Iterable[UUID] | None = None,
+) -> bool:
+    return _role_may(caller, action) and _in_scope(caller, network, office, units)
+
+
+def _role_may(caller: Caller, action: Action) -> bool:
+    if caller.watches_only and action is not Action.SEE_BOARD:
+        return False
+    roles = MAY[action].intersection(caller.roles)
+    if action in BINDING and not caller.on_shift:
+        roles -= {Role.DUTY_LEADER}
+    return bool(roles)
+
+
+def _in_scope(caller: Caller, network: Network, office: UUID, units: Iterable[UUID] | None) -> bool:
+    """The whole log is the office's own; another unit sees what concerns it or a unit below it."""
+    if caller.unit == office:
+        return True
+    if units is None:
+        return False
+    return not network.subtree(caller.unit).isdisjoint(units)

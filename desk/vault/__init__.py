@@ -1,0 +1,1 @@
+"""What the log must not hold: accounts, sessions, tokens, and the keys that make sealed words readable."""

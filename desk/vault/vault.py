@@ -1,0 +1,193 @@
+"""The vault as the rest of the product sees it. Slow work (hashing) is for the caller's slow threads."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import sqlite3
+import threading
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+import msgspec
+from msgspec.structs import replace
+from pwdlib import PasswordHash
+from pwdlib.hashers.argon2 import Argon2Hasher
+from sqlalchemy import Engine, insert, select, update
+from sqlalchemy.exc import IntegrityError
+
+from desk.log.instants import microseconds
+from desk.vault import tables
+from desk.vault.accounts import (
+    Account,
+    LoginTaken,
+    NewAccount,
+    TooManyTries,
+    VaultBroken,
+    require_strong,
+)
+from desk.vault.keys import PROBE, Entropy, SubjectKeys, derived, read_master_key
+from desk.vault.sessions import Sessions
+
+DATABASE, KEY = "vault.db", "vault.key"
+FREE_TRIES = 5
+WAIT_MAX = timedelta(minutes=5)
+HASHING_AT_ONCE = 2  # argon2 takes tens of MiB each
+
+_encode = msgspec.json.Encoder(order="sorted").encode
+_account_of = msgspec.json.Decoder(Account).decode
+
+
+class Vault:
+    """Thread-safe."""
+
+    def __init__(self, path: Path, engine: Engine, master: bytes, entropy: Entropy) -> None:
+        self._path = path
+        self._engine = engine
+        self._entropy = entropy
+        self._csrf_key = derived(master, "csrf")
+        self._fingerprint_key = derived(master, "fingerprints")
+        self._hasher = PasswordHash((Argon2Hasher(),))
+        self._nobody = self._hasher.hash("nobody's password")
+        self._hashing = threading.BoundedSemaphore(HASHING_AT_ONCE)
+        self._keys = SubjectKeys(engine, master, entropy)
+        self._sessions = Sessions(engine, entropy, self.account)
+        self.begin_session = self._sessions.begin
+        self.session = self._sessions.find
+        self.end_session = self._sessions.end
+        self.issue_token = self._sessions.issue_token
+        self.token = self._sessions.find_token
+        self.revoke_token = self._sessions.revoke_token
+        self.seal = self._keys.seal
+        self.reveal = self._keys.reveal
+        self.erase = self._keys.erase
+
+    def create_account(self, new: NewAccount, password: str, at: datetime) -> Account:
+        """Raises LoginTaken, WeakPassword."""
+        require_strong(new.login, password)
+        account = Account(
+            id=UUID(bytes=self._entropy(16), version=4),
+            login=new.login,
+            name=new.name,
+            roles=new.roles,
+            unit=new.unit,
+            person=new.person,
+        )
+        row = {
+            "id": str(account.id),
+            "login": new.login,
+            "profile": _encode(account),
+            "password": self._hash(password),
+        }
+        try:
+            with tables.writing(self._engine).begin() as connection:
+                connection.execute(insert(tables.accounts).values(row))
+        except IntegrityError:
+            raise LoginTaken(new.login) from None
+        return account
+
+    def accounts(self) -> list[Account]:
+        found = self._all(select(tables.accounts.c.profile).order_by(tables.accounts.c.login))
+        return [_account_of(row.profile) for row in found]
+
+    def account(self, id: UUID) -> Account | None:
+        return self._account(tables.accounts.c.id == str(id))
+
+    def revise_account(self, account: Account) -> None:
+        here = tables.accounts.c.id == str(account.id)
+        self._do(update(tables.accounts).where(here).values(profile=_encode(account)))
+
+    def disable_account(self, id: UUID, at: datetime) -> None:
+        """Ends its sessions and tokens with it."""
+        if account := self.account(id):
+            self.revise_account(replace(account, disabled=True))
+            self._sessions.end_all(id)
+
+    def set_password(self, id: UUID, password: str, at: datetime) -> None:
+        account = self.account(id)
+        require_strong(account.login if account else "", password)
+        values = {"password": self._hash(password), "failures": 0, "wait_until": 0}
+        self._do(update(tables.accounts).where(tables.accounts.c.id == str(id)).values(values))
+        self._sessions.end_all(id)
+
+    def check_password(self, login: str, password: str, at: datetime) -> Account | None:
+        """Raises TooManyTries. An unknown login takes as long as a wrong password."""
+        [row] = self._all(select(tables.accounts).where(tables.accounts.c.login == login)) or [None]
+        if row and row.wait_until > microseconds(at):
+            raise TooManyTries((row.wait_until - microseconds(at)) // 1_000_000 + 1)
+        with self._hashing:
+            fits = self._hasher.verify(password, row.password if row else self._nobody)
+        if not row:
+            return None
+        self._count(row, fits=fits, at=at)
+        account = _account_of(row.profile)
+        return account if fits and not account.disabled else None
+
+    def csrf(self, token: str) -> str:
+        return hmac.new(self._csrf_key, token.encode(), hashlib.sha256).hexdigest()
+
+    def csrf_matches(self, token: str, given: str) -> bool:
+        return hmac.compare_digest(self.csrf(token).encode(), given.encode())
+
+    def fingerprint(self, body: bytes) -> bytes:
+        """Keyed: a stored fingerprint must not let anybody try phone numbers against it."""
+        return hmac.new(self._fingerprint_key, body, hashlib.sha256).digest()
+
+    def backup_to(self, path: Path) -> None:
+        """One consistent copy; the key is not in it."""
+        with sqlite3.connect(self._path) as here, sqlite3.connect(path) as there:
+            here.backup(there)
+        path.chmod(0o600)
+
+    def close(self) -> None:
+        self._engine.dispose()
+
+    def _count(self, row: Any, *, fits: bool, at: datetime) -> None:
+        """After five wrong ones in a row each further one makes the next wait longer, never for ever."""
+        failures = 0 if fits else row.failures + 1
+        over = failures - FREE_TRIES
+        wait = min(WAIT_MAX, timedelta(seconds=2**over)) if over >= 0 else timedelta(0)
+        values = {"failures": failures, "wait_until": microseconds(at + wait) if wait else 0}
+        if (failures, values["wait_until"]) != (row.failures, row.wait_until):
+            self._do(update(tables.accounts).where(tables.accounts.c.id == row.id).values(values))
+
+    def _account(self, here: Any) -> Account | None:
+        [row] = self._all(select(tables.accounts.c.profile).where(here)) or [None]
+        return _account_of(row.profile) if row else None
+
+    def _hash(self, password: str) -> str:
+        with self._hashing:
+            return self._hasher.hash(password)
+
+    def _all(self, statement: Any) -> list[Any]:
+        with self._engine.connect() as connection:
+            return list(connection.execute(statement))
+
+    def _do(self, statement: Any) -> None:
+        with tables.writing(self._engine).begin() as connection:
+            connection.execute(statement)
+
+
+def open_vault(folder: Path, entropy: Entropy) -> Vault:
+    """Opens the folder's vault, or makes it with its key. Raises VaultBroken when they do not fit."""
+    path = folder / DATABASE
+    fresh = not path.exists()
+    if fresh and (folder / KEY).exists():
+        raise VaultBroken(f"{KEY} is here without {DATABASE}")
+    master = read_master_key(folder / KEY, entropy, make=fresh)
+    engine = _tables_fitting(path, master)
+    return Vault(path, engine, master, entropy)
+
+
+def _tables_fitting(path: Path, master: bytes) -> Engine:
+    engine = tables.open_tables(path)
+    probe = hmac.new(master, PROBE, hashlib.sha256).digest()
+    with tables.writing(engine).begin() as connection:
+        found = connection.execute(select(tables.info.c.value)).scalar()
+        if found is None:
+            connection.execute(insert(tables.info).values(name="probe", value=probe))
+    if found is not None and not hmac.compare_digest(found, probe):
+        raise VaultBroken(f"{KEY} does not belong to this {DATABASE}")
+    return engine

@@ -1,0 +1,128 @@
+"""The duty board: the views put together as of one position of the log."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from typing import Any
+from uuid import UUID
+
+from domain.deadline import Standing
+from projections.duty import DUTY, ShiftRow
+from projections.follower import Follower
+from projections.network import PEOPLE, UNITS, PersonRow, UnitRow
+from projections.office import OFFICE, OFFICE_KEY, OfficeRow
+from projections.open_clocks import OPEN_CLOCKS, ClockRow
+from projections.open_incidents import OPEN_INCIDENTS, IncidentRow
+from projections.rows import Rows, View
+from projections.shapes import Board, ClockLine, IncidentCard, OnDuty, Watched
+
+VIEWS: tuple[View, ...] = (OFFICE, UNITS, PEOPLE, DUTY, OPEN_INCIDENTS, OPEN_CLOCKS)
+AllRows = dict[str, Rows[Any]]
+NOBODY = OfficeRow(name="", unit="")
+
+
+def compose(follower: Follower) -> Board:
+    """Pure: the same folded rows give the same board, live, rebuilt or replayed."""
+    rows = follower.rows
+    office = rows[OFFICE.name].get(OFFICE_KEY) or NOBODY
+    clocks = sorted(_acted_on(rows), key=_urgency)
+    return Board(
+        seq=follower.position,
+        office=office.name,
+        epoch=office.epoch,
+        duty=_watched(rows),
+        clocks=tuple(_line(rows, clock, office) for clock in clocks),
+        incidents=_cards(rows, clocks),
+        doubt=office.doubt,
+        degraded=tuple(sorted({one.stream for one in follower.parked})),
+    )
+
+
+def _acted_on(rows: AllRows) -> Iterator[ClockRow]:
+    clocks: Iterable[ClockRow] = rows[OPEN_CLOCKS.name].values()
+    return (one for one in clocks if one.standing in (Standing.RUNNING, Standing.RAN_OUT))
+
+
+def _urgency(clock: ClockRow) -> tuple[object, ...]:
+    """An exercise never pushes a real clock down; what has run out longest stands first."""
+    running = clock.standing is not Standing.RAN_OUT
+    return clock.exercise, running, clock.due_at, str(clock.id)
+
+
+def _line(rows: AllRows, clock: ClockRow, office: OfficeRow) -> ClockLine:
+    known: IncidentRow | None = rows[OPEN_INCIDENTS.name].get(clock.incident)
+    return ClockLine(
+        id=clock.id,
+        incident=clock.incident,
+        number=known.number if known else "",
+        title=known.title if known else "",
+        exercise=clock.exercise,
+        rule=clock.rule,
+        who=_unit_name(rows, clock.reporting_entity),
+        whom=_unit_name(rows, clock.recipient),
+        ours=str(clock.reporting_entity) == office.unit,
+        stage=clock.stage,
+        channel=clock.channel,
+        form=clock.form,
+        start_at=clock.start_at,
+        due_at=clock.due_at,
+        ran_out=clock.standing is Standing.RAN_OUT,
+        counted=clock.counted,
+        confirmed=clock.confirmed,
+        bindingness=clock.bindingness,
+        citation=clock.citation,
+    )
+
+
+def _cards(rows: AllRows, clocks: list[ClockRow]) -> tuple[IncidentCard, ...]:
+    """Real before exercise; with run-out clocks first; then the newest."""
+    carried = Counter(clock.incident for clock in clocks)
+    ran_out = Counter(one.incident for one in clocks if one.standing is Standing.RAN_OUT)
+    incidents = sorted(
+        rows[OPEN_INCIDENTS.name].values(),
+        key=lambda one: (one.exercise, not ran_out[one.id], -one.opened_at.timestamp(), one.number),
+    )
+    return tuple(_card(one, carried[one.id], ran_out[one.id]) for one in incidents)
+
+
+def _card(incident: IncidentRow, open_clocks: int, ran_out: int) -> IncidentCard:
+    return IncidentCard(
+        id=incident.id,
+        number=incident.number,
+        title=incident.title,
+        exercise=incident.exercise,
+        klass=incident.klass,
+        level=incident.level,
+        place=incident.place.text if incident.place else "",
+        sensitive=incident.sensitive,
+        figures=incident.figures,
+        sources=incident.sources,
+        opened_at=incident.opened_at,
+        last_report_at=incident.last_report_at,
+        open_clocks=open_clocks,
+        ran_out=ran_out,
+    )
+
+
+def _watched(rows: AllRows) -> Watched:
+    shifts: Iterable[ShiftRow] = rows[DUTY.name].values()
+    shift = next((one for one in shifts if one.responsible), None)
+    if shift is None:
+        return Watched()
+    came = {one.seat: one.arrived.earliest for one in reversed(shift.arrivals)}
+    people = rows[PEOPLE.name]
+    seats = tuple(
+        OnDuty(seat.post, *_contact(people.get(seat.person)), came.get(seat))
+        for seat in shift.seats
+    )
+    return Watched(seats, shift.ends)
+
+
+def _contact(person: PersonRow | None) -> tuple[str, str]:
+    return (person.profile.name, person.profile.phone) if person else ("", "")
+
+
+def _unit_name(rows: AllRows, unit: UUID) -> str:
+    row: UnitRow | None = rows[UNITS.name].get(unit)
+    return (row.profile.short_name or row.profile.name) if row else "?"

@@ -1,0 +1,85 @@
+"""What pages and programs are handed: plain frozen data, no words of any language, no clock inside."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID
+
+from msgspec import Struct
+
+from domain.office import DoubtKind
+from domain.rule import Bindingness, Citation, Form
+from domain.shift import DutyPost
+from domain.words import Channel, IncidentClass, Level, Stage
+
+
+class OnDuty(Struct, frozen=True):
+    """One seat of the responsible shift. `arrived` None: not checked in."""
+
+    post: DutyPost
+    name: str
+    phone: str
+    arrived: datetime | None
+
+
+class ClockLine(Struct, frozen=True):
+    """One clock to act on: who owes whom what by when."""
+
+    id: UUID
+    incident: UUID
+    number: str
+    title: str
+    exercise: bool
+    rule: str
+    who: str
+    whom: str
+    ours: bool  # our own office owes it; otherwise somebody is to be chased
+    stage: Stage
+    channel: Channel | None
+    form: Form
+    start_at: datetime
+    due_at: datetime
+    ran_out: bool
+    counted: bool  # False: a task to do at once, nobody is late
+    confirmed: bool  # False: 待核, a reminder
+    bindingness: Bindingness
+    citation: Citation
+
+
+class IncidentCard(Struct, frozen=True):
+    """One open incident. A figure that is absent is unknown; 0 is confirmed none."""
+
+    id: UUID
+    number: str
+    title: str
+    exercise: bool
+    klass: IncidentClass
+    level: Level
+    place: str
+    sensitive: bool
+    figures: dict[str, int]
+    sources: int
+    opened_at: datetime
+    last_report_at: datetime | None
+    open_clocks: int
+    ran_out: int
+
+
+class Watched(Struct, frozen=True):
+    """Who answers now, and until when."""
+
+    seats: tuple[OnDuty, ...] = ()
+    ends: datetime | None = None  # None: no watch has begun
+
+
+class Board(Struct, frozen=True):
+    """The whole board as of log position `seq`: real things before exercises, run-out before running."""
+
+    seq: int
+    office: str
+    epoch: int
+    duty: Watched
+    clocks: tuple[ClockLine, ...]
+    incidents: tuple[IncidentCard, ...]
+    doubt: DoubtKind | None
+    degraded: tuple[str, ...]  # streams with an event that could not be read
