@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from functools import cache
 from typing import Any, NamedTuple
@@ -16,11 +17,19 @@ from domain.kernel import TOPICS, Event
 Upcast = Callable[[dict[str, Any]], dict[str, Any]]
 UPCASTS: dict[tuple[str, int], Upcast] = {}  # (topic, version found) -> data of the next version
 
+NUL = re.compile(
+    rb"(?<!\\)(?:\\\\)*\\u0000"
+)  # as JSON writes it; not a typed backslash before u0000
+
 encode = msgspec.json.Encoder(order="sorted").encode
 
 
 class Undecodable(Exception):
     """A stored row this program does not understand: it is parked, never guessed."""
+
+
+class Unstorable(ValueError):
+    """An event that could not be read back as it is: a program's mistake, stopped before it is for ever."""
 
 
 class Appended(NamedTuple):
@@ -42,7 +51,7 @@ class Codec(Mapper[UUID]):
             domain_event.originator_id,
             domain_event.originator_version,
             domain_event.event.TOPIC,
-            encode(domain_event.event),
+            data_of(domain_event.event),
         )
 
     def to_domain_event(self, stored_event: StoredEvent) -> Any:
@@ -50,6 +59,22 @@ class Codec(Mapper[UUID]):
         return Appended(
             UUID(str(stored_event.originator_id)), stored_event.originator_version, event
         )
+
+
+def data_of(event: Event) -> bytes:
+    """Canonical JSON of an event's data, proven to read back. Raises Unstorable.
+
+    Structs do not check their fields when made, and the encoder writes NaN as null and a float as it is.
+    """
+    try:
+        data = encode(event)
+        if encode(_data_decoder(type(event))(data)) != data:
+            raise Unstorable(f"{event.TOPIC} does not read back as it was written")
+    except (msgspec.MsgspecError, UnicodeError, TypeError) as error:
+        raise Unstorable(f"{event.TOPIC}: {error}") from error
+    if NUL.search(data):
+        raise Unstorable(f"{event.TOPIC} holds a NUL, which databases cut texts at")
+    return data
 
 
 def meta_of(acting: Acting, clock: RawClock) -> bytes:
@@ -95,6 +120,11 @@ def _decode_older(kind: type[Event], version: int, state: bytes) -> tuple[Event,
     for older in range(version, kind.VERSION):
         data = UPCASTS[kind.TOPIC, older](data)
     return msgspec.convert(data, kind), msgspec.convert(found["meta"], Meta)
+
+
+@cache
+def _data_decoder(kind: type[Event]) -> Callable[[bytes], Event]:
+    return msgspec.json.Decoder(kind).decode
 
 
 @cache

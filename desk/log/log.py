@@ -53,8 +53,8 @@ class Log:
         self.store_id = store_id
         self._lock = lock
         self._listeners: list[Listener] = []
-        self.recorder = LogRecorder(Readers(path))
         self._writer = Writer(SqliteInk(path, clock, store_id), self._tell)
+        self.recorder = LogRecorder(Readers(path))
 
     def append(self, writes: Sequence[StreamWrite], acting: Acting, answer: bytes) -> Receipt:
         """Stores a whole command and returns when it is on the disk; the same command twice is stored once.
@@ -139,14 +139,22 @@ def open_log(folder: Path, clock: Clock, *, new_store_id: UUID | None = None) ->
     if not path.exists() and new_store_id is None:
         raise FileNotFoundError(path)
     lock = _locked(folder / f"{FILE}.lock")
+    try:
+        store_id = _made(path, new_store_id)
+        return Log(path, clock, store_id, lock)
+    except BaseException:
+        lock.close()
+        raise
+
+
+def _made(path: Path, new_store_id: UUID | None) -> UUID:
     connection = connect(path)
     try:
         create(connection)
-        store_id = _store_id(connection, new_store_id)
+        path.chmod(0o600)
+        return _store_id(connection, new_store_id)
     finally:
         connection.close()
-    path.chmod(0o600)
-    return Log(path, clock, store_id, lock)
 
 
 def _locked(path: Path) -> TextIO:
@@ -183,7 +191,7 @@ def _prepared(write: StreamWrite) -> Iterable[PreparedEvent]:
             version,
             event.TOPIC,
             event.VERSION,
-            codec.encode(event),
+            codec.data_of(event),
             isinstance(event, Timed),
             _alarm(event),
         )

@@ -50,7 +50,11 @@ class SqliteInk:
         """A fresh connection and a checked tail: whatever was in flight stands or is gone."""
         self.close()
         self._connection = connect(self._path)
-        self._tail = checked_tail(self._connection, self._store_id)
+        try:
+            self._tail = checked_tail(self._connection, self._store_id)
+        except Exception:
+            self.close()
+            raise
 
     def close(self) -> None:
         if self._connection:

@@ -53,6 +53,13 @@ REFUSALS = (  # name, when, what is said
         "AND originator_version = NEW.originator_version)",
         VERSION_TAKEN,
     ),
+    (
+        "event_no_gap",  # decided on a version that is not on record: load again, like a lost race
+        "INSERT ON event WHEN NEW.originator_version > 1 AND NOT EXISTS (SELECT 1 FROM event "
+        "WHERE originator_id = NEW.originator_id "
+        "AND originator_version = NEW.originator_version - 1)",
+        VERSION_TAKEN,
+    ),
     ("receipt_no_update", "UPDATE ON receipt", "append-only"),
     ("receipt_no_delete", "DELETE ON receipt", "append-only"),
     (
@@ -63,8 +70,10 @@ REFUSALS = (  # name, when, what is said
     ),
 )
 
-TRIGGERS = tuple(
-    f"CREATE TRIGGER IF NOT EXISTS {name} BEFORE {when} BEGIN SELECT RAISE(ABORT, '{said}'); END"
+GUARDS = {  # name -> the text as SQLite keeps it
+    name: f"CREATE TRIGGER {name} BEFORE {when} BEGIN SELECT RAISE(ABORT, '{said}'); END"
     for name, when, said in REFUSALS
+}
+TRIGGERS = tuple(
+    text.replace("CREATE TRIGGER", "CREATE TRIGGER IF NOT EXISTS", 1) for text in GUARDS.values()
 )
-TRIGGER_NAMES = frozenset(name for name, _, _ in REFUSALS)

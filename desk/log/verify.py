@@ -1,11 +1,13 @@
-"""Proves a log from its stored bytes: positions, chain, versions, times, guards and alarms."""
+"""Proves a log from its stored bytes: positions, chain, versions, times, guards, receipts and alarms."""
 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+import struct
+from collections.abc import Mapping
+from datetime import datetime
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from uuid import UUID
 
 import msgspec
@@ -13,10 +15,11 @@ import msgspec
 from desk.log.chain import genesis, leaf, link
 from desk.log.envelope import LogBroken
 from desk.log.instants import microseconds
-from desk.log.sqlite_schema import TRIGGER_NAMES
-from desk.log.stored import RawRow, recorded
+from desk.log.sqlite_schema import GUARDS
 from desk.log.tail import COLUMNS
-from domain.kernel import Timed
+
+ALARM = b'"next_at":'  # inside a text the quotes would be escaped
+NOTHING_HELD: Mapping[int, str] = {}
 
 
 class Fault(NamedTuple):
@@ -34,90 +37,130 @@ class Verdict(NamedTuple):
     fault: Fault | None
 
 
-def verify(path: Path) -> Verdict:
-    """Reads the whole log once. Needs no key and changes nothing."""
-    connection = sqlite3.connect(f"file:{path}?mode=ro", uri=True)
-    connection.row_factory = sqlite3.Row
+class _Alarm(msgspec.Struct):
+    """What moves the due index, in the data of whatever topic: read without the program's classes."""
+
+    next_at: datetime | msgspec.UnsetType | None = msgspec.UNSET
+
+
+class _Envelope(msgspec.Struct):
+    data: _Alarm
+
+
+_alarm_in = msgspec.json.Decoder(_Envelope).decode
+
+
+def verify(path: Path, held: Mapping[int, str] = NOTHING_HELD) -> Verdict:
+    """Reads the whole log once, as it stands at one moment. Needs no key and changes nothing.
+
+    `held` are links of the chain kept elsewhere (receipts, manifests): position -> hex. Without them a
+    log that was cut or rewritten whole proves nothing but itself.
+    """
+    connection = sqlite3.connect(f"file:{path}?mode=ro", uri=True, isolation_level=None)
     try:
-        return _verified(connection)
+        connection.execute("BEGIN")
+        return _verified(connection, held)
     finally:
         connection.close()
 
 
-def _verified(connection: sqlite3.Connection) -> Verdict:
+def _verified(connection: sqlite3.Connection, held: Mapping[int, str]) -> Verdict:
     walk = _Walk(_store_id(connection))
-    fault = walk.events(connection)
-    fault = fault or _guards(connection) or _tail(connection, walk) or _alarms(connection, walk)
+    fault = (
+        walk.events(connection)
+        or _guards(connection)
+        or _tail(connection, walk)
+        or _held(connection, walk, held)
+        or _receipts(connection)
+        or _alarms(connection, walk)
+    )
     return Verdict(walk.seq, walk.chain.hex(), fault)
 
 
 class _Walk:
     def __init__(self, store_id: UUID) -> None:
         self.seq = 0
-        self.chain = genesis(store_id)
+        self.chain = self.genesis = genesis(store_id)
         self.alarms: dict[bytes, int] = {}
         self._recorded_at = 0
         self._versions: dict[bytes, int] = {}
 
     def events(self, connection: sqlite3.Connection) -> Fault | None:
-        for row in connection.execute(f"SELECT {COLUMNS} FROM event ORDER BY seq"):
-            reason = self._step(row)
-            if reason:
-                return Fault(self.seq + 1, reason)
-            self.seq += 1
+        try:
+            for row in connection.execute(f"SELECT {COLUMNS} FROM event ORDER BY seq"):
+                reason = self._step(row)
+                if reason:
+                    return Fault(self.seq + 1, reason)
+                self.seq += 1
+        except (sqlite3.Error, struct.error, msgspec.MsgspecError) as error:
+            return Fault(self.seq + 1, f"unreadable: {error}")
         return None
 
-    def _step(self, row: sqlite3.Row) -> str | None:
-        stream, version = row["originator_id"], row["originator_version"]
-        if row["seq"] != self.seq + 1:
-            return f"missing: the next event is {row['seq']}"
-        hashed = leaf(*tuple(row)[:7])
-        if hashed != row["leaf"]:
+    def _step(self, row: tuple[Any, ...]) -> str | None:
+        seq, recorded_at, stream, version, topic, schema, state, kept, chain = row
+        if seq != self.seq + 1:
+            return f"missing: the next event is {seq}"
+        hashed = leaf(seq, recorded_at, stream, version, topic, schema, state)
+        if hashed != kept:
             return "the event is not the one that was hashed"
-        if link(self.chain, hashed) != row["chain"]:
+        if link(self.chain, hashed) != chain:
             return "the chain does not lead here"
         if version != self._versions.get(stream, 0) + 1:
             return f"version {version} of its stream follows {self._versions.get(stream, 0)}"
-        if row["recorded_at"] < self._recorded_at:
+        if recorded_at < self._recorded_at:
             return "recorded before the event in front of it"
-        self.chain, self._recorded_at = row["chain"], row["recorded_at"]
+        self.chain, self._recorded_at = chain, recorded_at
         self._versions[stream] = version
-        return self._alarm(row)
-
-    def _alarm(self, row: sqlite3.Row) -> str | None:
-        if not row["topic"].startswith("deadline."):
-            return None
-        event = recorded(RawRow(*tuple(row)[:7])).event
-        if isinstance(event, Timed):
-            self.alarms.pop(row["originator_id"], None)
-            if event.next_at:
-                self.alarms[row["originator_id"]] = microseconds(event.next_at)
+        if ALARM in state:
+            self._move_alarm(stream, state)
         return None
+
+    def _move_alarm(self, stream: bytes, state: bytes) -> None:
+        next_at = _alarm_in(state).data.next_at
+        if next_at is None:
+            self.alarms.pop(stream, None)
+        elif next_at is not msgspec.UNSET:
+            self.alarms[stream] = microseconds(next_at)
 
 
 def _store_id(connection: sqlite3.Connection) -> UUID:
     row = connection.execute("SELECT value FROM log_info WHERE name='store_id'").fetchone()
     if row is None:
         raise LogBroken("the log does not say whose it is")
-    return UUID(row["value"])
+    return UUID(row[0])
 
 
 def _guards(connection: sqlite3.Connection) -> Fault | None:
-    found = {row["name"] for row in _schema(connection)}
-    missing = sorted(TRIGGER_NAMES - found)
+    found = dict(connection.execute("SELECT name, sql FROM sqlite_master WHERE type='trigger'"))
+    missing = sorted(name for name, text in GUARDS.items() if found.get(name) != text)
     return Fault(0, f"guards missing: {', '.join(missing)}") if missing else None
-
-
-def _schema(connection: sqlite3.Connection) -> Iterator[sqlite3.Row]:
-    return connection.execute("SELECT name FROM sqlite_master WHERE type='trigger'")
 
 
 def _tail(connection: sqlite3.Connection, walk: _Walk) -> Fault | None:
     row = connection.execute("SELECT seq FROM sqlite_sequence WHERE name='event'").fetchone()
-    given = row["seq"] if row else 0
+    given = row[0] if row else 0
     if given == walk.seq:
         return None
     return Fault(walk.seq + 1, f"the tail is cut: {given} events were given out")
+
+
+def _held(connection: sqlite3.Connection, walk: _Walk, held: Mapping[int, str]) -> Fault | None:
+    for seq in sorted(held):
+        row = connection.execute("SELECT chain FROM event WHERE seq=?", (seq,)).fetchone()
+        chain = row[0] if row else walk.genesis if seq == 0 else None
+        if chain is None:
+            return Fault(walk.seq + 1, f"the tail is cut: event {seq} was acknowledged")
+        if chain.hex() != held[seq]:
+            return Fault(seq, "the chain is not the one that was acknowledged")
+    return None
+
+
+def _receipts(connection: sqlite3.Connection) -> Fault | None:
+    row = connection.execute(
+        "SELECT receipt.seq FROM receipt LEFT JOIN event ON event.seq = receipt.seq"
+        " WHERE receipt.seq > 0 AND event.chain IS NOT receipt.chain ORDER BY receipt.seq"
+    ).fetchone()
+    return Fault(row[0], "a receipt names another chain") if row else None
 
 
 def _alarms(connection: sqlite3.Connection, walk: _Walk) -> Fault | None:

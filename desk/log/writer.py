@@ -74,6 +74,7 @@ class Writer:
         self._queue: deque[Job] = deque()
         self._mutex = threading.Lock()
         self._led = False
+        self._pen = threading.Lock()  # held from the begin of a batch to its end
         self._broken: str | None = None
 
     def write(self, job: Job) -> Receipt:
@@ -92,13 +93,15 @@ class Writer:
     def close(self) -> None:
         with self._mutex:
             self._broken = "the log is closed"
-        self._ink.close()
+        with self._pen:  # a batch under way is finished first; those behind it are refused
+            self._ink.close()
 
     def _lead(self, leader: Job) -> None:
         with self._mutex:
             batch = [self._queue.popleft() for _ in range(min(len(self._queue), BATCH_MAX))]
         try:
-            self._commit(batch)
+            with self._pen:
+                self._commit(batch)
         finally:
             self._hand_on()
             for job in batch:
@@ -113,6 +116,10 @@ class Writer:
                 self._queue[0].turn.release()
 
     def _commit(self, batch: list[Job]) -> None:
+        if self._broken:
+            for job in batch:
+                job.error = LogBroken(self._broken)
+            return
         try:
             self._ink.begin()
             for job in batch:
