@@ -8,7 +8,7 @@ from uuid import UUID
 
 from desk.draft import Draft
 from desk.opening import learn
-from desk.settling import settle
+from desk.settling import judge, settle
 from domain import incident as incidents
 from domain import incident_commands as commands
 from domain.facts import Fact
@@ -84,6 +84,12 @@ class DeriveIncident(Value):
 class CloseIncident(Value):
     incident: UUID
     reason: str = ""
+
+
+class JudgeIncident(Value):
+    """The clock is explained: the verdicts that waited for it are reached."""
+
+    incident: UUID
 
 
 class IncidentAnswer(Value):
@@ -187,6 +193,12 @@ def derive_incident(draft: Draft, deriving: DeriveIncident) -> IncidentAnswer:
 def close_incident(draft: Draft, closing: CloseIncident) -> IncidentAnswer:
     _change(draft, closing.incident, lambda i: commands.close(i, reason=closing.reason))
     return _settled(draft, closing.incident)
+
+
+def judge_incident(draft: Draft, judging: JudgeIncident) -> IncidentAnswer:
+    _inherit(draft, judging.incident)
+    judge(draft, judging.incident)
+    return IncidentAnswer(incident=judging.incident)
 
 
 def _change(draft: Draft, id: UUID, command: Callable[[Incident], list[Event]]) -> None:

@@ -26,6 +26,12 @@ def settle(draft: Draft, id: UUID) -> None:
     draft.record(id, start_clocks(sit.incident, deadlines=clocks))
 
 
+def judge(draft: Draft, incident: UUID) -> None:
+    """Reaches the verdicts that waited while the clock was in doubt. Asked again: nothing."""
+    for id in draft.require(incident, incidents.evolve).deadlines:
+        _judge(draft, id)
+
+
 def _judge(draft: Draft, id: UUID) -> None:
     """A late report is proposed as a breach, or one proposed before is withdrawn.
 

@@ -9,6 +9,7 @@ from datetime import datetime
 
 from desk.desk import Desk
 from escalation.sweep import sweep
+from escalation.verdicts import reach_verdicts
 
 log = logging.getLogger("shoubao.waiter")
 
@@ -29,6 +30,7 @@ class Waiter:
         self._wait_seconds = wait_seconds
         self._kicked = threading.Event()
         self._stopping = False
+        self._judged = False
         self._thread = threading.Thread(target=self._run, name="waiter", daemon=True)
         self.last_look: datetime | None = None  # a watchdog's evidence that the thread lives
 
@@ -63,6 +65,16 @@ class Waiter:
         self._kicked.clear()
         self.last_look = self._now()
         sweep(self._desk, self.last_look)
+        self._judge(self.last_look)
+
+    def _judge(self, at: datetime) -> None:
+        """Once after a start and once after every doubt: what waited may lie in a run before this."""
+        office = self._desk.register().founded
+        if office is None or office.doubt:
+            self._judged = False
+        elif not self._judged:
+            reach_verdicts(self._desk, at)
+            self._judged = True
 
     def _sleep(self) -> None:
         due = self._desk.log.next_due()

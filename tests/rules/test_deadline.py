@@ -161,24 +161,30 @@ def test_an_earlier_start_moves_a_running_clock():
 
 def test_a_clock_that_ran_out_runs_again_when_it_turns_out_to_be_due_later():
     later = restated(minute(30), next_at=NINE + HOUR * 1.5)
-    again = given(evolve, SET, RAN_OUT).when(
-        lambda s: restate(s, start=minute(30), uncounted=None)
-    ).then(later)
+    again = (
+        given(evolve, SET, RAN_OUT)
+        .when(lambda s: restate(s, start=minute(30), uncounted=None))
+        .then(later)
+    )
     assert again.state.standing is Standing.RUNNING
 
 
 def test_a_clock_that_ran_out_stays_so_when_it_was_due_even_earlier():
     earlier = restated(minute(-30))
-    same = given(evolve, SET, RAN_OUT).when(
-        lambda s: restate(s, start=minute(-30), uncounted=None)
-    ).then(earlier)
+    same = (
+        given(evolve, SET, RAN_OUT)
+        .when(lambda s: restate(s, start=minute(-30), uncounted=None))
+        .then(earlier)
+    )
     assert same.state.standing is Standing.RAN_OUT
 
 
 def test_a_restated_start_gives_a_met_clock_its_verdict_anew():
-    known_now = given(evolve, SET, met(68, 480)).when(
-        lambda s: restate(s, start=minute(10), uncounted=None)
-    ).then(restated(minute(10), late=0))
+    known_now = (
+        given(evolve, SET, met(68, 480))
+        .when(lambda s: restate(s, start=minute(10), uncounted=None))
+        .then(restated(minute(10), late=0))
+    )
     assert (known_now.state.standing, known_now.state.seconds_late) == (Standing.MET, 0)
 
 
@@ -194,9 +200,11 @@ def test_what_is_owed_no_more_falls_away_unless_it_was_met():
 
 def test_what_fell_away_can_be_owed_again():
     resumed = DeadlineResumed(uncounted=Uncounted.LEVEL_KNOWN_AFTER, next_at=NINE + HOUR)
-    again = given(evolve, SET, FELL_AWAY).when(
-        lambda s: resume(s, uncounted=Uncounted.LEVEL_KNOWN_AFTER)
-    ).then(resumed)
+    again = (
+        given(evolve, SET, FELL_AWAY)
+        .when(lambda s: resume(s, uncounted=Uncounted.LEVEL_KNOWN_AFTER))
+        .then(resumed)
+    )
     assert again.state.open
     again.when(lambda s: resume(s, uncounted=None)).then_nothing_happens()
 
@@ -218,7 +226,9 @@ def test_nothing_can_happen_to_a_clock_that_was_never_set():
 WIDTHS = st.integers(0, 200_000)
 
 
-@for_all(start=st.integers(-9_000, 9_000), width=WIDTHS, limit=st.integers(1, 90_000), data=st.data())
+@for_all(
+    start=st.integers(-9_000, 9_000), width=WIDTHS, limit=st.integers(1, 90_000), data=st.data()
+)
 def test_late_is_late_for_every_instant_that_start_and_report_may_mean(start, width, limit, data):
     began = _interval(start, width)
     report = _interval(data.draw(st.integers(-9_000, 200_000)), data.draw(WIDTHS))
@@ -227,9 +237,13 @@ def test_late_is_late_for_every_instant_that_start_and_report_may_mean(start, wi
     starts, made = (began.earliest, began.latest), (report.earliest, report.latest)
     certainly = all(at - s - span >= timedelta(seconds=1) for s in starts for at in made)
     assert (lateness(late_after, report) > 0) is certainly
-    assert late_after is not None and due_at <= late_after
-    assert all(lateness(late_after, report) <= (at - s - span).total_seconds() or not certainly
-               for s in starts for at in made)
+    assert late_after is not None
+    assert due_at <= late_after
+    assert all(
+        lateness(late_after, report) <= (at - s - span).total_seconds() or not certainly
+        for s in starts
+        for at in made
+    )
 
 
 def _interval(start: int, width: int) -> WorldTime:

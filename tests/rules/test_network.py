@@ -46,7 +46,11 @@ def test_a_role_names_one_recipient_or_nobody(name, role, line, recipient):
     assert resolved(name, role, line) == recipient
 
 
-@given(st.sampled_from([*NAMES, unit_id("nobody")]), st.sampled_from(RecipientRole), st.sampled_from(Line))
+@given(
+    st.sampled_from([*NAMES, unit_id("nobody")]),
+    st.sampled_from(RecipientRole),
+    st.sampled_from(Line),
+)
 def test_every_question_has_an_answer_and_nobody_reports_to_himself(id, role, line):
     found = NETWORK.resolve(id, role, line)
     assert found is None or (found.id != id and found.id in NETWORK)
@@ -105,7 +109,7 @@ def test_a_ladder_that_turns_back_is_refused():
 
 def test_a_revised_unit_takes_its_new_place_and_a_closed_one_leaves():
     moved = unit("works", Tier.UNIT, UnitKind.ENTERPRISE, "city")
-    assert [one.name for one in NETWORK.with_unit(moved).ancestors(moved.id)][0] == "city"
+    assert next(one.name for one in NETWORK.with_unit(moved).ancestors(moved.id)) == "city"
     assert len(NETWORK.with_unit(moved)) == len(NETWORK)
     assert unit_id("town") not in NETWORK.without_unit(unit_id("town"))
     assert NETWORK.without_unit(unit_id("town")).ancestors(unit_id("works")) == ()
