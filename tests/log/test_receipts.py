@@ -42,9 +42,9 @@ def test_two_threads_with_one_command_write_once(log, tmp_path):
     for round_ in range(20):
         start, receipts = threading.Barrier(4), []
 
-        def send(command=acting(round_), stream=f"事件{round_}", start=start, into=receipts):
+        def send(name=f"事件{round_}", start=start, into=receipts):
             start.wait()
-            into.append(write(log, stream, 0, by=command))
+            into.append(write(log, name, 0))
 
         threads = [threading.Thread(target=send) for _ in range(4)]
         for thread in threads:
