@@ -23,7 +23,7 @@ install: .venv/installed api/static/vendor/installed ## Make .venv with the lock
 api/static/vendor/installed: package.json package-lock.json api/static/VENDOR.sha256
 	npm ci --silent --ignore-scripts --no-audit --no-fund
 	mkdir -p api/static/vendor
-	cp node_modules/htmx.org/dist/htmx.min.js api/static/vendor/
+	cp node_modules/htmx.org/dist/htmx.min.js node_modules/htmx.org/dist/ext/hx-ws.min.js api/static/vendor/
 	cd api/static/vendor && sha256sum --check --quiet ../VENDOR.sha256
 	touch $@
 

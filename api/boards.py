@@ -8,13 +8,12 @@ from collections.abc import Callable
 from datetime import timedelta
 from typing import TypeVar
 
-from projections.board import compose
-from projections.shapes import Board
-
 from api.clock import pause
 from api.hub import Frame, Hub, Surface, panel_frame
 from api.rendering import PANELS, render_panel
+from projections.board import compose
 from projections.follower import Follower
+from projections.shapes import Board
 
 log = logging.getLogger("shoubao.boards")
 
@@ -103,13 +102,13 @@ class Boards:
         board = compose(self._follower)
         news = {surface: self._changed(surface, board) for surface in surfaces}
         if self._hub:
-            self._hub.publish_soon(news)
+            self._hub.publish_soon(board.seq, news)
 
     def _changed(self, surface: Surface, board: Board) -> list[Frame]:
-        shown, frames = self._shown[surface], []
-        for target, template in PANELS.items():
-            content = render_panel(template, surface, board)
-            if shown.get(target) != content:
-                shown[target] = content
-                frames.append(panel_frame(board.seq, target, content))
-        return frames
+        shown = self._shown[surface]
+        panels = {target: render_panel(target, surface, board) for target in PANELS}
+        changed = [target for target, content in panels.items() if shown.get(target) != content]
+        shown.update(panels)
+        return [
+            panel_frame(board.seq, one, panels[one], closes=one == changed[-1]) for one in changed
+        ]

@@ -19,19 +19,21 @@ class Frame(NamedTuple):
     """One panel as of a position, ready to be sent to any number of clients."""
 
     seq: int
+    closes: bool  # the last of its position: whoever has it has everything up to `seq`
     target: str
     text: str
 
 
-def panel_frame(seq: int, target: str, content: str) -> Frame:
+def panel_frame(seq: int, target: str, content: str, *, closes: bool) -> Frame:
     message = {
         "type": "panel",
         "seq": seq,
+        "closes": closes,
         "target": target,
         "swap": "outerMorph",
         "content": content,
     }
-    return Frame(seq, target, json.dumps(message, ensure_ascii=False))
+    return Frame(seq, closes, target, json.dumps(message, ensure_ascii=False))
 
 
 class Watcher:
@@ -46,7 +48,7 @@ class Watcher:
         self._news.set()
 
     async def news(self, within_seconds: float) -> list[Frame]:
-        """The frames that came since the last call; empty when none came in time."""
+        """The frames that came since the last call, oldest first; empty when none came in time."""
         try:
             await asyncio.wait_for(self._news.wait(), within_seconds)
         except TimeoutError:
@@ -63,10 +65,7 @@ class Hub:
         self._loop = loop
         self._watchers: dict[Surface, set[Watcher]] = {}
         self._latest: dict[Surface, dict[str, Frame]] = {}
-
-    @property
-    def surfaces(self) -> tuple[Surface, ...]:
-        return tuple(self._latest)
+        self.position = 0  # everything up to here has been offered to every watcher
 
     @property
     def watcher_count(self) -> int:
@@ -84,11 +83,12 @@ class Hub:
     def leave(self, surface: Surface, watcher: Watcher) -> None:
         self._watchers.get(surface, set()).discard(watcher)
 
-    def publish_soon(self, news: Mapping[Surface, Iterable[Frame]]) -> None:
-        """From any thread: hands frames to the loop."""
-        self._loop.call_soon_threadsafe(self._publish, news)
+    def publish_soon(self, seq: int, news: Mapping[Surface, Iterable[Frame]]) -> None:
+        """From any thread: hands the frames of position `seq` to the loop."""
+        self._loop.call_soon_threadsafe(self._publish, seq, news)
 
-    def _publish(self, news: Mapping[Surface, Iterable[Frame]]) -> None:
+    def _publish(self, seq: int, news: Mapping[Surface, Iterable[Frame]]) -> None:
+        self.position = max(self.position, seq)
         for surface, frames in news.items():
             latest = self._latest.setdefault(surface, {})
             for frame in frames:

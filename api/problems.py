@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import logging
-from typing import Any
+from typing import Any, ClassVar
 
-from desk.access import NotAllowed
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from pydantic import ValidationError
@@ -13,10 +12,11 @@ from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse, RedirectResponse, Response
 
 from api.languages import language_of
-from api.rendering import render
+from api.rendering import instant_text, render
+from api.typed import TimeNotUnderstood
+from desk.access import NotAllowed
 from desk.draft import Unknown
-from desk.log.envelope import KeyReused
-from desk.log.log import LogBroken
+from desk.log.envelope import KeyReused, LogBroken
 from domain.kernel import Refused
 
 log = logging.getLogger("shoubao.problems")
@@ -29,6 +29,12 @@ class SignInNeeded(Exception):
     """Nobody is signed in on this browser."""
 
 
+class ForgedForm(Refused):
+    """页面已过期，请刷新后重试"""
+
+    EN: ClassVar[str] = "This page is out of date; load it again and retry"
+
+
 def status_of(refusal: Refused) -> int:
     """A foreign thing looks like a missing one: whoever may not see it does not learn that it exists."""
     match refusal:
@@ -36,8 +42,10 @@ def status_of(refusal: Refused) -> int:
             return 404
         case NotAllowed():
             return 404 if refusal.hidden else 403
-        case KeyReused():
+        case KeyReused() | TimeNotUnderstood():
             return 422
+        case ForgedForm():
+            return 403
     return 409
 
 
@@ -54,13 +62,25 @@ def install(app: FastAPI) -> None:
 def problem(request: Request, status: int, slug: str, title: str, **members: Any) -> Response:
     """RFC 9457 for whoever asks for JSON; the same words as a page for a browser."""
     if _wants_page(request):
-        return Response(
-            render("problem.html", language_of(request), status=status, title=title, **members),
-            status,
-            media_type="text/html",
-        )
+        shell = _bare(request) | {"detail": "", "errors": ()} | members
+        words = render("problem.html", language_of(request), status=status, title=title, **shell)
+        return Response(words, status, media_type="text/html")
     body = {"type": f"/problems/{slug}", "title": title, "status": status, **members}
     return JSONResponse(body, status, media_type=PROBLEM_JSON)
+
+
+def _bare(request: Request) -> dict[str, Any]:
+    """A page's frame without anybody in it: whoever was refused may not be signed in."""
+    running = request.app.state.running
+    return {
+        "me": None,
+        "may": lambda _: False,
+        "csrf": "",
+        "now": instant_text(running.clock().now),
+        "speed": running.speed,
+        "path": "/",
+        "demonstration": None,
+    }
 
 
 def _wants_page(request: Request) -> bool:

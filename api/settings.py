@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from pydantic import BaseModel
 from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from desk.vault.accounts import Account
+
+
+class Demonstration(BaseModel, arbitrary_types_allowed=True):
+    """Said on every page of a demonstration: the data is nobody's, and anybody may sign in."""
+
+    password: str
+    accounts: list[Account]
 
 
 class Settings(BaseSettings):
@@ -23,8 +33,7 @@ class Settings(BaseSettings):
     tick_ms: int = 25  # changes within one tick are one frame
     body_bytes_max: int = 256 * 1024
     upload_bytes_max: int = 10 * 1024 * 1024
-    idle_minutes: int = 15
-    login_attempts_per_minute: int = 20  # per address
+    demonstration: Demonstration | None = None
 
     @property
     def scheme(self) -> str:

@@ -19,7 +19,10 @@ from domain.words import Channel, Stage
 
 
 class TakeCall(Value):
-    """What the intake form holds. Blank is unknown; `same_as` attaches instead of opening."""
+    """What the intake form holds. Blank is unknown; `same_as` attaches instead of opening.
+
+    `filed_as` files it away at once, as information or noise, for a reason.
+    """
 
     received: WorldTime
     heard: Heard
@@ -30,6 +33,8 @@ class TakeCall(Value):
     caller_name: str = ""
     call_back: str = ""
     same_as: UUID | None = None
+    filed_as: Outcome | None = None
+    reason: str = ""
 
 
 class CallTaken(Value):
@@ -51,6 +56,9 @@ class DisposeCall(Value):
 def take_call(draft: Draft, call: TakeCall) -> CallTaken:
     """Any one of number, place or what happened opens the incident; the rest stays to be verified."""
     incoming = _receive(draft, call)
+    if call.filed_as:
+        filing = DisposeCall(incoming=incoming, outcome=call.filed_as, reason=call.reason)
+        return dispose_call(draft, filing)
     if call.same_as:
         return attach_call(draft, incoming, call.same_as)
     heard = call.heard

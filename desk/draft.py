@@ -48,9 +48,11 @@ class Draft:
         """The stream's state, this draft's own events included; None for a stream that is not there."""
         if id not in self._loaded:
             history = self._log.stream(id)
-            state_then = fold(evolve, None, (recorded.event for recorded in history))
+            state_then = _state(id, evolve, [recorded.event for recorded in history])
             exercise = history[0].meta.exercise if history else None
             self._loaded[id] = _Stream(evolve, len(history), state_then, exercise)
+        elif self._loaded[id].evolve is not evolve:
+            raise Unknown(id)
         state: State | None = self._loaded[id].state
         return state
 
@@ -88,6 +90,15 @@ class Draft:
             for id, stream in self._loaded.items()
             if stream.events
         )
+
+
+def _state(id: UUID, evolve: Evolve[State], history: list[Event]) -> State | None:
+    """An id that names something else, a unit where an incident is asked for, is refused."""
+    try:
+        begun = fold(evolve, None, history[:1])
+    except TypeError:
+        raise Unknown(id) from None
+    return fold(evolve, begun, history[1:])
 
 
 class _Stream:

@@ -46,8 +46,12 @@ class CaseNetwork:
         """From the top down, so that each finds the one above it."""
         for tier in reversed(LADDER):
             if tier in self._rungs and self._rungs[tier] not in self.keys:
-                yield _unit(self._rungs[tier], tier.value, tier, UnitKind.GOVERNMENT, self._above(tier))
-        by_height = sorted(self._case.actors, key=lambda key: _height(self._place(key)), reverse=True)
+                yield _unit(
+                    self._rungs[tier], tier.value, tier, UnitKind.GOVERNMENT, self._above(tier)
+                )
+        by_height = sorted(
+            self._case.actors, key=lambda key: _height(self._place(key)), reverse=True
+        )
         for key in by_height:
             tier, kind = self._place(key)
             yield _unit(self.ids[key], key, tier, kind, self._parent(key))
@@ -87,8 +91,6 @@ def _height(place: tuple[Tier, UnitKind]) -> tuple[int, int]:
     return (LADDER.index(tier) if tier in LADDER else -1), kind is UnitKind.GOVERNMENT
 
 
-def _unit(
-    id: UUID, name: str, tier: Tier, kind: UnitKind, parent: UUID | None
-) -> RegisterUnit:
+def _unit(id: UUID, name: str, tier: Tier, kind: UnitKind, parent: UUID | None) -> RegisterUnit:
     profile = UnitProfile(name=name, short_name=name, tier=tier, kind=kind, parent=parent)
     return RegisterUnit(unit=id, profile=profile, effective=LONG_AGO)

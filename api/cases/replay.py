@@ -48,9 +48,7 @@ Answer = TypeVar("Answer", bound=Value)
 
 PRESETS = ("wuhan", "jiangxi")  # so that a government owes its government something on every hop
 AFTERWARDS = timedelta(days=30)
-OBSERVER = UnitProfile(
-    name="回放", short_name="回放", tier=Tier.UNIT, kind=UnitKind.OUTSIDE
-)
+OBSERVER = UnitProfile(name="回放", short_name="回放", tier=Tier.UNIT, kind=UnitKind.OUTSIDE)
 TOLD = (RowKind.REPORTED, RowKind.FALSIFIED)
 KNEW = (RowKind.LEARNED, RowKind.DISCOVERED)
 
@@ -209,5 +207,3 @@ def _when(row: CaseRow) -> WorldTime:
 
 def _unsealed(subject: UUID, field: str, word: str) -> Sealed:
     raise AssertionError("a case holds no personal words")
-
-

@@ -1,0 +1,103 @@
+"""From a request to a command: who acts, who typed it, in which post, and under which command id."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from typing import Annotated, Any, ClassVar, NamedTuple, TypeVar
+from uuid import UUID
+
+from fastapi import Depends, Request
+
+from api.clock import new_id
+from api.guarding import Asking, running_of
+from api.running import Running
+from desk.desk import Done
+from desk.draft import Draft
+from desk.log.envelope import Acting
+from domain.actors import Actor, ActorKind, Via
+from domain.kernel import Refused, Value, name_id
+from projections.duty import DUTY
+
+Command = TypeVar("Command", bound=Value)
+
+SHOWN_WITHIN_SECONDS = 2.0  # a page waits so long for the views to show what its form just did
+OUR_FIELDS = frozenset({"csrf", "command_id"})
+
+
+class KeyMissing(Refused):
+    """缺少操作编号(Idempotency-Key)"""
+
+    EN: ClassVar[str] = "The Idempotency-Key header is missing"
+
+
+class CommandKey(NamedTuple):
+    """The id under which a command is done once, and the body it stands for."""
+
+    id: UUID
+    body: bytes
+
+
+async def form_key(request: Request) -> CommandKey:
+    """A page's form carries its id. One without (an old page) is a new command each time."""
+    form = await request.form()
+    fields = sorted((k, str(v)) for k, v in form.multi_items() if k not in OUR_FIELDS)
+    body = json.dumps([request.url.path, fields], ensure_ascii=False).encode()
+    return CommandKey(_id(str(form.get("command_id") or "")) or new_id(), body)
+
+
+async def header_key(request: Request) -> CommandKey:
+    """Raises KeyMissing. A key that is no UUID names one."""
+    given = request.headers.get("idempotency-key", "").strip().strip('"')
+    if not given:
+        raise KeyMissing
+    id = _id(given) or name_id(UUID(int=0), "idempotency-key", given)
+    return CommandKey(id, request.url.path.encode() + b"\n" + await request.body())
+
+
+FormKey = Annotated[CommandKey, Depends(form_key)]
+HeaderKey = Annotated[CommandKey, Depends(header_key)]
+
+
+def act(
+    request: Request,
+    asking: Asking,
+    key: CommandKey,
+    handle: Callable[[Draft, Command], Any],
+    command: Command,
+    *,
+    by: UUID | None = None,
+) -> Done:
+    """Does the command and waits until the views show it. `by`: a person who acted without typing."""
+    running = running_of(request)
+    done = running.desk.act(_acting(running, asking, key, by), handle, command)
+    running.boards.wait_for(done.receipt.seq, SHOWN_WITHIN_SECONDS)
+    return done
+
+
+def _acting(running: Running, asking: Asking, key: CommandKey, by: UUID | None) -> Acting:
+    via = Via.PAGE if asking.by_cookie else Via.API
+    actor = Actor(kind=ActorKind.PERSON, id=str(by)) if by else asking.actor
+    return Acting(
+        by=actor,
+        recorded_by=asking.actor,
+        via=Via.PHONE if actor != asking.actor else via,
+        command_id=key.id,
+        account=str(asking.caller.account),
+        post=_post(running, actor),
+        fingerprint=running.vault.fingerprint(key.body),
+    )
+
+
+def _post(running: Running, actor: Actor) -> str | None:
+    """The post the acting person holds on the responsible shift."""
+    shifts = running.boards.read(lambda follower: list(follower.rows[DUTY.name].values()))
+    seats = (seat for shift in shifts if shift.responsible for seat in shift.seats)
+    return next((seat.post.value for seat in seats if str(seat.person) == actor.id), None)
+
+
+def _id(text: str) -> UUID | None:
+    try:
+        return UUID(text)
+    except ValueError:
+        return None

@@ -1,0 +1,75 @@
+"""The ASGI application, assembled in one place."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from fastapi import FastAPI
+from starlette.middleware.gzip import GZipMiddleware
+from starlette.responses import Response
+from starlette.staticfiles import StaticFiles
+from starlette.types import Scope
+
+from api import live, problems, v1
+from api.guards import Guard
+from api.pages import duty, duty_desk, entrance, incidents, office, register, reports
+from api.rendering import STATIC
+from api.running import Running
+
+ROUTERS = (
+    entrance.router,
+    duty_desk.router,
+    incidents.router,
+    reports.router,
+    duty.router,
+    register.router,
+    office.router,
+    v1.router,
+    live.router,
+)
+CACHE_FOR_EVER = "public, max-age=31536000, immutable"  # its address holds its content's hash
+
+
+class Assets(StaticFiles):
+    """Static files, named by their content."""
+
+    async def get_response(self, path: str, scope: Scope) -> Response:
+        answer = await super().get_response(path, scope)
+        answer.headers.setdefault("cache-control", CACHE_FOR_EVER)
+        return answer
+
+
+def create_app(running: Running) -> FastAPI:
+    """The office's application; its lifespan starts and stops the office's threads."""
+
+    @asynccontextmanager
+    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        await asyncio.to_thread(running.start, asyncio.get_running_loop())
+        try:
+            yield
+        finally:
+            await asyncio.to_thread(running.stop)
+
+    app = FastAPI(
+        title="Shoubao",
+        lifespan=lifespan,
+        docs_url=None,  # its page would load from elsewhere
+        redoc_url=None,
+        openapi_url=None,
+        max_body_size=running.settings.upload_bytes_max,
+    )
+    app.state.running = running
+    app.state.settings = running.settings
+    problems.install(app)
+    for router in ROUTERS:
+        app.include_router(router)
+    app.mount("/static", Assets(directory=STATIC), name="static")
+    app.add_middleware(GZipMiddleware, minimum_size=1024)
+    app.add_middleware(
+        Guard,
+        hosts=running.settings.allowed_hosts,
+        tls=running.settings.tls_certificate is not None,
+    )
+    return app

@@ -1,0 +1,344 @@
+"""The demonstration: a fictional district with a night's worth of calls, in a folder thrown away."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any, NamedTuple
+from uuid import UUID
+
+from api.clock import FastClock, OfficeClock, VirtualClock, entropy, new_id, wall
+from api.serving import serve
+from api.settings import Demonstration, Settings
+from desk.access import Role
+from desk.calls import CallTaken, TakeCall, take_call
+from desk.desk import Desk
+from desk.draft import Draft
+from desk.duty import CheckIn, SetShift, ShiftAnswer, check_in, set_shift
+from desk.founding import shipped_book
+from desk.incidents import DecideLevel, decide_level
+from desk.log.envelope import Acting
+from desk.log.log import open_log
+from desk.network import (
+    NetworkAnswer,
+    RegisterPerson,
+    RegisterUnit,
+    register_person,
+    register_unit,
+)
+from desk.office import AdoptRules, FoundOffice, adopt_rules, found_office
+from desk.reports import ReportByWord, report_by_word
+from desk.vault.accounts import Account, NewAccount
+from desk.vault.vault import open_vault
+from domain.actors import Actor, ActorKind, Via
+from domain.facts import Fact, Figure, Place
+from domain.incoming_report import Heard
+from domain.kernel import Value
+from domain.person import PersonProfile
+from domain.shift import DutyPost, Seat
+from domain.times import Basis, Precision, WorldTime, moment
+from domain.unit import UnitProfile
+from domain.words import IncidentClass, Level, Line, Tier, UnitKind
+from escalation.sweep import sweep
+
+PASSWORD = "linjiang-demo"  # noqa: S105 — shown on the sign-in page of a throw-away folder
+PRESETS = ("wuhan", "county_hub")
+BEGAN_AGO = timedelta(hours=3)
+
+
+class District(NamedTuple):
+    """The units of the fictional 临江区 by name."""
+
+    office: UUID
+    city: UUID
+    units: dict[str, UUID]
+    people: dict[str, UUID]
+
+
+UNITS = (  # name, short name, tier, kind, lines, duty phone
+    ("青石镇人民政府", "青石镇", Tier.TOWNSHIP, UnitKind.GOVERNMENT, (), "0100-5550101"),
+    ("白沙街道办事处", "白沙街道", Tier.TOWNSHIP, UnitKind.GOVERNMENT, (), "0100-5550102"),
+    (
+        "临江区应急管理局",
+        "区应急局",
+        Tier.COUNTY,
+        UnitKind.DEPARTMENT,
+        (Line.WORK_SAFETY,),
+        "0100-5550201",
+    ),
+    (
+        "临江区卫生健康局",
+        "区卫健局",
+        Tier.COUNTY,
+        UnitKind.DEPARTMENT,
+        (Line.HEALTH,),
+        "0100-5550202",
+    ),
+    (
+        "临江区生态环境局",
+        "区环境局",
+        Tier.COUNTY,
+        UnitKind.DEPARTMENT,
+        (Line.ENVIRONMENT,),
+        "0100-5550203",
+    ),
+    ("云州远帆化工有限公司", "远帆化工", Tier.UNIT, UnitKind.ENTERPRISE, (), "0100-5550301"),
+)
+PEOPLE = (  # name, post, phone
+    ("周敏", "主班", "13900000001"),
+    ("何志远", "副班", "13900000002"),
+    ("沈立群", "带班领导", "13900000003"),
+    ("顾晓岚", "值班室主任", "13900000004"),
+)
+LOGINS = (  # login, name, roles
+    ("zhiban", "周敏", (Role.DUTY_OFFICER,)),
+    ("daiban", "沈立群", (Role.DUTY_LEADER,)),
+    ("zhuren", "顾晓岚", (Role.SECTION_CHIEF,)),
+    ("shenji", "审计员", (Role.AUDITOR,)),
+    ("guanli", "管理员", (Role.ADMINISTRATOR,)),
+)
+
+
+def run_demo(port: int = 8000, speed: float = 1.0, host: str = "127.0.0.1") -> None:
+    """Seeds a folder, serves it, and throws it away."""
+    with tempfile.TemporaryDirectory(prefix="shoubao-demo-") as folder:
+        accounts = seed(Path(folder), wall())
+        settings = Settings(
+            folder=Path(folder),
+            port=port,
+            host=host,
+            demonstration=Demonstration(password=PASSWORD, accounts=accounts),
+        )
+        clock = OfficeClock() if speed == 1.0 else FastClock(speed)
+        serve(settings, clock, speed)
+
+
+def seed(folder: Path, now: datetime) -> list[Account]:
+    """A night that began three hours ago; returns the accounts to sign in with."""
+    clock = VirtualClock(now - BEGAN_AGO)
+    vault = open_vault(folder, entropy)
+    log = open_log(folder, clock, new_store_id=new_id())
+    try:
+        night = _Night(Desk(log, vault.seal), clock, now)
+        district = night.found(log.store_id)
+        night.pass_by(district)
+        return [
+            vault.create_account(
+                NewAccount(
+                    login=login,
+                    name=name,
+                    roles=roles,
+                    unit=district.office,
+                    person=district.people.get(name),
+                ),
+                PASSWORD,
+                now,
+            )
+            for login, name, roles in LOGINS
+        ]
+    finally:
+        log.close()
+        vault.close()
+
+
+class _Night:
+    def __init__(self, desk: Desk, clock: VirtualClock, now: datetime) -> None:
+        self._desk = desk
+        self._clock = clock
+        self._now = now
+        self._officer = Actor(kind=ActorKind.ACCOUNT, id=str(UUID(int=0)))
+
+    def found(self, store: UUID) -> District:
+        at = self._clock.at
+        own = _profile("云州市临江区人民政府", "临江区", Tier.COUNTY, UnitKind.GOVERNMENT)
+        founding = FoundOffice(store_id=store, region_code="320199", profile=own, founded=at)
+        self._do(found_office, founding)
+        office = self._desk.register().office.unit
+        city = self._unit("云州市人民政府", "云州市", Tier.CITY, UnitKind.GOVERNMENT)
+        under = _profile("云州市临江区人民政府", "临江区", Tier.COUNTY, UnitKind.GOVERNMENT, city)
+        self._do(register_unit, RegisterUnit(unit=office, profile=under, effective=at))
+        bureau = ("云州市应急管理局", "市应急局", Tier.CITY, UnitKind.DEPARTMENT)
+        self._unit(*bureau, city, (Line.WORK_SAFETY,))
+        units = {
+            short: self._unit(name, short, tier, kind, office, lines, phone)
+            for name, short, tier, kind, lines, phone in UNITS
+        }
+        people = {name: self._person(name, post, phone, office) for name, post, phone in PEOPLE}
+        self._do(adopt_rules, AdoptRules(book=shipped_book(PRESETS), presets=PRESETS))
+        return District(office, city, units, people)
+
+    def pass_by(self, district: District) -> None:
+        self._shift(district)
+        self._late_report(district)
+        self._exercise(district)
+        self._running(district)
+
+    def _shift(self, district: District) -> None:
+        people = district.people
+        self._officer = Actor(kind=ActorKind.PERSON, id=str(people["周敏"]))
+        seats = (
+            Seat(post=DutyPost.DUTY_LEADER_ON_SITE, person=people["沈立群"]),
+            Seat(post=DutyPost.LEAD_OFFICER, person=people["周敏"]),
+            Seat(post=DutyPost.SECOND_OFFICER, person=people["何志远"]),
+        )
+        starts = self._clock.at
+        setting = SetShift(
+            starts=starts,
+            ends=starts + timedelta(hours=24),
+            seats=seats,
+            set_at=self._here(),
+            begins_watch=True,
+        )
+        shift = self._do(set_shift, setting).answer(ShiftAnswer).shift
+        for name in ("沈立群", "周敏"):
+            arriving = CheckIn(shift=shift, person=people[name], arrived=self._here())
+            self._do(check_in, arriving)
+
+    def _late_report(self, district: District) -> None:
+        """Taken 2 h 50 min ago, passed on to the city 2 h 8 min later: eight minutes too late."""
+        self._move(timedelta(hours=2, minutes=50))
+        heard = Heard(
+            what="锅炉房蒸汽管道爆裂",
+            klass=IncidentClass.ACCIDENT,
+            place=Place(text="白沙街道热力站"),
+            occurred=self._ago(minutes=6),
+            facts=(self._fact(Figure.DEAD, 0), self._fact(Figure.INJURED, 2)),
+        )
+        call = TakeCall(
+            received=self._here(),
+            heard=heard,
+            caller_unit=district.units["白沙街道"],
+            caller_name="陈某",
+            call_back="13800000011",
+        )
+        incident = self._taken(call)
+        self._move(timedelta(minutes=42))
+        self._tell(incident, district.office, district.city, "向市总值班室电话报告")
+
+    def _exercise(self, district: District) -> None:
+        self._move(timedelta(minutes=25))
+        heard = Heard(
+            what="【演练】危化品槽车侧翻泄漏",
+            klass=IncidentClass.ACCIDENT,
+            place=Place(text="临江大道东段"),
+        )
+        call = TakeCall(received=self._here(), heard=heard, caller_name="演练导演部")
+        self._taken(call, exercise=new_id())
+
+    def _running(self, district: District) -> None:
+        """One clock about to run out, others with time left."""
+        self._move(timedelta(minutes=18))
+        heard = Heard(
+            what="硫酸储罐区爆炸起火",
+            klass=IncidentClass.ACCIDENT,
+            place=Place(text="青石镇远帆化工厂区"),
+            occurred=self._ago(minutes=9),
+            facts=(self._fact(Figure.TRAPPED, 3),),
+        )
+        call = TakeCall(
+            received=self._here(),
+            heard=heard,
+            caller_unit=district.units["青石镇"],
+            caller_name="刘某",
+            call_back="13800000022",
+        )
+        incident = self._taken(call)
+        self._move(timedelta(minutes=12))
+        deciding = DecideLevel(incident=incident, level=Level.III, decided=self._here())
+        leader = Actor(kind=ActorKind.PERSON, id=str(district.people["沈立群"]))
+        self._do(decide_level, deciding, by=leader)
+        self._move(timedelta(0))
+
+    def _taken(self, call: TakeCall, exercise: UUID | None = None) -> UUID:
+        incident = self._do(take_call, call, exercise=exercise).answer(CallTaken).incident
+        assert incident
+        return incident
+
+    def _tell(self, incident: UUID, entity: UUID, recipient: UUID, words: str) -> None:
+        telling = ReportByWord(
+            incident=incident,
+            entity=entity,
+            recipient=recipient,
+            made=self._here(),
+            words=words,
+            counterpart="市总值班室 李科",
+        )
+        self._do(report_by_word, telling)
+
+    def _move(self, before_now: timedelta) -> None:
+        """Time goes on to so long before now, and whatever ran out meanwhile is on record."""
+        self._clock.move_to(self._now - before_now)
+        sweep(self._desk, self._clock.at)
+
+    def _here(self) -> WorldTime:
+        return moment(self._clock.at, Basis.KEY_PRESS)
+
+    def _ago(self, minutes: int) -> WorldTime:
+        at = self._clock.at - timedelta(minutes=minutes)
+        return moment(at.replace(second=0, microsecond=0), Basis.ORAL, Precision.MINUTE)
+
+    def _fact(self, figure: Figure, value: int) -> Fact:
+        return Fact(figure=figure, value=value, as_of=self._here())
+
+    def _unit(
+        self,
+        name: str,
+        short: str,
+        tier: Tier,
+        kind: UnitKind,
+        parent: UUID | None = None,
+        lines: tuple[Line, ...] = (),
+        phone: str = "",
+    ) -> UUID:
+        profile = _profile(name, short, tier, kind, parent, lines, phone)
+        registering = RegisterUnit(profile=profile, effective=self._clock.at)
+        id = self._do(register_unit, registering).answer(NetworkAnswer).id
+        assert id
+        return id
+
+    def _person(self, name: str, post: str, phone: str, unit: UUID) -> UUID:
+        profile = PersonProfile(name=name, unit=unit, phone=phone)
+        registering = RegisterPerson(profile=profile, post=post, since=self._clock.at)
+        id = self._do(register_person, registering).answer(NetworkAnswer).id
+        assert id
+        return id
+
+    def _do(
+        self,
+        handle: Callable[[Draft, Any], Any],
+        command: Value,
+        *,
+        by: Actor | None = None,
+        exercise: UUID | None = None,
+    ) -> Any:
+        acting = Acting(
+            by=by or self._officer,
+            recorded_by=self._officer,
+            via=Via.PHONE if by else Via.DESK,
+            command_id=new_id(),
+            account="system:demonstration",
+            exercise=exercise,
+        )
+        return self._desk.act(acting, handle, command)
+
+
+def _profile(
+    name: str,
+    short: str,
+    tier: Tier,
+    kind: UnitKind,
+    parent: UUID | None = None,
+    lines: tuple[Line, ...] = (),
+    phone: str = "",
+) -> UnitProfile:
+    return UnitProfile(
+        name=name,
+        short_name=short,
+        tier=tier,
+        kind=kind,
+        lines=lines,
+        parent=parent,
+        duty_phone=phone,
+    )

@@ -1,0 +1,235 @@
+"""Who is asking, and whether they may: every route names its policy, and desk.access decides."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import datetime
+from typing import Any, NamedTuple
+from uuid import UUID
+
+from fastapi import Depends, Request, WebSocket, WebSocketException, status
+from fastapi.concurrency import run_in_threadpool
+from starlette.requests import HTTPConnection
+
+from api.guards import SAFE_METHODS
+from api.problems import ForgedForm, SignInNeeded
+from api.running import Running
+from desk import access
+from desk.access import Action, Caller, NotAllowed
+from desk.draft import Unknown
+from desk.vault.accounts import Session
+from domain import incident as incidents
+from domain import incoming_report as incoming_reports
+from domain import report as reports
+from domain.actors import Actor, ActorKind
+from domain.kernel import fold
+from projections.duty import DUTY
+
+PLAIN_COOKIE, SECURE_COOKIE = "sid", "__Host-sid"
+BEARER = "bearer "
+
+Units = Callable[[Running, HTTPConnection], Iterable[UUID]]
+
+
+class Policy:
+    """What a route demands of whoever asks: an action, on an office-wide or a particular thing.
+
+    `on_behalf`: enough for whoever only writes down what the person named in the form's `by` did.
+    """
+
+    def __init__(
+        self,
+        action: Action | None,
+        about: Units | None = None,
+        on_behalf: Action | None = None,
+    ) -> None:
+        self.action = action
+        self.about = about
+        self.on_behalf = on_behalf
+
+
+class Asking(NamedTuple):
+    """A caller let in, with what signs and marks their acts."""
+
+    caller: Caller
+    actor: Actor
+    session: Session
+    token: str
+    by_cookie: bool
+
+
+class Watching(NamedTuple):
+    """A socket's right to watch, asked again while it lasts."""
+
+    running: Running
+    token: str
+
+    def lasts(self) -> bool:
+        now = self.running.clock().now
+        return session_of(self.running, self.token, now) is not None
+
+
+def running_of(connection: HTTPConnection) -> Running:
+    found: Running = connection.app.state.running
+    return found
+
+
+def cookie_name(running: Running) -> str:
+    """Browsers refuse __Host- cookies without TLS."""
+    return SECURE_COOKIE if running.settings.tls_certificate else PLAIN_COOKIE
+
+
+def token_of(connection: HTTPConnection) -> tuple[str, bool]:
+    """The token, and whether a browser sent it by itself."""
+    header = connection.headers.get("authorization", "")
+    if header.lower().startswith(BEARER):
+        return header[len(BEARER) :].strip(), False
+    return connection.cookies.get(cookie_name(running_of(connection)), ""), True
+
+
+def session_of(running: Running, token: str, at: datetime) -> Session | None:
+    if not token:
+        return None
+    return running.vault.session(token, at) or running.vault.token(token, at)
+
+
+def asking(connection: HTTPConnection) -> Asking:
+    """Raises SignInNeeded."""
+    running = running_of(connection)
+    token, by_cookie = token_of(connection)
+    session = session_of(running, token, running.clock().now)
+    if session is None:
+        raise SignInNeeded
+    return Asking(_caller(running, session), _actor(session), session, token, by_cookie)
+
+
+def may(action: Action, about: Units | None = None) -> Any:
+    """A route's policy as a dependency."""
+    policy = Policy(action, about)
+
+    def checked(request: Request) -> Asking:
+        found = asking(request)
+        check(running_of(request), found.caller, policy, request)
+        return found
+
+    checked.policy = policy  # type: ignore[attr-defined]
+    return Depends(checked)
+
+
+def may_or_record(action: Action, about: Units, on_behalf: Action) -> Any:
+    """A leader decides, or somebody writes down which leader decided: `by` in the form says who."""
+    policy = Policy(action, about, on_behalf)
+
+    async def checked(request: Request) -> Asking:
+        named = str((await request.form()).get("by") or "").strip()
+        demanded = Policy(on_behalf if named else action, about)
+        found = await run_in_threadpool(asking, request)
+        running = running_of(request)
+        await run_in_threadpool(check, running, found.caller, demanded, request)
+        return found
+
+    checked.policy = policy  # type: ignore[attr-defined]
+    return Depends(checked)
+
+
+def anybody() -> Any:
+    """The policy of the few routes that need no account: sign-in, language, static files, health."""
+
+    def checked() -> None:
+        return None
+
+    checked.policy = Policy(None)  # type: ignore[attr-defined]
+    return Depends(checked)
+
+
+def may_watch(action: Action) -> Any:
+    """As `may`, for a socket: a refusal closes it before it opens."""
+    policy = Policy(action)
+
+    def checked(socket: WebSocket) -> Watching:
+        try:
+            found = asking(socket)
+            check(running_of(socket), found.caller, policy, socket)
+        except (SignInNeeded, NotAllowed) as refusal:
+            raise WebSocketException(status.WS_1008_POLICY_VIOLATION) from refusal
+        return Watching(running_of(socket), found.token)
+
+    checked.policy = policy  # type: ignore[attr-defined]
+    return Depends(checked)
+
+
+def check(running: Running, caller: Caller, policy: Policy, connection: HTTPConnection) -> None:
+    register = running.desk.register()
+    units = policy.about(running, connection) if policy.about else None
+    assert policy.action is not None
+    access.require(caller, policy.action, register.network, register.office.unit, units)
+
+
+async def genuine(request: Request) -> None:
+    """A form sent by our own page: a browser adds the cookie by itself, but not this word."""
+    token, by_cookie = token_of(request)
+    if request.method in SAFE_METHODS or not (by_cookie and token):
+        return
+    given = (await request.form()).get("csrf")
+    if not running_of(request).vault.csrf_matches(token, str(given or "")):
+        raise ForgedForm
+
+
+def of_incident(running: Running, connection: HTTPConnection) -> Iterable[UUID]:
+    return units_of_incident(running, _path_id(connection, "incident"))
+
+
+def of_report(running: Running, connection: HTTPConnection) -> Iterable[UUID]:
+    """Only the unit that reports: its recipient neither signs nor sends for it."""
+    history = running.log.stream(_path_id(connection, "report"))
+    report = fold(reports.evolve, None, (one.event for one in history))
+    if report is None:
+        raise Unknown
+    return (report.hop.reporting_entity,)
+
+
+def of_call(running: Running, connection: HTTPConnection) -> Iterable[UUID]:
+    history = running.log.stream(_path_id(connection, "incoming"))
+    call = fold(incoming_reports.evolve, None, (one.event for one in history))
+    if call is None:
+        raise Unknown
+    return (call.caller_unit,) if call.caller_unit else ()
+
+
+def units_of_incident(running: Running, id: UUID) -> tuple[UUID, ...]:
+    """Everybody who knows of it. Raises Unknown."""
+    incident = fold(incidents.evolve, None, (one.event for one in running.log.stream(id)))
+    if incident is None:
+        raise Unknown(id)
+    return tuple({one.unit for one in incident.knowledge})
+
+
+def _path_id(connection: HTTPConnection, name: str) -> UUID:
+    try:
+        return UUID(connection.path_params[name])
+    except ValueError:
+        raise Unknown from None
+
+
+def _caller(running: Running, session: Session) -> Caller:
+    account = session.account
+    return Caller(
+        account=account.id,
+        person=account.person,
+        roles=account.roles,
+        unit=account.unit,
+        on_shift=account.person is not None and account.person in _on_shift(running),
+        watches_only=session.watches_only,
+    )
+
+
+def _on_shift(running: Running) -> frozenset[UUID]:
+    shifts = running.boards.read(lambda follower: list(follower.rows[DUTY.name].values()))
+    return frozenset(seat.person for shift in shifts if shift.responsible for seat in shift.seats)
+
+
+def _actor(session: Session) -> Actor:
+    account = session.account
+    if account.person:
+        return Actor(kind=ActorKind.PERSON, id=str(account.person))
+    return Actor(kind=ActorKind.ACCOUNT, id=str(account.id))

@@ -1,0 +1,97 @@
+"""The live socket: a hello, the panels that changed, and a heartbeat; nothing else, for as long as it lasts."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from contextlib import suppress
+from typing import Annotated, Any, Literal
+
+from fastapi import APIRouter, Query, WebSocket, WebSocketDisconnect, status
+from fastapi.concurrency import run_in_threadpool
+
+from api.guarding import Watching, may_watch
+from api.hub import Surface, Watcher
+from api.languages import language_of
+from api.rendering import instant_text
+from api.running import Running
+from desk.access import Action
+
+router = APIRouter()
+
+HEARTBEAT_SECONDS = 5.0
+SESSION_LOOK_EVERY = 12  # heartbeats
+SEND_SECONDS_MAX = 30.0  # whoever takes nothing for so long is gone
+SESSION_OVER = status.WS_1008_POLICY_VIOLATION  # the client does not come back on this one
+
+
+@router.websocket("/ws")
+async def watch(
+    socket: WebSocket,
+    watching: Annotated[Watching, may_watch(Action.SEE_BOARD)],
+    page: Literal["wall", "desk"] = "desk",
+    after: Annotated[int, Query(ge=0)] = 0,
+) -> None:
+    """Everything after position `after`, and from then on every change."""
+    running: Running = socket.app.state.running
+    surface = Surface(page, language_of(socket))
+    await run_in_threadpool(running.boards.show, surface)
+    await socket.accept()
+    watcher = running.hub.join(surface, after)
+    try:
+        await _until_gone(socket, _tell(socket, running, watcher, watching))
+    finally:
+        running.hub.leave(surface, watcher)
+
+
+async def _until_gone(socket: WebSocket, telling: Any) -> None:
+    """A handler that never listens would hang the server's shutdown: hearing the end ends the telling."""
+    tasks = {asyncio.ensure_future(telling), asyncio.ensure_future(_hear(socket))}
+    _, pending = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
+    for task in pending:
+        task.cancel()
+    await asyncio.gather(*tasks, return_exceptions=True)
+
+
+async def _hear(socket: WebSocket) -> None:
+    with suppress(WebSocketDisconnect):
+        while True:  # a board has nothing to say; what it sends is dropped
+            await socket.receive_text()
+
+
+async def _tell(socket: WebSocket, running: Running, watcher: Watcher, watching: Watching) -> None:
+    await _send(socket, _hello(running))
+    beats = 0
+    while True:
+        frames = await watcher.news(HEARTBEAT_SECONDS)
+        for frame in frames:
+            await _send(socket, frame.text)
+        if not frames:
+            beats += 1
+            await _send(socket, _heartbeat(running))
+            if beats % SESSION_LOOK_EVERY == 0 and not await run_in_threadpool(watching.lasts):
+                await socket.close(SESSION_OVER)
+                return
+
+
+async def _send(socket: WebSocket, text: str) -> None:
+    await asyncio.wait_for(socket.send_text(text), SEND_SECONDS_MAX)
+
+
+def _hello(running: Running) -> str:
+    return json.dumps(
+        {
+            "type": "hello",
+            "store": str(running.log.store_id),
+            "epoch": running.epoch(),
+            "seq": running.hub.position,
+            "now": instant_text(running.clock().now),
+            "speed": running.speed,
+        }
+    )
+
+
+def _heartbeat(running: Running) -> str:
+    """`seq`: whatever was to be shown up to here has been sent before this."""
+    now = instant_text(running.clock().now)
+    return json.dumps({"type": "heartbeat", "seq": running.hub.position, "now": now})

@@ -1,0 +1,122 @@
+"""班次: the shift is set by hand, people check in, and a doubted clock is explained."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Annotated
+from uuid import UUID
+
+from fastapi import APIRouter, Depends, Form, Request
+from pydantic import BaseModel
+from starlette.responses import Response
+
+from api.acting import FormKey, act
+from api.guarding import Asking, genuine, may, running_of
+from api.pages.incidents import names_of
+from api.pages.page import page, then
+from api.typed import Blank, Text, TimeNotUnderstood, Word, world_time
+from desk.access import Action
+from desk.duty import CheckIn, SetShift, check_in, set_shift
+from desk.office import ExplainClock, explain_clock
+from domain.shift import DutyPost, Seat
+from domain.times import Basis, moment
+from projections.duty import DUTY
+
+router = APIRouter(dependencies=[Depends(genuine)])
+
+Person = Annotated[UUID | None, Blank]
+
+
+class ShiftForm(BaseModel):
+    starts: Word
+    ends: Word
+    begins_watch: bool = False
+    duty_leader_on_site: Person = None
+    duty_leader_on_call: Person = None
+    lead_officer: Person = None
+    second_officer: Person = None
+
+    def seats(self) -> tuple[Seat, ...]:
+        chosen = ((post, getattr(self, post.value)) for post in DutyPost)
+        return tuple(Seat(post=post, person=person) for post, person in chosen if person)
+
+
+class ClockForm(BaseModel):
+    explanation: Text
+    follow_wall: bool = False
+
+
+@router.get("/shift")
+def show_shift(request: Request, asking: Annotated[Asking, may(Action.SEE_BOARD)]) -> Response:
+    running = running_of(request)
+    shifts = running.boards.read(lambda follower: list(follower.rows[DUTY.name].values()))
+    responsible = next((one for one in shifts if one.responsible), None)
+    came = {one.seat: one.arrived for one in responsible.arrivals} if responsible else {}
+    return page(
+        request,
+        asking,
+        "shift.html",
+        responsible=responsible,
+        came=came,
+        names=names_of(request),
+        posts=tuple(DutyPost),
+    )
+
+
+@router.post("/shift")
+def set_by_hand(
+    request: Request,
+    asking: Annotated[Asking, may(Action.SET_SHIFT)],
+    key: FormKey,
+    form: Annotated[ShiftForm, Form()],
+) -> Response:
+    now = running_of(request).clock().now
+    command = SetShift(
+        starts=_instant(form.starts, now),
+        ends=_instant(form.ends, now),
+        seats=form.seats(),
+        set_at=moment(now, Basis.KEY_PRESS),
+        begins_watch=form.begins_watch,
+    )
+    act(request, asking, key, set_shift, command)
+    return then("/shift")
+
+
+@router.post("/shift/{shift}/check-in")
+def arrive(
+    request: Request,
+    shift: UUID,
+    asking: Annotated[Asking, may(Action.CHECK_IN)],
+    key: FormKey,
+    person: Annotated[UUID, Form()],
+) -> Response:
+    arrived = moment(running_of(request).clock().now, Basis.KEY_PRESS)
+    command = CheckIn(shift=shift, person=person, arrived=arrived)
+    act(request, asking, key, check_in, command, by=person)
+    return then("/shift")
+
+
+@router.get("/clock")
+def show_clock(request: Request, asking: Annotated[Asking, may(Action.EXPLAIN_CLOCK)]) -> Response:
+    return page(request, asking, "clock.html", board=running_of(request).boards.board())
+
+
+@router.post("/clock")
+def explain(
+    request: Request,
+    asking: Annotated[Asking, may(Action.EXPLAIN_CLOCK)],
+    key: FormKey,
+    form: Annotated[ClockForm, Form()],
+) -> Response:
+    command = ExplainClock(explanation=form.explanation, follow_wall=form.follow_wall)
+    act(request, asking, key, explain_clock, command)
+    if form.follow_wall:
+        running_of(request).follow_wall()
+    return then("/")
+
+
+def _instant(typed: str, now: datetime) -> datetime:
+    at = world_time(typed.replace("T", " "), now, Basis.DOCUMENT)
+    if at is None:
+        raise TimeNotUnderstood(typed)
+    return at.earliest

@@ -1,0 +1,87 @@
+"""登录: in and out, and the language of this browser."""
+
+from __future__ import annotations
+
+from typing import Annotated, ClassVar
+
+from anyio import CapacityLimiter, to_thread
+from fastapi import APIRouter, Depends, Form, Request
+from starlette.responses import Response
+
+from api.guarding import anybody, cookie_name, genuine, running_of, token_of
+from api.languages import COOKIE, LANGUAGES
+from api.pages.page import page, then
+from api.typed import Word
+from domain.kernel import Refused
+
+router = APIRouter(dependencies=[Depends(genuine)])
+
+COOKIE_SECONDS = 36 * 3600
+YEAR_SECONDS = 365 * 24 * 3600
+SLOW_AT_ONCE = CapacityLimiter(2)  # password hashing must not take the threads that take calls
+
+
+class SignInFailed(Refused):
+    """账号或口令不对"""
+
+    EN: ClassVar[str] = "The account or the password is wrong"
+
+
+@router.get("/login", dependencies=[anybody()])
+def show_login(request: Request, then: Word = "/") -> Response:
+    return page(request, None, "login.html", then=_inside(then))
+
+
+@router.post("/login", dependencies=[anybody()])
+async def sign_in(
+    request: Request,
+    login: Annotated[Word, Form()],
+    password: Annotated[Word, Form()],
+    then_to: Annotated[Word, Form(alias="then")] = "/",
+) -> Response:
+    running = running_of(request)
+    now = running.clock().now
+
+    def begin() -> str | None:
+        account = running.vault.check_password(login, password, now)
+        return running.vault.begin_session(account.id, now) if account else None
+
+    token = await to_thread.run_sync(begin, limiter=SLOW_AT_ONCE)
+    if token is None:
+        raise SignInFailed
+    answer = then(_inside(then_to))
+    answer.set_cookie(
+        cookie_name(running),
+        token,
+        max_age=COOKIE_SECONDS,
+        httponly=True,
+        samesite="lax",
+        secure=running.settings.tls_certificate is not None,
+    )
+    return answer
+
+
+@router.post("/logout", dependencies=[anybody()])
+def sign_out(request: Request) -> Response:
+    running = running_of(request)
+    running.vault.end_session(token_of(request)[0])
+    answer = then("/login")
+    secure = running.settings.tls_certificate is not None
+    answer.delete_cookie(cookie_name(running), secure=secure, httponly=True)
+    return answer
+
+
+@router.post("/language", dependencies=[anybody()])
+def choose_language(
+    language: Annotated[Word, Form()], then_to: Annotated[Word, Form(alias="then")] = "/"
+) -> Response:
+    answer = then(_inside(then_to))
+    if language in LANGUAGES:
+        answer.set_cookie(COOKIE, language, max_age=YEAR_SECONDS, samesite="lax")
+    return answer
+
+
+def _inside(path: str) -> str:
+    """Never away from this server: `//elsewhere` is another host."""
+    inside = path.startswith("/") and not path.startswith("//") and "\\" not in path
+    return path if inside else "/"

@@ -1,0 +1,289 @@
+"""事件: one incident's page, and everything an officer may do with it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Annotated, Any, NamedTuple
+from uuid import UUID
+
+from fastapi import APIRouter, Depends, Form, Request
+from pydantic import BaseModel
+from starlette.responses import Response
+
+from api.acting import CommandKey, FormKey, act
+from api.guarding import Asking, genuine, may, may_or_record, of_incident, running_of
+from api.pages.duty_desk import COUNTED, Count
+from api.pages.page import can, page, then
+from api.typed import Blank, Text, Word, world_time
+from desk import incidents as commands
+from desk.access import Action
+from desk.clocks import ExcuseDeadline, excuse_deadline
+from desk.draft import Draft, Unknown
+from domain.deadline import Deadline
+from domain.facts import Fact, Figure
+from domain.incident import Means
+from domain.kernel import Value
+from domain.report import SigningWay
+from domain.times import Basis, WorldTime, moment
+from domain.words import Channel, IncidentClass, Level, Stage
+from projections.incident_file import gather
+from projections.incident_page import IncidentPage, incident_page
+from projections.network import PEOPLE, UNITS
+
+router = APIRouter(prefix="/incidents/{incident}", dependencies=[Depends(genuine)])
+
+Seeing = Annotated[Asking, may(Action.SEE_INCIDENT, of_incident)]
+Amending = Annotated[Asking, may(Action.AMEND_INCIDENT, of_incident)]
+Deciding = Annotated[
+    Asking, may_or_record(Action.DECIDE_LEVEL, of_incident, on_behalf=Action.AMEND_INCIDENT)
+]
+Annulling = Annotated[Asking, may(Action.ANNUL_INCIDENT, of_incident)]
+Excusing = Annotated[
+    Asking, may_or_record(Action.EXCUSE_CLOCK, of_incident, on_behalf=Action.AMEND_INCIDENT)
+]
+
+
+class Amendment(BaseModel):
+    """One form of the page; each route reads the fields it needs."""
+
+    at: Word = ""
+    reason: Text = ""
+    klass: IncidentClass = IncidentClass.UNKNOWN
+    subtype: Word = ""
+    level: Level = Level.UNKNOWN
+    sensitive: bool = False
+    unit: Annotated[UUID | None, Blank] = None
+    other: Annotated[UUID | None, Blank] = None
+    means: Means = Means.OTHER
+    by: Annotated[UUID | None, Blank] = None
+    dead: Count = None
+    missing: Count = None
+    trapped: Count = None
+    injured: Count = None
+    serious_injured: Count = None
+    evacuated: Count = None
+
+
+Amended = Annotated[Amendment, Form()]
+STATED = (*COUNTED, "serious_injured", "evacuated")
+
+
+class Names(NamedTuple):
+    """Who is who, for one page."""
+
+    of: Callable[[UUID], str]
+    units: list[Any]
+    people: list[Any]
+
+
+@router.get("")
+def show(request: Request, incident: UUID, asking: Seeing, clock: UUID | None = None) -> Response:
+    shown, names = page_of(request, incident)
+    chosen = next((one.deadline for one in shown.clocks if one.id == clock), None)
+    vault = running_of(request).vault
+    personal = can(request, asking, Action.SEE_PERSONAL)
+    return page(
+        request,
+        asking,
+        "incident.html",
+        file=shown,
+        chosen=chosen or _most_urgent(shown),
+        units=names.units,
+        people=names.people,
+        reveal=lambda box, field: vault.reveal(box, field) if box and personal else None,
+        open_incidents=running_of(request).boards.board().incidents,
+        stages=tuple(Stage),
+        channels=tuple(Channel),
+        classes=tuple(IncidentClass),
+        levels=tuple(Level),
+        ways=tuple(SigningWay),
+        means=tuple(Means),
+    )
+
+
+def page_of(request: Request, incident: UUID) -> tuple[IncidentPage, Names]:
+    names = names_of(request)
+    file = gather(running_of(request).log, incident)
+    if file is None:
+        raise Unknown(incident)
+    return incident_page(file, names.of), names
+
+
+def names_of(request: Request) -> Names:
+    running = running_of(request)
+    units, people = running.boards.read(
+        lambda follower: (
+            list(follower.rows[UNITS.name].values()),
+            list(follower.rows[PEOPLE.name].values()),
+        )
+    )
+    known = {one.id: one.profile.name for one in (*units, *people)}
+    accounts = {account.id: account.name for account in running.vault.accounts()}
+    open_units = sorted((one for one in units if not one.closed), key=lambda one: one.profile.name)
+    return Names(
+        lambda one: known.get(one) or accounts.get(one) or str(one)[:8],
+        open_units,
+        sorted(people, key=lambda one: one.profile.name),
+    )
+
+
+@router.post("/figures")
+def state_figures(
+    request: Request, incident: UUID, asking: Amending, key: FormKey, form: Amended
+) -> Response:
+    as_of = _time(request, form.at)
+    counted = {Figure(name): getattr(form, name) for name in STATED}
+    facts = tuple(
+        Fact(figure=figure, value=value, as_of=as_of, source=form.unit)
+        for figure, value in counted.items()
+        if value is not None
+    )
+    command = commands.StateFacts(incident=incident, facts=facts)
+    return _done(request, asking, key, commands.state_facts, command)
+
+
+@router.post("/occurrence")
+def state_occurrence(
+    request: Request, incident: UUID, asking: Amending, key: FormKey, form: Amended
+) -> Response:
+    command = commands.StateOccurrence(
+        incident=incident, occurred=_time(request, form.at), reason=form.reason
+    )
+    return _done(request, asking, key, commands.state_occurrence, command)
+
+
+@router.post("/class")
+def assign_class(
+    request: Request, incident: UUID, asking: Amending, key: FormKey, form: Amended
+) -> Response:
+    command = commands.AssignClass(incident=incident, klass=form.klass, subtype=form.subtype)
+    return _done(request, asking, key, commands.assign_class, command)
+
+
+@router.post("/level")
+def decide_level(
+    request: Request, incident: UUID, asking: Deciding, key: FormKey, form: Amended
+) -> Response:
+    """`by`: the leader who decided it, on the phone or beside the desk."""
+    command = commands.DecideLevel(
+        incident=incident, level=form.level, decided=_time(request, form.at), reason=form.reason
+    )
+    return _done(request, asking, key, commands.decide_level, command, by=form.by)
+
+
+@router.post("/sensitivity")
+def mark_sensitivity(
+    request: Request, incident: UUID, asking: Amending, key: FormKey, form: Amended
+) -> Response:
+    command = commands.MarkSensitivity(
+        incident=incident, sensitive=form.sensitive, reason=form.reason
+    )
+    return _done(request, asking, key, commands.mark_sensitivity, command)
+
+
+@router.post("/knowledge")
+def record_knowledge(
+    request: Request, incident: UUID, asking: Amending, key: FormKey, form: Amended
+) -> Response:
+    unit = _required(form.unit)
+    command = commands.RecordKnowledge(
+        incident=incident, unit=unit, learned=_time(request, form.at), means=form.means
+    )
+    return _done(request, asking, key, commands.record_knowledge, command)
+
+
+@router.post("/response-start")
+def start_response(
+    request: Request, incident: UUID, asking: Amending, key: FormKey, form: Amended
+) -> Response:
+    command = commands.MarkResponse(incident=incident, at=_time(request, form.at))
+    return _done(request, asking, key, commands.start_response, command)
+
+
+@router.post("/response-end")
+def end_response(
+    request: Request, incident: UUID, asking: Amending, key: FormKey, form: Amended
+) -> Response:
+    command = commands.MarkResponse(incident=incident, at=_time(request, form.at))
+    return _done(request, asking, key, commands.end_response, command)
+
+
+@router.post("/origin")
+def derive(
+    request: Request, incident: UUID, asking: Amending, key: FormKey, form: Amended
+) -> Response:
+    command = commands.DeriveIncident(incident=incident, origin=_required(form.other))
+    return _done(request, asking, key, commands.derive_incident, command)
+
+
+@router.post("/merger")
+def merge(
+    request: Request, incident: UUID, asking: Amending, key: FormKey, form: Amended
+) -> Response:
+    survivor = _required(form.other)
+    command = commands.MergeIncidents(duplicate=incident, survivor=survivor, reason=form.reason)
+    act(request, asking, key, commands.merge_incidents, command)
+    return then(f"/incidents/{survivor}")
+
+
+@router.post("/closing")
+def close(
+    request: Request, incident: UUID, asking: Amending, key: FormKey, form: Amended
+) -> Response:
+    command = commands.CloseIncident(incident=incident, reason=form.reason)
+    return _done(request, asking, key, commands.close_incident, command)
+
+
+@router.post("/annulment")
+def annul(
+    request: Request, incident: UUID, asking: Annulling, key: FormKey, form: Amended
+) -> Response:
+    command = commands.AnnulIncident(incident=incident, reason=form.reason)
+    return _done(request, asking, key, commands.annul_incident, command)
+
+
+@router.post("/deadlines/{deadline}/excuse")
+def excuse(
+    request: Request, incident: UUID, deadline: UUID, asking: Excusing, key: FormKey, form: Amended
+) -> Response:
+    file = gather(running_of(request).log, incident)
+    if file is None or deadline not in file.deadlines:
+        raise Unknown(deadline)  # a clock of another incident, whose units the policy did not see
+    act(
+        request,
+        asking,
+        key,
+        excuse_deadline,
+        ExcuseDeadline(deadline=deadline, reason=form.reason),
+        by=form.by,
+    )
+    return then(f"/incidents/{incident}")
+
+
+def _done(
+    request: Request,
+    asking: Asking,
+    key: CommandKey,
+    handle: Callable[[Draft, Any], commands.IncidentAnswer],
+    command: Value,
+    by: UUID | None = None,
+) -> Response:
+    answer = act(request, asking, key, handle, command, by=by).answer(commands.IncidentAnswer)
+    return then(f"/incidents/{answer.incident}")
+
+
+def _time(request: Request, typed: str) -> WorldTime:
+    """Blank: now, by the key pressed."""
+    now: datetime = running_of(request).clock().now
+    return world_time(typed, now, Basis.ORAL) or moment(now, Basis.KEY_PRESS)
+
+
+def _required(id: UUID | None) -> UUID:
+    if id is None:
+        raise Unknown
+    return id
+
+
+def _most_urgent(shown: IncidentPage) -> Deadline | None:
+    return next((one.deadline for one in shown.clocks if one.deadline.open), None)

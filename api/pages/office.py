@@ -1,0 +1,129 @@
+"""规则与账号: the rules in force, the accounts, and the screen that becomes a wall."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Annotated
+from uuid import UUID
+
+from anyio import to_thread
+from fastapi import APIRouter, Depends, Form, Request
+from pydantic import BaseModel, Field
+from starlette.responses import Response
+
+from api.acting import FormKey, act
+from api.guarding import Asking, cookie_name, genuine, may, running_of
+from api.pages.entrance import SLOW_AT_ONCE
+from api.pages.incidents import names_of
+from api.pages.page import page, then
+from api.typed import Blank, Word
+from desk.access import Action, Role
+from desk.founding import shipped_book, shipped_presets
+from desk.office import AdoptRules, adopt_rules
+from desk.vault.accounts import NewAccount, TokenKind
+
+router = APIRouter(dependencies=[Depends(genuine)])
+
+WALL_LASTS = timedelta(days=365)
+
+
+class AccountForm(BaseModel):
+    login: Annotated[Word, Field(min_length=1)]
+    name: Annotated[Word, Field(min_length=1)]
+    password: Word
+    unit: UUID
+    person: Annotated[UUID | None, Blank] = None
+    role: Annotated[list[Role], Field(min_length=1)]
+
+
+@router.get("/rules")
+def show_rules(request: Request, asking: Annotated[Asking, may(Action.SEE_RULES)]) -> Response:
+    register = running_of(request).desk.register()
+    return page(
+        request,
+        asking,
+        "rules.html",
+        book=register.book,
+        book_hash=register.book_hash or "",
+        presets=shipped_presets(),
+        adopted={rule.preset for rule in register.book.rules},
+    )
+
+
+@router.post("/rules")
+def adopt(
+    request: Request,
+    asking: Annotated[Asking, may(Action.EDIT_RULES)],
+    key: FormKey,
+    preset: Annotated[list[Word] | None, Form()] = None,
+) -> Response:
+    chosen = tuple(one for one in shipped_presets() if one in (preset or []))
+    command = AdoptRules(book=shipped_book(chosen), presets=chosen)
+    act(request, asking, key, adopt_rules, command)
+    return then("/rules")
+
+
+@router.get("/accounts")
+def show_accounts(
+    request: Request, asking: Annotated[Asking, may(Action.MANAGE_ACCOUNTS)]
+) -> Response:
+    return page(
+        request,
+        asking,
+        "accounts.html",
+        accounts=running_of(request).vault.accounts(),
+        names=names_of(request),
+        roles=tuple(Role),
+    )
+
+
+@router.post("/accounts")
+async def add_account(
+    request: Request,
+    asking: Annotated[Asking, may(Action.MANAGE_ACCOUNTS)],
+    form: Annotated[AccountForm, Form()],
+) -> Response:
+    """The password is for the first time; hashing it takes a thread of its own."""
+    running = running_of(request)
+    account = NewAccount(
+        login=form.login.strip(),
+        name=form.name.strip(),
+        roles=tuple(form.role),
+        unit=form.unit,
+        person=form.person,
+    )
+    now = running.clock().now
+    await to_thread.run_sync(
+        running.vault.create_account, account, form.password, now, limiter=SLOW_AT_ONCE
+    )
+    return then("/accounts")
+
+
+@router.post("/accounts/{account}/disabling")
+def disable(
+    request: Request, account: UUID, asking: Annotated[Asking, may(Action.MANAGE_ACCOUNTS)]
+) -> Response:
+    running = running_of(request)
+    running.vault.disable_account(account, running.clock().now)
+    return then("/accounts")
+
+
+@router.post("/wall")
+def become_wall(request: Request, asking: Annotated[Asking, may(Action.SEE_BOARD)]) -> Response:
+    """This browser gives up its session and may from now on watch, and nothing else."""
+    running = running_of(request)
+    now = running.clock().now
+    token = running.vault.issue_token(
+        TokenKind.WALL, asking.caller.account, "wall", now, now + WALL_LASTS
+    )
+    running.vault.end_session(asking.token)
+    answer = then("/wall")
+    answer.set_cookie(
+        cookie_name(running),
+        token,
+        max_age=int(WALL_LASTS.total_seconds()),
+        httponly=True,
+        samesite="lax",
+        secure=running.settings.tls_certificate is not None,
+    )
+    return answer

@@ -1,0 +1,42 @@
+"""What every page is given, and where a form goes afterwards."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from fastapi import Request
+from starlette.responses import HTMLResponse, RedirectResponse
+
+from api.clock import new_id
+from api.guarding import Asking, running_of
+from api.languages import language_of
+from api.rendering import instant_text, render
+from desk import access
+from desk.access import Action
+
+
+def page(request: Request, asking: Asking | None, template: str, **data: Any) -> HTMLResponse:
+    running = running_of(request)
+    shell = {
+        "csrf": running.vault.csrf(asking.token) if asking else "",
+        "command_id": new_id,
+        "me": asking.session.account if asking else None,
+        "may": lambda name: asking is not None and can(request, asking, Action(name)),
+        "now": instant_text(running.clock().now),
+        "speed": running.speed,
+        "path": request.url.path,
+        "demonstration": running.settings.demonstration,
+    }
+    return HTMLResponse(render(template, language_of(request), **shell, **data))
+
+
+def can(request: Request, asking: Asking, action: Action) -> bool:
+    """Whether to offer a form at all; the route decides again."""
+    register = running_of(request).desk.register()
+    units = (asking.caller.unit,)
+    return access.allowed(asking.caller, action, register.network, register.office.unit, units)
+
+
+def then(path: str) -> RedirectResponse:
+    """After a form: look at what became of it. A reload sends nothing twice."""
+    return RedirectResponse(path, 303)

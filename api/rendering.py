@@ -1,0 +1,127 @@
+"""Pages and panels: Jinja2 over plain data, in one language at a time."""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import UTC, datetime
+from enum import Enum
+from functools import cache, partial
+from importlib import resources
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from api.hub import Surface
+from api.languages import say, word_of
+from desk.register import SHANGHAI
+from domain.facts import Place
+from domain.times import Precision, WorldTime
+from projections.shapes import Board
+
+PANELS = ("#banners", "#duty", "#clocks", "#incidents")
+LIMITS = {  # rows a surface shows; the rest is counted
+    "wall": {"clocks": 7, "incidents": 6},
+    "desk": {"clocks": 50, "incidents": 30},
+}
+STATIC = Path(str(resources.files("api"))) / "static"
+
+
+def render(template: str, language: str, **data: Any) -> str:
+    return _environment(language).get_template(template).render(**data)
+
+
+def render_panel(target: str, surface: Surface, board: Board) -> str:
+    """A pure function of the folded board and the surface: the browser counts, not the server."""
+    template = f"panel/{target.removeprefix('#')}.html"
+    return render(
+        template, surface.language, surface=surface, board=board, limits=LIMITS[surface.page]
+    )
+
+
+@cache
+def _environment(language: str) -> Environment:
+    environment = Environment(
+        loader=PackageLoader("api"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )
+    environment.globals.update(t=partial(say, language), language=language, asset=asset)
+    environment.filters.update(
+        word=partial(_word, language),
+        shown=partial(_shown, language),
+        hm=_hour_minute,
+        stamp=_stamp,
+        when=_when,
+        span=partial(_span, language),
+        iso=instant_text,
+    )
+    return environment
+
+
+def _word(language: str, term: Enum | None) -> str:
+    return word_of(language, term) if term is not None else ""
+
+
+def instant_text(at: datetime) -> str:
+    """An instant for programs and custom elements: UTC, ends in Z."""
+    return at.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+
+def _hour_minute(at: datetime) -> str:
+    return f"{at.astimezone(SHANGHAI):%H:%M}"
+
+
+def _stamp(at: datetime) -> str:
+    """Beijing time with its day: a deadline is often tomorrow's."""
+    return f"{at.astimezone(SHANGHAI):%m-%d %H:%M:%S}"
+
+
+def _when(time: WorldTime) -> str:
+    """As exactly as it is known: 11-24 02:45, 11-24 02:45:10, 11-24 02时许, 11-24, or from–to."""
+    start, end = (at.astimezone(SHANGHAI) for at in (time.earliest, time.latest))
+    match time.precision:
+        case Precision.SECOND:
+            return f"{start:%m-%d %H:%M:%S}"
+        case Precision.MINUTE:
+            return f"{start:%m-%d %H:%M}"
+        case Precision.HOUR:
+            return f"{start:%m-%d %H}时许"
+        case Precision.DAY:
+            return f"{start:%m-%d}"
+        case Precision.RANGE:
+            return f"{start:%m-%d %H:%M}–{end:%m-%d %H:%M}"
+
+
+def _span(language: str, seconds: int) -> str:
+    """A limit in the law's own unit: 30分钟, 2小时, 30天."""
+    for unit, length in (("days", 86_400), ("hours", 3_600)):
+        if seconds % length == 0:
+            return say(language, f"duration.{unit}", count=seconds // length)
+    return say(language, "duration.minutes", count=seconds // 60)
+
+
+def _shown(language: str, value: object) -> str:
+    """Any value of an event in the reader's words."""
+    match value:
+        case Enum():
+            return word_of(language, value)
+        case WorldTime():
+            return _when(value)
+        case datetime():
+            return _stamp(value)
+        case bool():
+            return "✓" if value else "✗"
+        case Place():
+            return value.text
+    return str(value)
+
+
+@cache
+def asset(name: str) -> str:
+    """A static file's address with its content's hash, so that no browser keeps an old one."""
+    digest = hashlib.sha256((STATIC / name).read_bytes()).hexdigest()
+    return f"/static/{name}?v={digest[:12]}"

@@ -1,0 +1,115 @@
+"""One office at work: its files opened, its threads started and stopped, in the order that loses nothing."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Callable
+from datetime import timedelta
+from pathlib import Path
+from uuid import UUID
+
+from api.boards import Boards
+from api.clock import Clock, OfficeClock, entropy, new_id, suspended
+from api.hub import Hub
+from api.settings import Settings
+from desk.desk import Desk
+from desk.log.envelope import Acting
+from desk.log.log import Log, open_log
+from desk.log.stored import recorded
+from desk.office import DoubtClock, doubt_clock
+from desk.vault.vault import Vault, open_vault
+from domain.actors import Via, system
+from escalation.clock_watch import ClockWatch, Sighting, behind_log
+from escalation.timers import scheduler
+from escalation.waiter import Waiter
+from projections.board import VIEWS
+from projections.follower import Follower, Source
+from projections.store import open_store
+
+log = logging.getLogger("shoubao.running")
+
+VIEWS_FILE = "views.db"
+CATCH_UP_SECONDS = 60.0  # a longer rebuild goes on while the page says how old it is
+CLOCK_WATCH = system("clock-watch")
+
+
+class Running:
+    """Opened by the command line, started by the server's lifespan. `speed` is the demonstration's."""
+
+    def __init__(self, settings: Settings, clock: Clock | None = None, speed: float = 1.0) -> None:
+        self.settings = settings
+        self.speed = speed
+        self.clock: Clock = clock or OfficeClock()
+        self.vault: Vault = open_vault(settings.folder, entropy)
+        self.log: Log = open_log(settings.folder, self.clock)
+        self.desk = Desk(self.log, self.vault.seal)
+        self.boards = Boards(
+            follower_of(self.log, settings.folder), timedelta(milliseconds=settings.tick_ms)
+        )
+        self.waiter = Waiter(self.desk, lambda: self.clock().now, self.clock.wait_seconds)
+        self._anchor()
+        self._watch = ClockWatch(self._sighting())
+        self._timers = scheduler(kick=self.waiter.kick, look_at_clock=self._look_at_clock)
+
+    def start(self, loop: asyncio.AbstractEventLoop) -> None:
+        """The board catches up before anybody is answered, the sweep before anything else is due."""
+        self.hub = Hub(loop)
+        self.boards.start(self.hub)
+        self.log.on_commit(self.boards.wake)
+        self.boards.wait_for(self.log.head().seq, CATCH_UP_SECONDS)
+        self.waiter.start()
+        self._timers.start()
+
+    def epoch(self) -> int:
+        return self.desk.register().office.epoch
+
+    def stop(self) -> None:
+        self._timers.shutdown(wait=True)
+        self.waiter.stop()
+        self.boards.stop()
+        self.close()
+
+    def close(self) -> None:
+        self.log.close()
+        self.vault.close()
+
+    def follow_wall(self) -> None:
+        """An officer said the wall clock is right: the office's time is set by it, never backwards."""
+        if isinstance(self.clock, OfficeClock):
+            self.clock.follow_wall(self.log.head().recorded_at)
+            self._watch = ClockWatch(self._sighting())
+
+    def _anchor(self) -> None:
+        last = self.log.head().recorded_at
+        if isinstance(self.clock, OfficeClock):
+            doubt = behind_log(self._sighting(), last)
+            self.clock.follow_wall(last)
+            self._put_on_record(doubt)
+
+    def _sighting(self) -> Sighting:
+        reading = self.clock()
+        return Sighting(reading.now, reading.wall, suspended())
+
+    def _look_at_clock(self) -> None:
+        self._put_on_record(self._watch.look(self._sighting()))
+
+    def _put_on_record(self, doubt: DoubtClock | None) -> None:
+        if doubt:
+            log.warning("the clock is in doubt: %s, %d µs", doubt.kind.value, doubt.drift_us)
+            self.desk.act(acting_as(CLOCK_WATCH.id, new_id()), doubt_clock, doubt)
+
+
+def acting_as(part: str, command_id: UUID) -> Acting:
+    """The system acts for itself; it keeps no receipt."""
+    me = system(part)
+    return Acting(
+        by=me, recorded_by=me, via=Via.SYSTEM, command_id=command_id, account=f"system:{part}"
+    )
+
+
+def follower_of(log: Log, folder: Path) -> Callable[[], Follower]:
+    """Each call starts from what views.db holds."""
+    engine = open_store(folder / VIEWS_FILE)
+    source = Source(str(log.store_id), log.rows_since, recorded)
+    return lambda: Follower(source, VIEWS, engine)
