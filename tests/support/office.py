@@ -138,12 +138,12 @@ class Office:
         return [one.proposed for one in states if not one.withdrawn]
 
 
-def an_office(folder, *, at=NINE, presets=PRESETS):
+def an_office(folder, *, at=NINE, presets=PRESETS, seal=sealed, store=STORE):
     """Founded, its network registered, the shipped rules adopted. The caller closes `office.log`."""
     clock = VirtualClock(at)
-    office = Office(Desk(open_log(folder, clock, new_store_id=STORE), sealed), clock)
+    office = Office(Desk(open_log(folder, clock, new_store_id=store), seal), clock)
     founding = FoundOffice(
-        store_id=STORE,
+        store_id=store,
         region_code="320199",
         profile=profile("临江区", Tier.COUNTY),
         founded=clock.at,

@@ -1,0 +1,142 @@
+"""The real server in a process of its own, on a free port of the loopback, over a real folder.
+
+with a_staffed_office(folder) as office:
+    office.call("化工厂爆炸")              # what is on record before anybody serves it
+with serving(folder) as server:
+    server.url                         # http://127.0.0.1:…
+    server.kill()                      # SIGKILL, as a power cut does it
+    server.start()                     # the same folder on the same port
+    server.freeze(), server.thaw()     # SIGSTOP and SIGCONT: a half-open link
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+from api.clock import entropy, wall
+from desk.access import Role
+from desk.office import AdoptRules, adopt_rules
+from desk.vault.accounts import NewAccount
+from desk.vault.vault import open_vault
+from tests.support.office import PRESETS, an_office
+
+ROOT = Path(__file__).parents[2]
+SERVE = """
+import sys
+from pathlib import Path
+from api.serving import serve
+from api.settings import Settings
+serve(Settings(folder=Path(sys.argv[1]), port=int(sys.argv[2])))
+"""
+READY_SECONDS = 60
+PASSWORD = "sheng-ye-zhi-ban"
+PEOPLE = (  # login, name, roles
+    ("zhiban", "周敏", (Role.DUTY_OFFICER,)),
+    ("zhuren", "顾晓岚", (Role.SECTION_CHIEF,)),
+    ("guanli", "管理员", (Role.ADMINISTRATOR,)),
+)
+
+
+class Server:
+    """One server process at a time; every start serves the same folder on the same port."""
+
+    def __init__(self, folder, port=None):
+        self.folder, self.port = folder, port or free_port()
+        self.process = None
+
+    @property
+    def url(self):
+        return f"http://127.0.0.1:{self.port}"
+
+    @property
+    def pid(self):
+        return self.process.pid
+
+    def start(self):
+        """Returns when it answers. Its words go to server.log beside the data."""
+        with (self.folder / "server.log").open("ab") as words:
+            self.process = subprocess.Popen(
+                [sys.executable, "-c", SERVE, str(self.folder), str(self.port)],
+                cwd=ROOT,
+                stdout=words,
+                stderr=words,
+            )
+        self._until_it_answers()
+        return self
+
+    def kill(self):
+        self.process.kill()
+        self.process.wait()
+
+    def stop(self):
+        """As an administrator does it; returns its exit code."""
+        if self.process.poll() is None:
+            self.thaw()
+            self.process.terminate()
+        return self.process.wait(READY_SECONDS)
+
+    def freeze(self):
+        os.kill(self.pid, signal.SIGSTOP)
+
+    def thaw(self):
+        os.kill(self.pid, signal.SIGCONT)
+
+    def words(self):
+        return (self.folder / "server.log").read_text()
+
+    def _until_it_answers(self):
+        until = time.monotonic() + READY_SECONDS
+        while time.monotonic() < until and self.process.poll() is None:
+            try:
+                with urllib.request.urlopen(f"{self.url}/api/v1/health", timeout=5):
+                    return
+            except OSError:
+                time.sleep(0.05)
+        self.kill()
+        raise AssertionError(f"the server does not answer: {self.words()}")
+
+
+def free_port():
+    with closing(socket.socket()) as taken:
+        taken.bind(("127.0.0.1", 0))
+        return taken.getsockname()[1]
+
+
+@contextmanager
+def serving(folder, port=None):
+    server = Server(folder, port).start()
+    try:
+        yield server
+    finally:
+        server.stop()
+
+
+@contextmanager
+def a_staffed_office(folder, *, at=None, presets=PRESETS, book=None):
+    """`an_office` with a vault and accounts. Leave it before serving the folder: one log, one writer."""
+    vault = open_vault(folder, entropy)
+    office = an_office(folder, at=at or wall(), presets=presets, seal=vault.seal)
+    office.vault, office.people, office.accounts = vault, {}, {}
+    try:
+        if book:
+            office.do(adopt_rules, AdoptRules(book=book, presets=presets))
+        for login, name, roles in PEOPLE:
+            _staff(office, login, name, roles)
+        yield office
+    finally:
+        office.log.close()
+        vault.close()
+
+
+def _staff(office, login, name, roles):
+    person = office.people[name] = office.person(name)
+    new = NewAccount(login=login, name=name, roles=roles, unit=office.county, person=person)
+    office.accounts[login] = office.vault.create_account(new, PASSWORD, office.clock.at)
