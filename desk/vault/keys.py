@@ -10,7 +10,7 @@ import threading
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 from uuid import UUID
 
 from cryptography.exceptions import InvalidTag
@@ -22,6 +22,7 @@ from desk.log.instants import microseconds
 from desk.vault import tables
 from desk.vault.accounts import VaultBroken
 from domain.actors import Sealed
+from domain.kernel import Refused
 
 Entropy = Callable[[int], bytes]
 
@@ -39,6 +40,7 @@ def read_master_key(path: Path, entropy: Entropy, *, make: bool) -> bytes:
             file.write(entropy(KEY_BYTES))
             file.flush()
             os.fsync(file.fileno())
+        _sync_folder(path.parent)
     try:
         key = path.read_bytes()
     except FileNotFoundError:
@@ -48,9 +50,24 @@ def read_master_key(path: Path, entropy: Entropy, *, make: bool) -> bytes:
     return key
 
 
+def _sync_folder(folder: Path) -> None:
+    """A power cut must not leave words sealed under a key whose file has no name yet."""
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
 def derived(master: bytes, purpose: str) -> bytes:
     """One key a purpose, so that knowing one tells nothing about another."""
     return hmac.new(master, purpose.encode(), hashlib.sha256).digest()
+
+
+class SubjectErased(Refused):
+    """此人信息已按规定删除，不再登记"""
+
+    EN: ClassVar[str] = "What was known about this person is erased; nothing more is recorded"
 
 
 class SubjectKeys:
@@ -64,7 +81,7 @@ class SubjectKeys:
         self._lock = threading.Lock()
 
     def seal(self, subject: UUID, field: str, word: str) -> Sealed:
-        """The subject's key is on the disk before this returns."""
+        """The subject's key is on the disk before this returns. Raises SubjectErased."""
         nonce = self._entropy(NONCE_BYTES)
         box = self._key(subject).encrypt(nonce, word.encode(), _bound(subject, field))
         return Sealed(subject=subject, box=base64.b64encode(nonce + box).decode())
@@ -96,12 +113,17 @@ class SubjectKeys:
         return erased
 
     def _forget_in_files(self) -> None:
-        """What was overwritten in the database must not live on in its write-ahead log."""
+        """What was overwritten in the database must not live on in its write-ahead log.
+
+        Raises VaultBroken while somebody reads an old state; asked again it tries again.
+        """
         raw = self._engine.raw_connection()
         try:
-            raw.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            busy = raw.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
         finally:
             raw.close()
+        if busy:
+            raise VaultBroken("the key is erased but a reader holds its old bytes; erase it again")
 
     def _key(self, subject: UUID) -> AESGCM:
         with self._lock:
@@ -116,7 +138,7 @@ class SubjectKeys:
             connection.execute(adding.on_conflict_do_nothing())
             found = connection.execute(_wrapped_key(subject)).scalar()
         if found is None:
-            raise VaultBroken(f"the key of {subject} is erased")
+            raise SubjectErased(subject)
         return self._remember(subject, found)
 
     def _stored(self, subject: UUID) -> AESGCM | None:

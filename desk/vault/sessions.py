@@ -55,8 +55,11 @@ class Sessions:
         return self._session(row.account, row.token_hash, row.began, at)
 
     def end(self, token: str) -> None:
-        here = tables.sessions.c.token_hash == _hashed(token)
-        self._do(delete(tables.sessions).where(here))
+        """A session, or a bearer token: whoever signs out is out."""
+        hashed = _hashed(token)
+        self._do(delete(tables.sessions).where(tables.sessions.c.token_hash == hashed))
+        here = tables.tokens.c.token_hash == hashed
+        self._do(update(tables.tokens).where(here).values(revoked=True))
 
     def issue_token(
         self, kind: TokenKind, account: UUID, name: str, at: datetime, expires: datetime
@@ -83,9 +86,6 @@ class Sessions:
         session = self._session(row.account, row.token_hash, row.issued, at)
         wall = row.kind == TokenKind.WALL.value
         return replace(session, watches_only=wall) if session else None
-
-    def revoke_token(self, id: str) -> None:
-        self._do(update(tables.tokens).where(tables.tokens.c.id == id).values(revoked=True))
 
     def end_all(self, account: UUID) -> None:
         self._do(delete(tables.sessions).where(tables.sessions.c.account == str(account)))

@@ -33,8 +33,14 @@ accounts = Table(
     Column("login", String, nullable=False, unique=True),
     Column("profile", LargeBinary, nullable=False),  # JSON of an Account
     Column("password", String, nullable=False),
-    Column("failures", Integer, nullable=False, default=0),
-    Column("wait_until", Integer, nullable=False, default=0),  # µs
+)
+attempts = Table(
+    "attempt",
+    metadata,
+    Column("login_mark", LargeBinary, primary_key=True),
+    Column("source", String, primary_key=True),
+    Column("failures", Integer, nullable=False),
+    Column("wait_until", Integer, nullable=False),  # µs
 )
 sessions = Table(
     "session",

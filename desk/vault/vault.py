@@ -6,7 +6,8 @@ import hashlib
 import hmac
 import sqlite3
 import threading
-from datetime import datetime, timedelta
+from contextlib import closing
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -18,22 +19,19 @@ from pwdlib.hashers.argon2 import Argon2Hasher
 from sqlalchemy import Engine, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
-from desk.log.instants import microseconds
 from desk.vault import tables
 from desk.vault.accounts import (
     Account,
     LoginTaken,
     NewAccount,
-    TooManyTries,
     VaultBroken,
     require_strong,
 )
 from desk.vault.keys import PROBE, Entropy, SubjectKeys, derived, read_master_key
 from desk.vault.sessions import Sessions
+from desk.vault.throttle import Throttle
 
 DATABASE, KEY = "vault.db", "vault.key"
-FREE_TRIES = 5
-WAIT_MAX = timedelta(minutes=5)
 HASHING_AT_ONCE = 2  # argon2 takes tens of MiB each
 
 _encode = msgspec.json.Encoder(order="sorted").encode
@@ -52,6 +50,7 @@ class Vault:
         self._hasher = PasswordHash((Argon2Hasher(),))
         self._nobody = self._hasher.hash("nobody's password")
         self._hashing = threading.BoundedSemaphore(HASHING_AT_ONCE)
+        self._throttle = Throttle(engine, derived(master, "attempts"))
         self._keys = SubjectKeys(engine, master, entropy)
         self._sessions = Sessions(engine, entropy, self.account)
         self.begin_session = self._sessions.begin
@@ -59,7 +58,6 @@ class Vault:
         self.end_session = self._sessions.end
         self.issue_token = self._sessions.issue_token
         self.token = self._sessions.find_token
-        self.revoke_token = self._sessions.revoke_token
         self.seal = self._keys.seal
         self.reveal = self._keys.reveal
         self.erase = self._keys.erase
@@ -106,24 +104,28 @@ class Vault:
             self._sessions.end_all(id)
 
     def set_password(self, id: UUID, password: str, at: datetime) -> None:
+        """Raises WeakPassword. Whoever was let in by the old one is not any more."""
         account = self.account(id)
-        require_strong(account.login if account else "", password)
-        values = {"password": self._hash(password), "failures": 0, "wait_until": 0}
+        if account is None:
+            return
+        require_strong(account.login, password)
+        values = {"password": self._hash(password)}
         self._do(update(tables.accounts).where(tables.accounts.c.id == str(id)).values(values))
+        self._throttle.forget(account.login)
         self._sessions.end_all(id)
 
-    def check_password(self, login: str, password: str, at: datetime) -> Account | None:
-        """Raises TooManyTries. An unknown login takes as long as a wrong password."""
+    def check_password(
+        self, login: str, password: str, at: datetime, source: str = ""
+    ) -> Account | None:
+        """Raises TooManyTries. An unknown login takes as long, and waits as long, as a wrong password."""
+        self._throttle.require(login, source, at)
         [row] = self._all(select(tables.accounts).where(tables.accounts.c.login == login)) or [None]
-        if row and row.wait_until > microseconds(at):
-            raise TooManyTries((row.wait_until - microseconds(at)) // 1_000_000 + 1)
         with self._hashing:
             fits = self._hasher.verify(password, row.password if row else self._nobody)
-        if not row:
-            return None
-        self._count(row, fits=fits, at=at)
-        account = _account_of(row.profile)
-        return account if fits and not account.disabled else None
+        account = _account_of(row.profile) if row else None
+        let_in = account if fits and account and not account.disabled else None
+        self._throttle.count(login, source, at, fits=let_in is not None)
+        return let_in
 
     def csrf(self, token: str) -> str:
         return hmac.new(self._csrf_key, token.encode(), hashlib.sha256).hexdigest()
@@ -137,21 +139,12 @@ class Vault:
 
     def backup_to(self, path: Path) -> None:
         """One consistent copy; the key is not in it."""
-        with sqlite3.connect(self._path) as here, sqlite3.connect(path) as there:
+        with closing(sqlite3.connect(self._path)) as here, closing(sqlite3.connect(path)) as there:
             here.backup(there)
         path.chmod(0o600)
 
     def close(self) -> None:
         self._engine.dispose()
-
-    def _count(self, row: Any, *, fits: bool, at: datetime) -> None:
-        """After five wrong ones in a row each further one makes the next wait longer, never for ever."""
-        failures = 0 if fits else row.failures + 1
-        over = failures - FREE_TRIES
-        wait = min(WAIT_MAX, timedelta(seconds=2**over)) if over >= 0 else timedelta(0)
-        values = {"failures": failures, "wait_until": microseconds(at + wait) if wait else 0}
-        if (failures, values["wait_until"]) != (row.failures, row.wait_until):
-            self._do(update(tables.accounts).where(tables.accounts.c.id == row.id).values(values))
 
     def _account(self, here: Any) -> Account | None:
         [row] = self._all(select(tables.accounts.c.profile).where(here)) or [None]
