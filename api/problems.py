@@ -13,6 +13,7 @@ from starlette.responses import JSONResponse, RedirectResponse, Response
 
 from api.languages import language_of
 from api.rendering import instant_text, render
+from api.sheets.refusals import SheetRefused
 from api.typed import TimeNotUnderstood
 from desk.access import NotAllowed
 from desk.draft import Unknown
@@ -42,7 +43,7 @@ def status_of(refusal: Refused) -> int:
             return 404
         case NotAllowed():
             return 404 if refusal.hidden else 403
-        case KeyReused() | TimeNotUnderstood():
+        case KeyReused() | TimeNotUnderstood() | SheetRefused():
             return 422
         case ForgedForm():
             return 403

@@ -13,6 +13,7 @@ from api.boards import Boards
 from api.clock import Clock, OfficeClock, entropy, new_id, suspended
 from api.hub import Hub
 from api.settings import Settings
+from api.sheets.kept import KeptFiles
 from desk.desk import Desk
 from desk.log.envelope import Acting
 from desk.log.log import Log, open_log
@@ -48,6 +49,7 @@ class Running:
             follower_of(self.log, settings.folder), timedelta(milliseconds=settings.tick_ms)
         )
         self.waiter = Waiter(self.desk, lambda: self.clock().now, self.clock.wait_seconds)
+        self.sheets = KeptFiles()
         self._anchor()
         self._watch = ClockWatch(self._sighting())
         self._timers = scheduler(kick=self.waiter.kick, look_at_clock=self._look_at_clock)

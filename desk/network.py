@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import ClassVar
 from uuid import UUID
 
 from desk.draft import Draft
 from domain import person as people
 from domain import unit as units
-from domain.kernel import Value
+from domain.kernel import Refused, Value
+from domain.network import entry
 from domain.person import PersonProfile
 from domain.unit import UnitProfile
 
@@ -42,10 +44,20 @@ class LeavePost(Value):
 
 
 class RegisterSheet(Value):
-    """A whole sheet, checked and confirmed: units first, then the people in them. One command."""
+    """A whole sheet, checked and confirmed: units first, then the people in them. One command.
+
+    `seen`: the position of the register it was checked against, None where nobody else writes.
+    """
 
     units: tuple[RegisterUnit, ...] = ()
     people: tuple[RegisterPerson, ...] = ()
+    seen: int | None = None
+
+
+class RegisterMoved(Refused):
+    """预览之后单位表有变动，请重新预览"""
+
+    EN: ClassVar[str] = "The register changed after this preview; look at the sheet again"
 
 
 class NetworkAnswer(Value):
@@ -58,6 +70,10 @@ class NetworkAnswer(Value):
 def register_unit(draft: Draft, registering: RegisterUnit) -> NetworkAnswer:
     id = registering.unit or draft.new_id("unit", registering.profile.name)
     draft.register.network.check(id, registering.profile)
+    return _register(draft, id, registering)
+
+
+def _register(draft: Draft, id: UUID, registering: RegisterUnit) -> NetworkAnswer:
     changed = draft.record(
         id,
         units.register(
@@ -97,7 +113,11 @@ def leave_post(draft: Draft, leaving: LeavePost) -> NetworkAnswer:
 
 
 def register_sheet(draft: Draft, sheet: RegisterSheet) -> NetworkAnswer:
-    """All of it or nothing: the sheet is one command."""
-    answers = [register_unit(draft, row) for row in sheet.units]
+    """All of it or nothing. The ladder is asked about the rows together: they name one another."""
+    if sheet.seen not in (None, draft.register.seq):
+        raise RegisterMoved(sheet.seen)
+    rows = [(row.unit or draft.new_id("unit", row.profile.name), row) for row in sheet.units]
+    draft.register.network.with_units(entry(id, row.profile) for id, row in rows)
+    answers = [_register(draft, id, row) for id, row in rows]
     answers += [register_person(draft, row) for row in sheet.people]
     return NetworkAnswer(changed=sum(answer.changed for answer in answers))

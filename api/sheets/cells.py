@@ -1,0 +1,165 @@
+"""What one cell says: text as typed, and what a phone, a day or a word of a closed list is meant by it."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterable
+from datetime import UTC, datetime
+from enum import Enum
+from typing import Any, TypeVar
+
+from api.languages import LANGUAGES, word_of
+from api.typed import WORD_CHARS_MAX
+from desk.register import SHANGHAI
+
+Member = TypeVar("Member", bound=Enum)
+Taken = TypeVar("Taken")
+
+HALF_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20}
+BETWEEN_HAN = re.compile(r"(?<=[\u3400-\u9fff])\s+(?=[\u3400-\u9fff])")
+NOTHING = frozenset({"无", "没有", "-", "—", "/", "none"})
+
+MOBILE = r"(?:\+?86-?)?1[3-9]\d{9}"
+FIXED = r"(?:\(?0\d{2,3}\)?-?)?[2-9]\d{6,7}(?:(?:-|转|x|#)\d{1,6})?"
+SHORT = r"[1-9]\d{2,5}|[48]00-?\d{3}-?\d{4}"  # inside the house, 12345, 400 numbers
+PHONE = re.compile(f"{MOBILE}|{FIXED}|{SHORT}")
+PHONES = re.compile(r"[/、,;\n]+")
+DAY = re.compile(
+    r"((?:19|20)\d{2})[-/.年](\d{1,2})[-/.月](\d{1,2})日?(?: +(\d{1,2}):(\d{2})(?::\d{2})?)?"
+)
+PACKED_DAY = re.compile(r"((?:19|20)\d{2})(\d{2})(\d{2})()()")
+POSTS_BETWEEN = re.compile(r"[、;；\n]+")
+LINES_BETWEEN = re.compile(r"[、，,;；/\s]+")
+
+ALIASES: dict[str, tuple[str, ...]] = {
+    "Tier.unit": ("基层", "基层单位", "企业"),
+    "Tier.township": ("乡镇", "街道", "乡", "镇", "镇街", "乡镇级", "乡级", "街镇"),
+    "Tier.county": ("县", "区", "县级", "区县", "区级", "县市区", "区县级", "县区级"),
+    "Tier.city": ("市级", "地市", "设区市", "地级市", "地市级", "州"),
+    "Tier.province": ("省级", "自治区", "直辖市"),
+    "Tier.central": ("国家", "国家级", "中央级"),
+    "UnitKind.government": ("政府值班室", "人民政府", "政府(值班室)", "值班室"),
+    "UnitKind.department": ("政府部门", "局", "委办局", "主管部门"),
+    "UnitKind.enterprise": ("企业", "事业单位", "企业单位", "学校", "医院"),
+    "UnitKind.outside": ("媒体", "公众", "其他"),
+    "Line.work_safety": ("应急", "应急管理", "安监", "安全"),
+    "Line.environment": ("环保", "环境", "环境保护"),
+    "Line.health": ("卫健", "卫生", "卫计"),
+    "Line.food": ("食品", "市场监管", "食药"),
+    "Line.animal_disease": ("农业农村", "畜牧", "兽医"),
+    "Line.natural_disaster": ("防汛", "减灾", "防灾减灾"),
+    "Line.public_security": ("公安局",),
+    "Line.cyber": ("网信", "网安"),
+    "Line.publicity": ("宣传部",),
+    "Line.desk": ("总值班室",),
+}
+
+
+class WrongCell(Exception):
+    """Why a cell is not taken: a word of `register.wrong_…`, and what stands in its places."""
+
+    def __init__(self, reason: str, **places: object) -> None:
+        super().__init__(reason)
+        self.reason, self.places = reason, places
+
+
+def letter(column: int) -> str:
+    """1 → A, 27 → AA."""
+    above, here = divmod(column - 1, 26)
+    return (letter(above) if above else "") + chr(ord("A") + here)
+
+
+def clean(text: str) -> str:
+    """One line without what nobody sees, 杜　胜 as 杜胜; the characters stay as they were typed."""
+    seen = "".join(" " if _breaks(one) else one for one in text if _is_seen(one))
+    return BETWEEN_HAN.sub("", " ".join(seen.split()))
+
+
+def _breaks(one: str) -> bool:
+    return one.isspace() or unicodedata.category(one) == "Cc"
+
+
+def _is_seen(one: str) -> bool:
+    return unicodedata.category(one) != "Cf"
+
+
+def half_width(text: str) -> str:
+    return text.translate(HALF_WIDTH)
+
+
+def key(text: str) -> str:
+    """Two cells mean the same if their keys are equal: 中石化（集团） and 中石化 (集团)."""
+    return "".join(half_width(clean(text)).split()).casefold()
+
+
+def word(text: str) -> str:
+    """A name or a post. Raises WrongCell."""
+    typed = clean(text)
+    if len(typed) > WORD_CHARS_MAX:
+        raise WrongCell("long", most=WORD_CHARS_MAX)
+    return typed
+
+
+def is_nothing(text: str) -> bool:
+    """Blank is unknown; 无 says that there is none."""
+    return key(text) in NOTHING
+
+
+def or_nothing(nothing: Taken, parse: Callable[[str], Taken]) -> Callable[[str], Taken]:
+    return lambda text: nothing if is_nothing(text) else parse(text)
+
+
+def phones(text: str) -> str:
+    """One number or several, as written but for spaces and full width. Raises WrongCell."""
+    typed = "".join(half_width(text).replace("——", "-").replace("—", "-").split(" "))
+    typed = re.sub(r"(?<=\d)\.0$", "", word(typed))
+    if not all(PHONE.fullmatch(one) for one in PHONES.split(typed)):
+        raise WrongCell("phone", typed=typed[:40])
+    return typed
+
+
+def phone_key(text: str) -> str:
+    """The same number, however it is broken up."""
+    return re.sub(r"[-()—]|(?<=\d)\.0$", "", key(text))
+
+
+def digits(text: str) -> str:
+    """A region code. Raises WrongCell."""
+    typed = re.sub(r"\.0$", "", half_width(clean(text)))
+    if not re.fullmatch(r"\d{2,12}", typed, re.ASCII):
+        raise WrongCell("digits", typed=typed[:40])
+    return typed
+
+
+def day(text: str) -> datetime:
+    """Beijing's midnight, unless an hour is given. Raises WrongCell."""
+    typed = half_width(clean(text))
+    found = DAY.fullmatch(typed) or PACKED_DAY.fullmatch(typed)
+    try:
+        if found is None:
+            raise ValueError
+        year, month, at, hour, minute = (int(part or 0) for part in found.groups())
+        local = datetime(year, month, at, hour, minute, tzinfo=SHANGHAI)
+    except ValueError:
+        raise WrongCell("day", typed=typed[:40]) from None
+    return local.astimezone(UTC)
+
+
+def several(text: str, separators: re.Pattern[str] = POSTS_BETWEEN) -> list[str]:
+    return [part for part in (clean(one) for one in separators.split(text)) if part]
+
+
+def term(text: str, members: Iterable[Member]) -> Member:
+    """A member of a closed list, by its word in either language or by its identifier. Raises WrongCell."""
+    members = list(members)
+    for member in members:
+        if key(text) in _names_of(member):
+            return member
+    raise WrongCell("term", typed=clean(text)[:40], terms=tuple(members))
+
+
+def _names_of(member: Any) -> set[str]:
+    shown = (word_of(language, member) for language in LANGUAGES)
+    aliases = ALIASES.get(f"{type(member).__name__}.{member.value}", ())
+    return {key(one) for one in (member.value, *shown, *aliases)}
