@@ -61,17 +61,19 @@ async def _hear(socket: WebSocket) -> None:
 
 async def _tell(socket: WebSocket, running: Running, watcher: Watcher, watching: Watching) -> None:
     await _send(socket, _hello(running))
-    beats = 0
+    time = asyncio.get_running_loop().time
+    beats, next_beat = 0, time() + HEARTBEAT_SECONDS
     while True:
-        frames = await watcher.news(HEARTBEAT_SECONDS)
+        frames = await watcher.news(max(0.0, next_beat - time()))
+        position = running.hub.position  # nothing may come between the frames taken and this
         for frame in frames:
             await _send(socket, frame.text)
-        if not frames:
-            beats += 1
-            await _send(socket, _heartbeat(running))
-            if beats % SESSION_LOOK_EVERY == 0 and not await run_in_threadpool(watching.lasts):
-                await socket.close(SESSION_OVER)
-                return
+        if time() < next_beat:
+            continue
+        beats, next_beat = beats + 1, time() + HEARTBEAT_SECONDS
+        await _send(socket, _heartbeat(running, position))
+        if beats % SESSION_LOOK_EVERY == 0 and not await run_in_threadpool(watching.lasts):
+            return await socket.close(SESSION_OVER)
 
 
 async def _send(socket: WebSocket, text: str) -> None:
@@ -91,7 +93,7 @@ def _hello(running: Running) -> str:
     )
 
 
-def _heartbeat(running: Running) -> str:
+def _heartbeat(running: Running, position: int) -> str:
     """`seq`: whatever was to be shown up to here has been sent before this."""
     now = instant_text(running.clock().now)
-    return json.dumps({"type": "heartbeat", "seq": running.hub.position, "now": now})
+    return json.dumps({"type": "heartbeat", "seq": position, "now": now})

@@ -11,7 +11,8 @@ from pydantic import BaseModel, Field
 from starlette.responses import Response
 
 from api.acting import FormKey, act
-from api.guarding import Asking, genuine, may, of_call, running_of
+from api.concerns import of_call
+from api.guarding import Asking, genuine, may, running_of
 from api.hub import Surface
 from api.languages import language_of
 from api.pages.page import page, then
@@ -90,8 +91,11 @@ class Disposal(BaseModel):
 
 
 @router.get("/")
-def show_desk(request: Request, asking: Annotated[Asking, may(Action.SEE_BOARD)]) -> Response:
-    return page(request, asking, "desk.html", **board_data(request, "desk"), **intake_data(request))
+def show_desk(
+    request: Request, asking: Annotated[Asking, may(Action.SEE_BOARD)], taken: Word = ""
+) -> Response:
+    data = board_data(request, "desk") | intake_data(request)
+    return page(request, asking, "desk.html", taken=taken, **data)
 
 
 @router.get("/wall")
@@ -108,7 +112,8 @@ def take(
 ) -> Response:
     command = intake.command(running_of(request).clock().now)
     taken = act(request, asking, key, take_call, command).answer(CallTaken)
-    return then(f"/incidents/{taken.incident}" if taken.incident else "/")
+    path = f"/incidents/{taken.incident}" if taken.incident else "/"
+    return then(f"{path}?taken={key.id}")  # the browser forgets its draft of this command
 
 
 @router.post("/calls/{incoming}/disposal")

@@ -17,12 +17,14 @@ from desk.access import Action
 
 def page(request: Request, asking: Asking | None, template: str, **data: Any) -> HTMLResponse:
     running = running_of(request)
+    now = running.clock().now
     shell = {
         "csrf": running.vault.csrf(asking.token) if asking else "",
         "command_id": new_id,
         "me": asking.session.account if asking else None,
         "may": lambda name: asking is not None and can(request, asking, Action(name)),
-        "now": instant_text(running.clock().now),
+        "now": instant_text(now),
+        "read_at": now,
         "speed": running.speed,
         "path": request.url.path,
         "demonstration": running.settings.demonstration,

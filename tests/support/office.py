@@ -57,7 +57,7 @@ class Office:
     """One duty desk. `county` is the office itself, `city` above it, `town` and `works` below."""
 
     def __init__(self, desk, clock):
-        self.desk, self.clock = desk, clock
+        self.desk, self.clock, self.officer = desk, clock, LI
         self._numbers = itertools.count()
 
     @property
@@ -75,8 +75,8 @@ class Office:
         """Without a command id every call is a new command."""
         id = command_id or uuid5(STORE, f"command {next(self._numbers)}")
         return Acting(
-            by=LI,
-            recorded_by=LI,
+            by=self.officer,
+            recorded_by=self.officer,
             via=Via.DESK,
             command_id=id,
             account=account,

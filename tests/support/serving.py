@@ -26,6 +26,7 @@ from desk.access import Role
 from desk.office import AdoptRules, adopt_rules
 from desk.vault.accounts import NewAccount
 from desk.vault.vault import open_vault
+from domain.actors import Actor, ActorKind
 from tests.support.office import PRESETS, an_office
 
 ROOT = Path(__file__).parents[2]
@@ -130,6 +131,7 @@ def a_staffed_office(folder, *, at=None, presets=PRESETS, book=None):
             office.do(adopt_rules, AdoptRules(book=book, presets=presets))
         for login, name, roles in PEOPLE:
             _staff(office, login, name, roles)
+        office.officer = Actor(kind=ActorKind.PERSON, id=str(office.people["周敏"]))
         yield office
     finally:
         office.log.close()

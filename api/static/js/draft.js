@@ -2,26 +2,34 @@
 // a lost link or a wrong key loses nothing. The same words sent twice go under the same command id
 // and are done once; changed words are a new command.
 
+import "./sent.js";
+
 const KEEP_MS = 300;
+const PHONE = "(max-width: 760px)"; // where a keyboard that opens by itself would hide the clocks
 const OURS = new Set(["csrf", "command_id"]);
 
 for (const form of document.querySelectorAll("form[data-keep]")) {
   const key = `draft:${form.dataset.keep}`;
-  const kept = JSON.parse(localStorage.getItem(key) ?? "{}");
-  for (const [name, value] of Object.entries(kept)) {
-    const field = form.elements[name];
-    if (field && !field.value) field.value = value;
-  }
+  restore(form, key);
   let timer = null;
   form.addEventListener("input", () => {
-    clearTimeout(timer);
-    timer = setTimeout(() => keep(form, key), KEEP_MS);
+    timer ??= setTimeout(() => {
+      timer = null;
+      keep(form, key);
+    }, KEEP_MS);
   });
   form.addEventListener("submit", () => {
     keep(form, key);
     sameWordsSameId(form, key);
-    sessionStorage.setItem("sent", key);
   });
+  if (!location.hash && !matchMedia(PHONE).matches) form.querySelector("[data-first]")?.focus();
+}
+
+function restore(form, key) {
+  const kept = JSON.parse(localStorage.getItem(key) ?? "{}");
+  for (const [name, value] of Object.entries(kept)) {
+    if (form.elements[name]) form.elements[name].value = value;
+  }
 }
 
 function typed(form) {

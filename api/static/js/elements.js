@@ -76,7 +76,7 @@ class DataAge extends Ticking {
     const link = window.shoubao?.link;
     const waiting = performance.now() < CONNECTS_WITHIN_MS;
     if (!link || (waiting && link.open === null)) return this.show("…", "waiting");
-    const age = performance.now() - link.heard;
+    const age = Math.max(0, performance.now() - link.heard);
     const state = !link.open ? "broken" : age > STALE_AFTER_MS ? "stale" : "live";
     const words = this.getAttribute(state).replace("{n}", Math.floor(age / 1000));
     this.show(words, state);

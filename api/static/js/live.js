@@ -4,7 +4,10 @@
 import { setOfficeTime } from "./office-time.js";
 
 const SILENCE_MS = 16_000; // three heartbeats: a half-open link never says that it is gone
-const RETRY_MS = 2_000;
+const LOOK_MS = 2_000;
+const SLEPT_MS = 4_000; // the wall clock went on by so much more than the page: this machine slept
+const SESSION_OVER = 1008;
+const TRIES_BEFORE_ASKING = 5;
 
 const element = document.getElementById("live");
 const seen = {}; // newest position shown, by panel
@@ -12,6 +15,9 @@ const link = { open: null, heard: performance.now(), position: Number(element.da
 window.shoubao = { link, seen, frames: 0, duplicates: 0 };
 
 let connection = null;
+let asked = performance.now(); // when the link was last asked for
+let failures = 0;
+let drift = Date.now() - performance.now();
 
 function message(event) {
   let said;
@@ -47,23 +53,43 @@ function hello(said) {
   }
   setOfficeTime(said.now, said.speed);
   link.open = true;
+  failures = 0;
+}
+
+function closed(event) {
+  link.open = false;
+  failures += 1;
+  if (event.detail.code === SESSION_OVER) location.reload(); // sign in again
+  else if (failures % TRIES_BEFORE_ASKING === 0) askWhetherSignedIn();
+}
+
+/** A refused handshake looks like a dead server; only a page says that the session is over. */
+async function askWhetherSignedIn() {
+  const answer = await fetch(location.href, { redirect: "manual" }).catch(() => null);
+  if (answer?.type === "opaqueredirect") location.reload();
+}
+
+function hangUp() {
+  link.open = false;
+  connection?.socket?.close();
+}
+
+/** A link gone silent or never answered, or a machine that slept under it: it is made anew. */
+function look() {
+  const moved = Date.now() - performance.now() - drift;
+  drift += moved;
+  const since = link.open ? link.heard : asked;
+  if (performance.now() - since > SILENCE_MS || moved > SLEPT_MS) hangUp();
 }
 
 element.addEventListener("htmx:ws:before:connection", (event) => {
   connection = event.detail.connection;
+  asked = performance.now();
   const url = new URL(connection.url);
   url.searchParams.set("after", link.position);
   connection.url = url.href;
 });
 element.addEventListener("htmx:ws:before:message:incoming", message);
-element.addEventListener("htmx:ws:close", (event) => {
-  link.open = false;
-  if (event.detail.code === 1008) location.reload(); // the session is over: sign in again
-});
-
-setInterval(() => {
-  if (link.open && performance.now() - link.heard > SILENCE_MS) {
-    link.open = false;
-    connection?.socket?.close();
-  }
-}, RETRY_MS);
+element.addEventListener("htmx:ws:close", closed);
+addEventListener("pageshow", (event) => event.persisted && location.reload()); // left with its link closed
+setInterval(look, LOOK_MS);

@@ -20,7 +20,7 @@ export function officeTime() {
 
 const WORDS = {
   zh: { day: "天", hour: "时", minute: "分", second: "秒" },
-  en: { day: " d ", hour: " h ", minute: " min ", second: " s" },
+  en: { day: "d ", hour: "h ", minute: "m ", second: "s" },
 };
 
 /** A span in words: 2天3时, 1时05分, 12分30秒. */

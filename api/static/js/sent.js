@@ -1,8 +1,12 @@
-// This page is the answer to a kept form: what was kept of it is not needed any more.
+// The address of this page says which command the server has taken: what was kept of it is not
+// needed any more. Nothing else forgets a draft.
 
-const key = sessionStorage.getItem("sent");
-if (key) {
-  localStorage.removeItem(key);
-  localStorage.removeItem(`${key}:sent`);
-  sessionStorage.removeItem("sent");
+const taken = new URLSearchParams(location.search).get("taken");
+if (taken) {
+  for (const key of Object.keys(localStorage).filter((one) => one.endsWith(":sent"))) {
+    if (JSON.parse(localStorage.getItem(key)).id !== taken) continue;
+    localStorage.removeItem(key.slice(0, -":sent".length));
+    localStorage.removeItem(key);
+  }
+  history.replaceState(null, "", location.pathname + location.hash);
 }

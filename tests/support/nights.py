@@ -1,0 +1,78 @@
+"""Nights an office has had: a calm one, an ordinary one, and one with everything at once.
+
+Each is told to `a_staffed_office`, whose clock it turns; the present is where it ends.
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from uuid import UUID
+
+from desk.duty import CheckIn, SetShift, ShiftAnswer, check_in, set_shift
+from desk.incidents import DecideLevel, decide_level
+from domain.facts import Fact, Figure, Place
+from domain.incoming_report import Heard
+from domain.shift import DutyPost, Seat
+from domain.words import IncidentClass, Level, Tier, UnitKind
+
+EXERCISE = UUID("5a0e2c6e-0000-4000-8000-00000000000e")
+LONG = "云州临江高新技术产业开发区滨江片区管理委员会"
+HAPPENED = (  # what, where, class, level, figures
+    ("硫酸储罐区爆炸起火", "青石镇远帆化工厂区", "accident", Level.III, {"trapped": 3}),
+    ("国道三车连环相撞", "国道 312 线 K104+300", "accident", Level.UNKNOWN, {"injured": 5}),
+    ("小学多名学生呕吐腹泻", "白沙街道第二小学", "public_health", Level.IV, {"injured": 17}),
+    ("居民楼燃气泄漏", "临江花园 7 号楼", "accident", Level.UNKNOWN, {"dead": 0, "injured": 2}),
+    ("强降雨致山体滑坡", "青石镇云岭村三组", "natural_disaster", Level.II, {"missing": 2}),
+    ("车站旅客大量滞留", "临江东站", "social_security", Level.UNKNOWN, {}),
+    ("河道出现不明油污带并向下游饮用水源地取水口方向漂移", "清溪河", "accident", Level.III, {}),
+    ("工地塔吊倒塌", "滨江新城二期工地", "accident", Level.IV, {"trapped": 1, "dead": 1}),
+    ("电梯困人", "万和广场", "accident", Level.UNKNOWN, {"trapped": 4}),
+    ("养殖场鸡群批量死亡", "青石镇", "public_health", Level.UNKNOWN, {}),
+    ("供水主管爆裂致大面积停水", "白沙街道", "accident", Level.IV, {}),
+)
+
+
+def a_shift(office):
+    """Set and begun; the leader has come, the second officer has not."""
+    leader, second = office.person("沈立群"), office.person("欧阳何志远")
+    seats = (
+        Seat(post=DutyPost.DUTY_LEADER_ON_SITE, person=leader),
+        Seat(post=DutyPost.LEAD_OFFICER, person=office.people["周敏"]),
+        Seat(post=DutyPost.SECOND_OFFICER, person=second),
+    )
+    starts = office.clock.at
+    setting = SetShift(
+        starts=starts,
+        ends=starts + timedelta(hours=24),
+        seats=seats,
+        set_at=office.at(),
+        begins_watch=True,
+    )
+    shift = office.do(set_shift, setting).answer(ShiftAnswer).shift
+    for person in (leader, office.people["周敏"]):
+        office.do(check_in, CheckIn(shift=shift, person=person, arrived=office.at()))
+
+
+def a_busy_night(office):
+    """Eleven incidents and an exercise within two hours: more clocks than a wall has rows."""
+    a_shift(office)
+    zone = office.unit(LONG, Tier.TOWNSHIP, UnitKind.GOVERNMENT, office.county)
+    callers = (office.town, zone, None)
+    for n, (what, where, klass, level, figures) in enumerate(HAPPENED):
+        heard = Heard(
+            what=what,
+            klass=IncidentClass(klass),
+            place=Place(text=where),
+            occurred=office.at(minutes=-9) if n % 3 != 2 else None,
+            facts=tuple(_fact(office, *one) for one in figures.items()),
+        )
+        taken = office.call(heard=heard, caller=callers[n % 3])
+        if level is not Level.UNKNOWN:
+            deciding = DecideLevel(incident=taken.incident, level=level, decided=office.at())
+            office.do(decide_level, deciding)
+        office.clock.forward(minutes=11)
+    office.call("【演练】危化品槽车侧翻泄漏", exercise=EXERCISE)
+
+
+def _fact(office, figure, value):
+    return Fact(figure=Figure(figure), value=value, as_of=office.at())
