@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from importlib import resources
 from importlib.resources.abc import Traversable
 
@@ -18,6 +19,7 @@ class Charter(Value):
     presets: tuple[str, ...] = ()
 
 
+@cache
 def shipped_book(presets: tuple[str, ...]) -> RuleBook:
     """The national rules and the chosen local presets, as shipped with this version."""
     names = ["national.yaml", *(f"presets/{name}.yaml" for name in presets)]

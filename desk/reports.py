@@ -10,6 +10,7 @@ from desk.settling import settle
 from domain import incident as incidents
 from domain import report as reports
 from domain.facts import Fact
+from domain.incident_commands import link_report
 from domain.kernel import Value
 from domain.report import Hop, SigningWay
 from domain.times import WorldTime
@@ -111,6 +112,8 @@ def draft_report(draft: Draft, drafting: DraftReport) -> ReportAnswer:
     )
     known = draft.load(id, reports.evolve)
     draft.record(id, reports.draft(known, hop=hop, text=drafting.text))
+    incident = draft.require(drafting.incident, incidents.evolve)
+    draft.record(drafting.incident, link_report(incident, report=id))
     return ReportAnswer(report=id, incident=drafting.incident)
 
 

@@ -13,11 +13,19 @@ from projections.follower import Follower
 from projections.network import PEOPLE, UNITS, PersonRow, UnitRow
 from projections.office import OFFICE, OFFICE_KEY, OfficeRow
 from projections.open_clocks import OPEN_CLOCKS, ClockRow
-from projections.open_incidents import OPEN_INCIDENTS, IncidentRow
+from projections.open_incidents import INCIDENT_NAMES, OPEN_INCIDENTS, IncidentRow, NameRow
 from projections.rows import Rows, View
 from projections.shapes import Board, ClockLine, IncidentCard, OnDuty, Watched
 
-VIEWS: tuple[View, ...] = (OFFICE, UNITS, PEOPLE, DUTY, OPEN_INCIDENTS, OPEN_CLOCKS)
+VIEWS: tuple[View, ...] = (
+    OFFICE,
+    UNITS,
+    PEOPLE,
+    DUTY,
+    OPEN_INCIDENTS,
+    INCIDENT_NAMES,
+    OPEN_CLOCKS,
+)
 AllRows = dict[str, Rows[Any]]
 NOBODY = OfficeRow(name="", unit="")
 
@@ -41,7 +49,7 @@ def compose(follower: Follower) -> Board:
 
 def _acted_on(rows: AllRows) -> Iterator[ClockRow]:
     clocks: Iterable[ClockRow] = rows[OPEN_CLOCKS.name].values()
-    return (one for one in clocks if one.standing in (Standing.RUNNING, Standing.RAN_OUT))
+    return (one for one in clocks if one.acted_on)
 
 
 def _urgency(clock: ClockRow) -> tuple[object, ...]:
@@ -51,7 +59,7 @@ def _urgency(clock: ClockRow) -> tuple[object, ...]:
 
 
 def _line(rows: AllRows, clock: ClockRow, office: OfficeRow) -> ClockLine:
-    known: IncidentRow | None = rows[OPEN_INCIDENTS.name].get(clock.incident)
+    known = _incident_of(rows, clock)
     return ClockLine(
         id=clock.id,
         incident=clock.incident,
@@ -73,6 +81,11 @@ def _line(rows: AllRows, clock: ClockRow, office: OfficeRow) -> ClockLine:
         bindingness=clock.bindingness,
         citation=clock.citation,
     )
+
+
+def _incident_of(rows: AllRows, clock: ClockRow) -> IncidentRow | NameRow | None:
+    found: IncidentRow | None = rows[OPEN_INCIDENTS.name].get(clock.incident)
+    return found or rows[INCIDENT_NAMES.name].get(clock.incident)
 
 
 def _cards(rows: AllRows, clocks: list[ClockRow]) -> tuple[IncidentCard, ...]:

@@ -9,9 +9,10 @@ from typing import Any, NamedTuple, Protocol
 from sqlalchemy import Engine
 
 from desk.log.envelope import Recorded
+from domain.kernel import TOPICS
 from projections import store
 from projections.rows import Rows, View
-from projections.store import Parked
+from projections.store import Parked, Position
 
 log = logging.getLogger("shoubao.follower")
 
@@ -26,6 +27,9 @@ class RawRow(Protocol):
 
     @property
     def stream(self) -> str: ...
+
+    @property
+    def mark(self) -> str: ...
 
 
 class Source(NamedTuple):
@@ -46,6 +50,7 @@ class Follower:
         self.made_for = f"{source.made_for}/" + ",".join(f"{v.name}{v.version}" for v in views)
         self.rows: dict[str, Rows[Any]] = {}
         self.parked: list[Parked] = []
+        self._waiting: set[tuple[str, str]] = set()  # view and stream
         self.position = 0
         self._by_topic: dict[str, list[View]] = {}
         for view in views:
@@ -56,14 +61,20 @@ class Follower:
     def _start(self) -> None:
         with self._engine.connect().execution_options(writes=True) as connection:
             with connection.begin():
-                self.position = store.position(connection, self.made_for)
+                self.position = self._believed(store.position(connection, self.made_for))
                 if not self.position:
                     store.reset(connection, self.made_for)
                 self.parked = store.load_parked(connection)
+                self._waiting = {(one.view, one.stream) for one in self.parked}
                 self.rows = {view.name: self._rows(view) for view in self.views}
                 for view in self.views:
                     if view.resident:
                         self.rows[view.name].warm(store.load_view(connection, view.name))
+
+    def _believed(self, kept: Position) -> int:
+        """0 unless the log still holds the event folded last: it may be an older copy, put back."""
+        here = self._source.rows_since(kept.seq - 1, 1) if kept.seq else ()
+        return kept.seq if here and Position(here[0].seq, here[0].mark) == kept else 0
 
     def _rows(self, view: View) -> Rows[Any]:
         def load(key: str) -> bytes | None:
@@ -78,49 +89,52 @@ class Follower:
         """Folds at most one batch of news; returns how many events that was. Repeat until 0."""
         news = self._source.rows_since(self.position, limit)
         if news:
-            self._commit(news[-1].seq, [one for row in news for one in self._fold(row)])
+            parked = [one for row in news for one in self._fold(row)]
+            self._commit(Position(news[-1].seq, news[-1].mark), parked)
         return len(news)
 
     def _fold(self, row: Any) -> list[Parked]:
-        interested = self._by_topic.get(row.topic, ())
+        interested = self._interested(row.topic)
         if not interested:
             return []
         try:
             recorded = self._source.decode(row)
         except Exception as error:  # a poison event parks; everything else goes on
             log.exception("event %s cannot be decoded", row.seq)
-            return [self._parked(row, view, error) for view in interested]
+            return [self._parked(row, view, repr(error)) for view in interested]
         return [one for view in interested if (one := self._fold_into(view, row, recorded))]
+
+    def _interested(self, topic: str) -> Sequence[View]:
+        """What this program has never heard of may concern every view."""
+        return self._by_topic.get(topic, () if topic in TOPICS else self.views)
 
     def _fold_into(self, view: View, row: Any, recorded: Recorded) -> Parked | None:
         rows = self.rows[view.name]
-        if self.parked and self._waits(view, row.stream):
+        if (view.name, row.stream) in self._waiting:
             return self._parked(row, view, "an earlier event of this stream is parked")
         try:
             view.fold(rows, recorded)
         except Exception as error:  # as above: one sick stream must not stop the board
             rows.undo()
             log.exception("event %s cannot be folded into %s", row.seq, view.name)
-            return self._parked(row, view, error)
+            return self._parked(row, view, repr(error))
         rows.keep()
         return None
 
-    def _waits(self, view: View, stream: str) -> bool:
-        return any((one.view, one.stream) == (view.name, stream) for one in self.parked)
-
-    def _parked(self, row: Any, view: View, error: object) -> Parked:
-        one = Parked(row.seq, view.name, row.stream, repr(error))
+    def _parked(self, row: Any, view: View, error: str) -> Parked:
+        one = Parked(row.seq, view.name, row.stream, error)
         self.parked.append(one)
+        self._waiting.add((view.name, row.stream))
         return one
 
-    def _commit(self, seq: int, newly_parked: list[Parked]) -> None:
+    def _commit(self, to: Position, newly_parked: list[Parked]) -> None:
         with self._engine.connect().execution_options(writes=True) as connection:
             with connection.begin():
-                store.advance(connection, expected=self.position, seq=seq)
+                store.advance(connection, self.made_for, self.position, to)
                 for view in self.views:
                     store.write(connection, view.name, self.rows[view.name].take_changes())
                 store.park(connection, newly_parked)
-        self.position = seq
+        self.position = to.seq
         for view in self.views:
             rows = self.rows[view.name]
             rows.forget_dropped() if view.resident else rows.cool()

@@ -42,6 +42,13 @@ class ClockRow(Struct, frozen=True):
     counted: bool
     citation: Citation
     standing: Standing = Standing.RUNNING
+    excused: bool = False
+
+    @property
+    def acted_on(self) -> bool:
+        """Excused, it is nothing to act on, unless it turns out to be due later and runs again."""
+        ran_out = self.standing is Standing.RAN_OUT
+        return self.standing is Standing.RUNNING or (ran_out and not self.excused)
 
 
 def fold_clock(rows: Rows[ClockRow], recorded: Recorded) -> None:
@@ -81,6 +88,8 @@ def _changed(row: ClockRow, happened: object) -> ClockRow | None:
             return replace(row, standing=Standing.RAN_OUT)
         case DeadlineSuperseded():
             return replace(row, standing=Standing.SUPERSEDED)
+        case DeadlineExcused():
+            return replace(row, excused=True)
         case DeadlineResumed(uncounted=uncounted):
             return replace(row, standing=Standing.RUNNING, counted=uncounted is None)
         case DeadlineRestated(start=start, due_at=due_at, uncounted=uncounted):
@@ -95,8 +104,14 @@ def _changed(row: ClockRow, happened: object) -> ClockRow | None:
     return None
 
 
-ENDINGS = (DeadlineMet, DeadlineExcused, WindowClosed)
-CHANGES = (DeadlineRanOut, DeadlineRestated, DeadlineSuperseded, DeadlineResumed)
+ENDINGS = (DeadlineMet, WindowClosed)
+CHANGES = (
+    DeadlineRanOut,
+    DeadlineRestated,
+    DeadlineSuperseded,
+    DeadlineResumed,
+    DeadlineExcused,
+)
 
 OPEN_CLOCKS = View(
     "open_clocks",

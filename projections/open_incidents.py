@@ -1,4 +1,4 @@
-"""Every incident still open, as the board shows it."""
+"""Every incident still open, as the board shows it; and what each was called, also once it is closed."""
 
 from __future__ import annotations
 
@@ -20,8 +20,8 @@ from domain.incident import (
     IncidentClosed,
     IncidentMerged,
     IncidentOpened,
+    KnowledgeRecorded,
     LevelDecided,
-    ReportLinked,
     SensitivityMarked,
     SourceAttached,
 )
@@ -45,6 +45,13 @@ class IncidentRow(Struct, frozen=True):
     last_report_at: datetime | None = None
 
 
+class NameRow(Struct, frozen=True):
+    """A clock may outlive its incident: what was not told before the closing is still owed."""
+
+    number: str
+    title: str
+
+
 CHANGES: dict[type[Event], Callable[[IncidentRow, Any, datetime], IncidentRow]] = {
     SourceAttached: lambda row, e, _: replace(row, sources=row.sources + 1),
     FactStated: lambda row, e, _: replace(
@@ -53,7 +60,7 @@ CHANGES: dict[type[Event], Callable[[IncidentRow, Any, datetime], IncidentRow]] 
     ClassAssigned: lambda row, e, _: replace(row, klass=e.klass),
     LevelDecided: lambda row, e, _: replace(row, level=e.level),
     SensitivityMarked: lambda row, e, _: replace(row, sensitive=e.sensitive),
-    ReportLinked: lambda row, _, at: replace(row, last_report_at=at),
+    KnowledgeRecorded: lambda row, e, at: replace(row, last_report_at=at) if e.report else row,
     IncidentAbsorbed: lambda row, e, _: replace(row, sources=row.sources + len(e.incoming)),
 }
 ENDINGS: tuple[type[Event], ...] = (IncidentAnnulled, IncidentMerged, IncidentClosed)
@@ -68,6 +75,12 @@ def fold_incident(rows: Rows[IncidentRow], recorded: Recorded) -> None:
         rows.drop(id)
     elif row := rows.get(id):
         rows.put(id, CHANGES[type(happened)](row, happened, recorded.recorded_at))
+
+
+def fold_name(rows: Rows[NameRow], recorded: Recorded) -> None:
+    happened = recorded.event
+    if isinstance(happened, IncidentOpened):
+        rows.put(recorded.originator_id, NameRow(happened.number, happened.title))
 
 
 def _opened(happened: IncidentOpened, at: datetime) -> IncidentRow:
@@ -90,4 +103,11 @@ OPEN_INCIDENTS = View(
     frozenset(kind.TOPIC for kind in KINDS),
     fold_incident,
     resident=True,
+)
+INCIDENT_NAMES = View(
+    "incident_names",
+    1,
+    NameRow,
+    frozenset({IncidentOpened.TOPIC}),
+    fold_name,
 )

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterable
+from contextlib import closing
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -37,7 +39,8 @@ positions = Table(
     metadata,
     Column("name", String, primary_key=True),
     Column("seq", Integer, nullable=False),
-    Column("made_for", String, nullable=False),  # store, epoch and the views' versions
+    Column("made_for", String, nullable=False),  # the store and the views' versions
+    Column("mark", String, nullable=False),  # of the event folded last
 )
 parked = Table(
     "parked",
@@ -49,6 +52,17 @@ parked = Table(
 )
 
 FOLLOWER = "views"
+SHAPE = 2  # of the tables; raise it with any change of them
+
+
+class Position(NamedTuple):
+    """The event folded last: its seq, and the mark that no other history has."""
+
+    seq: int
+    mark: str
+
+
+NOWHERE = Position(0, "")
 
 
 class Parked(NamedTuple):
@@ -65,11 +79,25 @@ class SomebodyElseMoved(Exception):
 
 
 def open_store(path: Path) -> Engine:
+    """What an older program or a sick disk left is thrown away: the log has it all."""
+    if _shape(path) != SHAPE:
+        for name in (path.name, f"{path.name}-wal", f"{path.name}-shm"):
+            path.with_name(name).unlink(missing_ok=True)
     engine = create_engine(f"sqlite:///{path}", connect_args={"timeout": 5})
     event.listen(engine, "connect", _on_connect)
     event.listen(engine, "begin", _on_begin)
     metadata.create_all(engine)
+    with engine.begin() as connection:
+        connection.exec_driver_sql(f"PRAGMA user_version={SHAPE}")
     return engine
+
+
+def _shape(path: Path) -> int | None:
+    try:
+        with closing(sqlite3.connect(path)) as found:
+            return int(found.execute("PRAGMA user_version").fetchone()[0])
+    except sqlite3.DatabaseError:
+        return None
 
 
 def _on_connect(connection: Any, _: object) -> None:
@@ -84,22 +112,23 @@ def _on_begin(connection: Connection) -> None:
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
 
-def position(connection: Connection, made_for: str) -> int:
-    """How far the views have folded; 0 when there are none made for this log and these versions."""
+def position(connection: Connection, made_for: str) -> Position:
+    """How far the views have folded; nowhere when there are none made for this log and these versions."""
     found = connection.execute(select(positions).where(positions.c.name == FOLLOWER)).one_or_none()
-    return found.seq if found and found.made_for == made_for else 0
+    return Position(found.seq, found.mark) if found and found.made_for == made_for else NOWHERE
 
 
 def reset(connection: Connection, made_for: str) -> None:
     for table in (rows, parked, positions):
         connection.execute(delete(table))
-    connection.execute(insert(positions).values(name=FOLLOWER, seq=0, made_for=made_for))
+    beginning = {"name": FOLLOWER, "made_for": made_for, **NOWHERE._asdict()}
+    connection.execute(insert(positions).values(beginning))
 
 
-def advance(connection: Connection, *, expected: int, seq: int) -> None:
+def advance(connection: Connection, made_for: str, expected: int, to: Position) -> None:
     """Compare-and-swap, so that of two followers only one applies a batch."""
-    here = (positions.c.name == FOLLOWER) & (positions.c.seq == expected)
-    if connection.execute(update(positions).where(here).values(seq=seq)).rowcount != 1:
+    here = (positions.c.made_for == made_for) & (positions.c.seq == expected)
+    if connection.execute(update(positions).where(here).values(to._asdict())).rowcount != 1:
         raise SomebodyElseMoved(expected)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 from uuid import UUID
 
+from desk.log.chain import leaf
 from desk.log.codec import decode
 from desk.log.envelope import Recorded
 from desk.log.instants import instant
@@ -28,6 +29,11 @@ class RawRow(NamedTuple):
     @property
     def stream(self) -> str:
         return self.originator_id.hex()
+
+    @property
+    def mark(self) -> str:
+        """Names this very event: no other history has it."""
+        return leaf(*self).hex()
 
 
 def recorded(row: RawRow) -> Recorded:
