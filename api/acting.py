@@ -8,16 +8,19 @@ from typing import Annotated, Any, ClassVar, NamedTuple, TypeVar
 from uuid import UUID
 
 from fastapi import Depends, Request
+from msgspec.structs import replace
 
+from api.authority import seats_of
 from api.clock import new_id
 from api.guarding import Asking, running_of
+from api.problems import TurnedAway
 from api.running import Running
 from desk.desk import Done
 from desk.draft import Draft
 from desk.log.envelope import Acting
 from domain.actors import Actor, ActorKind, Via
-from domain.kernel import Refused, Value, name_id
-from projections.duty import DUTY
+from domain.kernel import Value, name_id
+from projections.network import PEOPLE
 
 Command = TypeVar("Command", bound=Value)
 
@@ -25,10 +28,11 @@ SHOWN_WITHIN_SECONDS = 2.0  # a page waits so long for the views to show what it
 OUR_FIELDS = frozenset({"csrf", "command_id"})
 
 
-class KeyMissing(Refused):
+class KeyMissing(TurnedAway):
     """缺少操作编号(Idempotency-Key)"""
 
     EN: ClassVar[str] = "The Idempotency-Key header is missing"
+    STATUS: ClassVar[int] = 400
 
 
 class CommandKey(NamedTuple):
@@ -67,10 +71,12 @@ def act(
     command: Command,
     *,
     by: UUID | None = None,
+    seen: int | None = None,
 ) -> Done:
     """Does the command and waits until the views show it. `by`: a person who acted without typing."""
     running = running_of(request)
-    done = running.desk.act(_acting(running, asking, key, by), handle, command)
+    acting = replace(_acting(running, asking, key, by), seen=seen)
+    done = running.desk.act(acting, handle, command)
     running.boards.wait_for(done.receipt.seq, SHOWN_WITHIN_SECONDS)
     return done
 
@@ -90,10 +96,12 @@ def _acting(running: Running, asking: Asking, key: CommandKey, by: UUID | None) 
 
 
 def _post(running: Running, actor: Actor) -> str | None:
-    """The post the acting person holds on the responsible shift."""
-    shifts = running.boards.read(lambda follower: list(follower.rows[DUTY.name].values()))
-    seats = (seat for shift in shifts if shift.responsible for seat in shift.seats)
-    return next((seat.post.value for seat in seats if str(seat.person) == actor.id), None)
+    """The post the acting person holds: on the responsible shift, else on the register."""
+    seat = next((one.post.value for one in seats_of(running) if str(one.person) == actor.id), None)
+    if seat or actor.kind is not ActorKind.PERSON:
+        return seat
+    person = running.boards.read(lambda follower: follower.rows[PEOPLE.name].get(UUID(actor.id)))
+    return person.posts[-1].post if person and person.posts else None
 
 
 def _id(text: str) -> UUID | None:

@@ -13,14 +13,16 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
 from api import live, problems, v1
-from api.guards import Guard
-from api.pages import duty, duty_desk, entrance, incidents, office, register, reports
+from api.guards import BodyLimit, Guard
+from api.pages import duty, duty_desk, entrance, incident, incidents, office, register, reports
 from api.rendering import STATIC
 from api.running import Running
+from api.settings import Settings
 
 ROUTERS = (
     entrance.router,
     duty_desk.router,
+    incident.router,
     incidents.router,
     reports.router,
     duty.router,
@@ -29,6 +31,8 @@ ROUTERS = (
     v1.router,
     live.router,
 )
+TAKES_FILES = ("/register/preview",)
+FORM_AROUND = 64 * 1024  # what a form adds to the file it carries
 CACHE_FOR_EVER = "public, max-age=31536000, immutable"  # its address holds its content's hash
 
 
@@ -58,7 +62,6 @@ def create_app(running: Running) -> FastAPI:
         docs_url=None,  # its page would load from elsewhere
         redoc_url=None,
         openapi_url=None,
-        max_body_size=running.settings.upload_bytes_max,
     )
     app.state.running = running
     app.state.settings = running.settings
@@ -66,10 +69,18 @@ def create_app(running: Running) -> FastAPI:
     for router in ROUTERS:
         app.include_router(router)
     app.mount("/static", Assets(directory=STATIC), name="static")
+    _guard(app, running.settings)
+    return app
+
+
+def _guard(app: FastAPI, settings: Settings) -> None:
+    """The last one added is the first one a request meets."""
+    uploads = {path: settings.upload_bytes_max + FORM_AROUND for path in TAKES_FILES}
+    app.add_middleware(BodyLimit, bytes_max=settings.body_bytes_max, uploads=uploads)
     app.add_middleware(GZipMiddleware, minimum_size=1024)
     app.add_middleware(
         Guard,
-        hosts=running.settings.allowed_hosts,
-        tls=running.settings.tls_certificate is not None,
+        hosts=settings.allowed_hosts,
+        tls=settings.tls_certificate is not None,
+        answer=problems.problem,
     )
-    return app

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
 from datetime import datetime
 from typing import Any, NamedTuple
 from uuid import UUID
@@ -11,24 +10,18 @@ from fastapi import Depends, Request, WebSocket, WebSocketException, status
 from fastapi.concurrency import run_in_threadpool
 from starlette.requests import HTTPConnection
 
+from api.authority import require_authority, seats_of
+from api.concerns import Units
 from api.guards import SAFE_METHODS
 from api.problems import ForgedForm, SignInNeeded
 from api.running import Running
 from desk import access
 from desk.access import Action, Caller, NotAllowed
-from desk.draft import Unknown
 from desk.vault.accounts import Session
-from domain import incident as incidents
-from domain import incoming_report as incoming_reports
-from domain import report as reports
 from domain.actors import Actor, ActorKind
-from domain.kernel import fold
-from projections.duty import DUTY
 
 PLAIN_COOKIE, SECURE_COOKIE = "sid", "__Host-sid"
 BEARER = "bearer "
-
-Units = Callable[[Running, HTTPConnection], Iterable[UUID]]
 
 
 class Policy:
@@ -121,15 +114,32 @@ def may_or_record(action: Action, about: Units, on_behalf: Action) -> Any:
     policy = Policy(action, about, on_behalf)
 
     async def checked(request: Request) -> Asking:
-        named = str((await request.form()).get("by") or "").strip()
-        demanded = Policy(on_behalf if named else action, about)
-        found = await run_in_threadpool(asking, request)
-        running = running_of(request)
-        await run_in_threadpool(check, running, found.caller, demanded, request)
-        return found
+        by = _person_id((await request.form()).get("by"))
+        return await run_in_threadpool(_deciding, request, policy, by)
 
     checked.policy = policy  # type: ignore[attr-defined]
     return Depends(checked)
+
+
+def _deciding(request: Request, policy: Policy, by: UUID | None) -> Asking:
+    """Whoever names themselves decides themselves."""
+    found, running = asking(request), running_of(request)
+    if by is None or by == found.caller.person:
+        check(running, found.caller, policy, request)
+        return found
+    assert policy.action
+    assert policy.about
+    check(running, found.caller, Policy(policy.on_behalf, policy.about), request)
+    require_authority(running, by, policy.action, policy.about, request)
+    return found
+
+
+def _person_id(given: object) -> UUID | None:
+    """None also for what is no id: the form's own check refuses that."""
+    try:
+        return UUID(str(given or "").strip())
+    except ValueError:
+        return None
 
 
 def anybody() -> Any:
@@ -166,49 +176,19 @@ def check(running: Running, caller: Caller, policy: Policy, connection: HTTPConn
 
 
 async def genuine(request: Request) -> None:
-    """A form sent by our own page: a browser adds the cookie by itself, but not this word."""
+    """A form sent by our own page: a browser adds the cookie by itself, but not this word.
+
+    A cookie that lets nobody in protects nothing: then the route's own policy answers.
+    """
     token, by_cookie = token_of(request)
     if request.method in SAFE_METHODS or not (by_cookie and token):
         return
+    running = running_of(request)
+    if await run_in_threadpool(session_of, running, token, running.clock().now) is None:
+        return
     given = (await request.form()).get("csrf")
-    if not running_of(request).vault.csrf_matches(token, str(given or "")):
+    if not running.vault.csrf_matches(token, str(given or "")):
         raise ForgedForm
-
-
-def of_incident(running: Running, connection: HTTPConnection) -> Iterable[UUID]:
-    return units_of_incident(running, _path_id(connection, "incident"))
-
-
-def of_report(running: Running, connection: HTTPConnection) -> Iterable[UUID]:
-    """Only the unit that reports: its recipient neither signs nor sends for it."""
-    history = running.log.stream(_path_id(connection, "report"))
-    report = fold(reports.evolve, None, (one.event for one in history))
-    if report is None:
-        raise Unknown
-    return (report.hop.reporting_entity,)
-
-
-def of_call(running: Running, connection: HTTPConnection) -> Iterable[UUID]:
-    history = running.log.stream(_path_id(connection, "incoming"))
-    call = fold(incoming_reports.evolve, None, (one.event for one in history))
-    if call is None:
-        raise Unknown
-    return (call.caller_unit,) if call.caller_unit else ()
-
-
-def units_of_incident(running: Running, id: UUID) -> tuple[UUID, ...]:
-    """Everybody who knows of it. Raises Unknown."""
-    incident = fold(incidents.evolve, None, (one.event for one in running.log.stream(id)))
-    if incident is None:
-        raise Unknown(id)
-    return tuple({one.unit for one in incident.knowledge})
-
-
-def _path_id(connection: HTTPConnection, name: str) -> UUID:
-    try:
-        return UUID(connection.path_params[name])
-    except ValueError:
-        raise Unknown from None
 
 
 def _caller(running: Running, session: Session) -> Caller:
@@ -218,14 +198,9 @@ def _caller(running: Running, session: Session) -> Caller:
         person=account.person,
         roles=account.roles,
         unit=account.unit,
-        on_shift=account.person is not None and account.person in _on_shift(running),
+        on_shift=any(seat.person == account.person for seat in seats_of(running)),
         watches_only=session.watches_only,
     )
-
-
-def _on_shift(running: Running) -> frozenset[UUID]:
-    shifts = running.boards.read(lambda follower: list(follower.rows[DUTY.name].values()))
-    return frozenset(seat.person for shift in shifts if shift.responsible for seat in shift.seats)
 
 
 def _actor(session: Session) -> Actor:

@@ -1,12 +1,15 @@
-"""What stands before every request: host and origin; and the headers every answer carries."""
+"""What stands before every request: host, origin and the length of its body; and the headers of every answer."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import asyncio
+from collections.abc import Callable, Mapping, Sequence
 from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
-from starlette.responses import JSONResponse
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
@@ -25,24 +28,33 @@ HEADERS = {
 }
 
 
+NEVER_KEPT = {"cache-control": "no-store"}
+BODY_SECONDS_MAX = 30.0  # from the head of a request to the end of its body
+
+Answer = Callable[[Request, int, str], Response]  # request, status, slug
+
+
 class Guard:
     """Pure ASGI: it looks at the head of a request and never at its body."""
 
-    def __init__(self, app: ASGIApp, *, hosts: Sequence[str], tls: bool) -> None:
+    def __init__(self, app: ASGIApp, *, hosts: Sequence[str], tls: bool, answer: Answer) -> None:
         self._app = app
         self._hosts = frozenset(host.strip("[]").lower() for host in hosts)
         self._tls = tls
+        self._answer = answer
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "lifespan":
             return await self._app(scope, receive, send)
-        headers = Headers(scope=scope)
-        refusal = self._refusal(scope, headers)
-        if refusal:
-            return await _refuse(scope, receive, send, *refusal)
+        refusal = self._refusal(scope, Headers(scope=scope))
         if scope["type"] == "websocket":
+            if refusal:
+                return await send({"type": "websocket.close", "code": 1008})
             return await self._app(scope, receive, send)
-        await self._app(scope, receive, self._with_headers(send))
+        app = self._answer(Request(scope), *refusal) if refusal else self._app
+        if scope["method"] == "HEAD":
+            scope, send = {**scope, "method": "GET"}, _without_body(send)
+        await app(scope, receive, self._with_headers(send))
 
     def _refusal(self, scope: Scope, headers: Headers) -> tuple[int, str] | None:
         if not self._known_host(headers.get("host", "")):
@@ -53,20 +65,82 @@ class Guard:
         return None
 
     def _known_host(self, host: str) -> bool:
-        return (urlsplit(f"//{host}").hostname or "") in self._hosts
+        try:
+            return (urlsplit(f"//{host}").hostname or "") in self._hosts
+        except ValueError:
+            return False
 
     def _with_headers(self, send: Send) -> Send:
         async def sending(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
-                for name, value in HEADERS.items():
+                for name, value in (HEADERS | NEVER_KEPT).items():
                     headers.setdefault(name, value)
-                headers.setdefault("cache-control", "no-store")
                 if self._tls:
                     headers.setdefault("strict-transport-security", "max-age=31536000")
             await send(message)
 
         return sending
+
+
+class BodyLimit:
+    """Pure ASGI: no body is longer or slower than its route takes, whatever its head says."""
+
+    def __init__(
+        self,
+        app: ASGIApp,
+        *,
+        bytes_max: int,
+        uploads: Mapping[str, int],
+        seconds_max: float = BODY_SECONDS_MAX,
+    ) -> None:
+        self._app = app
+        self._bytes_max = bytes_max
+        self._uploads = uploads
+        self._seconds_max = seconds_max
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "http":
+            receive = self._limited(scope, receive)
+        await self._app(scope, receive, send)
+
+    def _limited(self, scope: Scope, receive: Receive) -> Receive:
+        left = self._uploads.get(scope["path"], self._bytes_max)
+        declared = Headers(scope=scope).get("content-length", "0")
+        too_long = not declared.isdecimal() or int(declared) > left
+        until = asyncio.get_running_loop().time() + self._seconds_max
+        ended = False
+
+        async def receiving() -> Message:
+            nonlocal left, ended
+            if ended:
+                return await receive()  # waits for the client to go
+            if too_long:
+                raise HTTPException(413)
+            message = await _in_time(receive, until)
+            left -= len(message.get("body", b""))
+            if left < 0:
+                raise HTTPException(413)
+            ended = not message.get("more_body", False)
+            return message
+
+        return receiving
+
+
+async def _in_time(receive: Receive, until: float) -> Message:
+    try:
+        async with asyncio.timeout_at(until):
+            return await receive()
+    except TimeoutError:
+        raise HTTPException(408, headers={"connection": "close"}) from None
+
+
+def _without_body(send: Send) -> Send:
+    async def sending(message: Message) -> None:
+        body = message["type"] == "http.response.body"
+        await send({**message, "body": b""} if body else message)
+
+    return sending
 
 
 def _same_origin(headers: Headers) -> bool:
@@ -75,12 +149,3 @@ def _same_origin(headers: Headers) -> bool:
         return False
     origin = headers.get("origin")
     return origin is None or urlsplit(origin).netloc == headers.get("host")
-
-
-async def _refuse(scope: Scope, receive: Receive, send: Send, status: int, slug: str) -> None:
-    if scope["type"] == "websocket":
-        await send({"type": "websocket.close", "code": 1008})
-        return
-    body = {"type": f"/problems/{slug}", "title": slug, "status": status}
-    answer = JSONResponse(body, status, media_type="application/problem+json")
-    await answer(scope, receive, send)

@@ -20,7 +20,7 @@ from desk.access import Action
 router = APIRouter()
 
 HEARTBEAT_SECONDS = 5.0
-SESSION_LOOK_EVERY = 12  # heartbeats
+SESSION_LOOK_EVERY = 12  # heartbeats; at the next one when somebody's session was ended
 SEND_SECONDS_MAX = 30.0  # whoever takes nothing for so long is gone
 SESSION_OVER = status.WS_1008_POLICY_VIOLATION  # the client does not come back on this one
 
@@ -47,10 +47,15 @@ async def watch(
 async def _until_gone(socket: WebSocket, telling: Any) -> None:
     """A handler that never listens would hang the server's shutdown: hearing the end ends the telling."""
     tasks = {asyncio.ensure_future(telling), asyncio.ensure_future(_hear(socket))}
-    _, pending = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
-    for task in pending:
-        task.cancel()
-    await asyncio.gather(*tasks, return_exceptions=True)
+    try:
+        await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
+    finally:  # also when the server ends this handler itself
+        for task in tasks:
+            task.cancel()
+        await asyncio.wait(tasks)
+    for task in tasks:
+        if not task.cancelled():
+            task.exception()  # seen: who goes away in the middle of a word is no error
 
 
 async def _hear(socket: WebSocket) -> None:
@@ -63,6 +68,7 @@ async def _tell(socket: WebSocket, running: Running, watcher: Watcher, watching:
     await _send(socket, _hello(running))
     time = asyncio.get_running_loop().time
     beats, next_beat = 0, time() + HEARTBEAT_SECONDS
+    endings = running.vault.endings
     while True:
         frames = await watcher.news(max(0.0, next_beat - time()))
         position = running.hub.position  # nothing may come between the frames taken and this
@@ -72,7 +78,9 @@ async def _tell(socket: WebSocket, running: Running, watcher: Watcher, watching:
             continue
         beats, next_beat = beats + 1, time() + HEARTBEAT_SECONDS
         await _send(socket, _heartbeat(running, position))
-        if beats % SESSION_LOOK_EVERY == 0 and not await run_in_threadpool(watching.lasts):
+        endings, known = running.vault.endings, endings
+        looks = endings != known or beats % SESSION_LOOK_EVERY == 0
+        if looks and not await run_in_threadpool(watching.lasts):
             return await socket.close(SESSION_OVER)
 
 

@@ -6,7 +6,7 @@ import re
 from datetime import UTC, datetime, timedelta
 from typing import Annotated, ClassVar
 
-from pydantic import AfterValidator, BeforeValidator, StringConstraints
+from pydantic import AfterValidator, AwareDatetime, BeforeValidator, Field, StringConstraints
 
 from desk.register import SHANGHAI
 from domain.kernel import Refused
@@ -14,6 +14,7 @@ from domain.times import Basis, Precision, WorldTime, moment
 
 WORD_CHARS_MAX = 200
 TEXT_CHARS_MAX = 20_000
+YEARS = range(1949, 2200)
 LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -39,8 +40,16 @@ def _blank_is_none(value: object) -> object:
     return None if isinstance(value, str) and not value.strip() else value
 
 
+def _in_our_age(at: datetime) -> datetime:
+    if at.year not in YEARS:
+        raise ValueError("a year this office has nothing to do with")
+    return at
+
+
 Word = Annotated[str, StringConstraints(max_length=WORD_CHARS_MAX), AfterValidator(_readable)]
 Text = Annotated[str, StringConstraints(max_length=TEXT_CHARS_MAX), AfterValidator(_readable)]
+Instant = Annotated[AwareDatetime, AfterValidator(_in_our_age)]
+Seen = Annotated[int | None, BeforeValidator(_blank_is_none), Field(ge=0)]  # see Acting.seen
 Blank = BeforeValidator(_blank_is_none)  # an empty field of a form is unknown, not empty
 
 AGO = re.compile(r"^\d{1,3}$")
@@ -72,7 +81,7 @@ def _stamp(typed: str) -> datetime | None:
     if not found:
         return None
     day, hour, minute, second = found.groups()
-    local = datetime.fromisoformat(f"{day}T{hour}:{minute}:{second or '00'}")
+    local = _in_our_age(datetime.fromisoformat(f"{day}T{hour}:{minute}:{second or '00'}"))
     return local.replace(tzinfo=SHANGHAI).astimezone(UTC)
 
 

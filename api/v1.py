@@ -8,13 +8,14 @@ from uuid import UUID
 
 import msgspec
 from fastapi import APIRouter, Request
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field
 from starlette.responses import Response
 
 from api.acting import HeaderKey, act
-from api.guarding import Asking, anybody, may, of_incident, running_of
+from api.concerns import of_incident
+from api.guarding import Asking, anybody, may, running_of
 from api.pages.reports import require_own
-from api.typed import Text, Word
+from api.typed import Instant, Text, Word
 from desk.access import Action
 from desk.calls import TakeCall, take_call
 from desk.desk import Done
@@ -41,7 +42,7 @@ class Strict(BaseModel):
 class At(Strict):
     """A time in the world: the instant, how exactly it is known, and on whose word."""
 
-    at: AwareDatetime
+    at: Instant
     precision: Precision = Precision.SECOND
     basis: Basis = Basis.COUNTERPART_RECORD
 

@@ -26,6 +26,7 @@ class Action(StrEnum):
     """What a route lets somebody do."""
 
     SEE_BOARD = "see_board"
+    SET_UP_WALL = "set_up_wall"
     SEE_INCIDENT = "see_incident"
     SEE_PERSONAL = "see_personal"  # sealed words
     SEE_REGISTER = "see_register"
@@ -81,6 +82,7 @@ READING = DESK | {Role.AUDITOR}
 # What binds the office asks a duty leader to be on it; the section chief answers at any hour.
 MAY: dict[Action, frozenset[Role]] = {
     Action.SEE_BOARD: READING,
+    Action.SET_UP_WALL: READING,
     Action.SEE_INCIDENT: READING | {Role.REPORTER},
     Action.SEE_PERSONAL: DESK,
     Action.SEE_REGISTER: READING | {Role.ADMINISTRATOR},
@@ -112,6 +114,17 @@ BINDING = frozenset(
         Action.EXPLAIN_CLOCK,
     }
 )
+# What is said of an incident is the office's to say: a unit below speaks for itself in its reports.
+OFFICE_ONLY = frozenset(
+    {
+        Action.SEE_PERSONAL,
+        Action.DISPOSE_CALL,
+        Action.AMEND_INCIDENT,
+        Action.DECIDE_LEVEL,
+        Action.ANNUL_INCIDENT,
+        Action.EXCUSE_CLOCK,
+    }
+)
 
 
 def require(
@@ -125,10 +138,10 @@ def require(
 
     A thing outside the caller's scope looks like one that does not exist.
     """
-    if not _role_may(caller, action):
+    if units is not None and not _in_scope(caller, network, office, units):
+        raise NotAllowed(action, hidden=True)
+    if not allowed(caller, action, network, office, units):
         raise NotAllowed(action, hidden=False)
-    if not _in_scope(caller, network, office, units):
-        raise NotAllowed(action, hidden=units is not None)
 
 
 def allowed(
@@ -138,7 +151,11 @@ def allowed(
     office: UUID,
     units: Iterable[UUID] | None = None,
 ) -> bool:
-    return _role_may(caller, action) and _in_scope(caller, network, office, units)
+    ours = caller.unit == office
+    if action in OFFICE_ONLY and not ours:
+        return False
+    in_scope = ours or action is Action.SEE_RULES or _in_scope(caller, network, office, units)
+    return in_scope and _role_may(caller, action)
 
 
 def _role_may(caller: Caller, action: Action) -> bool:
@@ -154,6 +171,4 @@ def _in_scope(caller: Caller, network: Network, office: UUID, units: Iterable[UU
     """The whole log is the office's own; another unit sees what concerns it or a unit below it."""
     if caller.unit == office:
         return True
-    if units is None:
-        return False
-    return not network.subtree(caller.unit).isdisjoint(units)
+    return units is not None and not network.subtree(caller.unit).isdisjoint(units)

@@ -24,6 +24,12 @@ class Unknown(Refused):
     EN: ClassVar[str] = "There is no such thing here"
 
 
+class ChangedMeanwhile(Refused):
+    """他人刚刚改过，请看最新内容后再定"""
+
+    EN: ClassVar[str] = "Somebody has changed this meanwhile: look at it again, then decide"
+
+
 class Streams(Protocol):
     """What a draft needs of the log: one stream's history."""
 
@@ -50,7 +56,7 @@ class Draft:
             history = self._log.stream(id)
             state_then = _state(id, evolve, [recorded.event for recorded in history])
             exercise = history[0].meta.exercise if history else None
-            self._loaded[id] = _Stream(evolve, len(history), state_then, exercise)
+            self._loaded[id] = _Stream(evolve, history, state_then, exercise)
         elif self._loaded[id].evolve is not evolve:
             raise Unknown(id)
         state: State | None = self._loaded[id].state
@@ -70,6 +76,14 @@ class Draft:
         stream.state = fold(stream.evolve, stream.state, events)
         return bool(events)
 
+    def require_unchanged(self, id: UUID, rivals: tuple[type[Event], ...]) -> None:
+        """Raises ChangedMeanwhile when one of `rivals` came after what the actor was shown of the stream."""
+        seen = self.acting.seen
+        if seen is not None and any(
+            one.seq > seen and isinstance(one.event, rivals) for one in self._loaded[id].history
+        ):
+            raise ChangedMeanwhile
+
     def exercise_of(self, id: UUID) -> UUID | None:
         """Of a loaded stream: the exercise its first event was part of."""
         return self._loaded[id].exercise
@@ -86,7 +100,7 @@ class Draft:
     @property
     def writes(self) -> tuple[StreamWrite, ...]:
         return tuple(
-            StreamWrite(id, stream.version, stream.events)
+            StreamWrite(id, len(stream.history), stream.events)
             for id, stream in self._loaded.items()
             if stream.events
         )
@@ -103,10 +117,14 @@ def _state(id: UUID, evolve: Evolve[State], history: list[Event]) -> State | Non
 
 class _Stream:
     def __init__(
-        self, evolve: Callable[[Any, Any], Any], version: int, state: Any, exercise: UUID | None
+        self,
+        evolve: Callable[[Any, Any], Any],
+        history: list[Recorded],
+        state: Any,
+        exercise: UUID | None,
     ) -> None:
         self.evolve = evolve
-        self.version = version
+        self.history = history
         self.state = state
         self.exercise = exercise
         self.events: tuple[Event, ...] = ()

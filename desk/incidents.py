@@ -12,10 +12,21 @@ from desk.settling import judge, settle
 from domain import incident as incidents
 from domain import incident_commands as commands
 from domain.facts import Fact
-from domain.incident import Incident, Means
+from domain.incident import (
+    ClassAssigned,
+    FactStated,
+    Incident,
+    IncidentAbsorbed,
+    LevelDecided,
+    Means,
+    OccurrenceStated,
+    SourceAttached,
+)
 from domain.kernel import Event, Value
 from domain.times import WorldTime
 from domain.words import IncidentClass, Level
+
+NEWS = (SourceAttached, FactStated, LevelDecided, IncidentAbsorbed)  # an end is said in view of it
 
 
 class StateFacts(Value):
@@ -107,6 +118,7 @@ def state_occurrence(draft: Draft, stating: StateOccurrence) -> IncidentAnswer:
         draft,
         stating.incident,
         lambda i: commands.state_occurrence(i, occurred=stating.occurred, reason=stating.reason),
+        rivals=(OccurrenceStated,),
     )
     return _settled(draft, stating.incident)
 
@@ -116,6 +128,7 @@ def assign_class(draft: Draft, assigning: AssignClass) -> IncidentAnswer:
         draft,
         assigning.incident,
         lambda i: commands.assign_class(i, klass=assigning.klass, subtype=assigning.subtype),
+        rivals=(ClassAssigned,),
     )
     return _settled(draft, assigning.incident)
 
@@ -127,6 +140,7 @@ def decide_level(draft: Draft, deciding: DecideLevel) -> IncidentAnswer:
         lambda i: commands.decide_level(
             i, level=deciding.level, decided=deciding.decided, reason=deciding.reason
         ),
+        rivals=(LevelDecided,),
     )
     return _settled(draft, deciding.incident)
 
@@ -164,7 +178,12 @@ def end_response(draft: Draft, marking: MarkResponse) -> IncidentAnswer:
 
 
 def annul_incident(draft: Draft, annulling: AnnulIncident) -> IncidentAnswer:
-    _change(draft, annulling.incident, lambda i: commands.annul(i, reason=annulling.reason))
+    _change(
+        draft,
+        annulling.incident,
+        lambda i: commands.annul(i, reason=annulling.reason),
+        rivals=NEWS,
+    )
     return _settled(draft, annulling.incident)
 
 
@@ -191,7 +210,12 @@ def derive_incident(draft: Draft, deriving: DeriveIncident) -> IncidentAnswer:
 
 
 def close_incident(draft: Draft, closing: CloseIncident) -> IncidentAnswer:
-    _change(draft, closing.incident, lambda i: commands.close(i, reason=closing.reason))
+    _change(
+        draft,
+        closing.incident,
+        lambda i: commands.close(i, reason=closing.reason),
+        rivals=NEWS,
+    )
     return _settled(draft, closing.incident)
 
 
@@ -201,8 +225,18 @@ def judge_incident(draft: Draft, judging: JudgeIncident) -> IncidentAnswer:
     return IncidentAnswer(incident=judging.incident)
 
 
-def _change(draft: Draft, id: UUID, command: Callable[[Incident], list[Event]]) -> None:
-    draft.record(id, command(_inherit(draft, id)))
+def _change(
+    draft: Draft,
+    id: UUID,
+    command: Callable[[Incident], list[Event]],
+    *,
+    rivals: tuple[type[Event], ...] = (),
+) -> None:
+    """`rivals`: what somebody else may have said meanwhile, so that this would be said without knowing it."""
+    events = command(_inherit(draft, id))
+    if events:
+        draft.require_unchanged(id, rivals)
+    draft.record(id, events)
 
 
 def _inherit(draft: Draft, id: UUID) -> Incident:

@@ -12,7 +12,7 @@ from domain import report as reports
 from domain.facts import Fact
 from domain.incident_commands import link_report
 from domain.kernel import Value
-from domain.report import Hop, SigningWay
+from domain.report import DraftRevised, Hop, ReportCorrected, ReportSigned, SigningWay
 from domain.times import WorldTime
 from domain.words import Channel, Stage
 
@@ -119,12 +119,15 @@ def draft_report(draft: Draft, drafting: DraftReport) -> ReportAnswer:
 
 def revise_report(draft: Draft, revision: ReviseReport) -> ReportAnswer:
     report = _require(draft, revision.report)
+    draft.require_unchanged(revision.report, (DraftRevised, ReportSigned))
     draft.record(revision.report, reports.revise(report, text=revision.text))
     return ReportAnswer(report=revision.report, incident=report.hop.incident)
 
 
 def sign_report(draft: Draft, signing: SignReport) -> ReportAnswer:
+    """What is signed is what the signer was shown."""
     report = _require(draft, signing.report)
+    draft.require_unchanged(signing.report, (DraftRevised,))
     signed = reports.sign(report, signer=signing.signer, signed=signing.signed, way=signing.way)
     draft.record(signing.report, signed)
     return ReportAnswer(report=signing.report, incident=report.hop.incident)
@@ -150,6 +153,7 @@ def record_receipt(draft: Draft, receipt: RecordReceipt) -> ReportAnswer:
 
 def correct_report(draft: Draft, correction: CorrectReport) -> ReportAnswer:
     report = _require(draft, correction.report)
+    draft.require_unchanged(correction.report, (ReportCorrected,))
     corrected = reports.correct(
         report,
         text=correction.text,

@@ -12,7 +12,7 @@ from starlette.responses import Response
 
 from api.acting import FormKey, act
 from api.guarding import Asking, genuine, may, running_of
-from api.pages.incidents import names_of
+from api.pages.names import names_of
 from api.pages.page import page, then
 from api.typed import Blank, Text, TimeNotUnderstood, Word, world_time
 from desk.access import Action

@@ -11,17 +11,17 @@ from starlette.responses import Response
 from api.guarding import anybody, cookie_name, genuine, running_of, token_of
 from api.languages import COOKIE, LANGUAGES
 from api.pages.page import page, then
+from api.problems import TurnedAway
 from api.typed import Word
-from domain.kernel import Refused
 
-router = APIRouter(dependencies=[Depends(genuine)])
+router = APIRouter()  # a sign-in has no session whose word it could carry; its origin is checked
 
 COOKIE_SECONDS = 36 * 3600
 YEAR_SECONDS = 365 * 24 * 3600
 SLOW_AT_ONCE = CapacityLimiter(2)  # password hashing must not take the threads that take calls
 
 
-class SignInFailed(Refused):
+class SignInFailed(TurnedAway):
     """账号或口令不对"""
 
     EN: ClassVar[str] = "The account or the password is wrong"
@@ -43,8 +43,11 @@ async def sign_in(
     now = running.clock().now
 
     def begin() -> str | None:
-        account = running.vault.check_password(login, password, now)
-        return running.vault.begin_session(account.id, now) if account else None
+        account = running.vault.check_password(login, password, now, _source(request))
+        if account is None:
+            return None
+        running.vault.end_session(token_of(request)[0])  # no old cookie outlives a sign-in
+        return running.vault.begin_session(account.id, now)
 
     token = await to_thread.run_sync(begin, limiter=SLOW_AT_ONCE)
     if token is None:
@@ -61,7 +64,7 @@ async def sign_in(
     return answer
 
 
-@router.post("/logout", dependencies=[anybody()])
+@router.post("/logout", dependencies=[anybody(), Depends(genuine)])
 def sign_out(request: Request) -> Response:
     running = running_of(request)
     running.vault.end_session(token_of(request)[0])
@@ -79,6 +82,10 @@ def choose_language(
     if language in LANGUAGES:
         answer.set_cookie(COOKIE, language, max_age=YEAR_SECONDS, samesite="lax")
     return answer
+
+
+def _source(request: Request) -> str:
+    return request.client.host if request.client else ""
 
 
 def _inside(path: str) -> str:

@@ -1,10 +1,10 @@
-"""事件: one incident's page, and everything an officer may do with it."""
+"""事件: everything an officer may do with an incident, one form each."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
-from typing import Annotated, Any, NamedTuple
+from typing import Annotated, Any
 from uuid import UUID
 
 from fastapi import APIRouter, Depends, Form, Request
@@ -12,28 +12,24 @@ from pydantic import BaseModel
 from starlette.responses import Response
 
 from api.acting import CommandKey, FormKey, act
-from api.guarding import Asking, genuine, may, may_or_record, of_incident, running_of
+from api.concerns import of_incident
+from api.guarding import Asking, genuine, may, may_or_record, running_of
 from api.pages.duty_desk import COUNTED, Count
-from api.pages.page import can, page, then
-from api.typed import Blank, Text, Word, world_time
+from api.pages.page import then
+from api.typed import Blank, Seen, Text, Word, world_time
 from desk import incidents as commands
 from desk.access import Action
 from desk.clocks import ExcuseDeadline, excuse_deadline
 from desk.draft import Draft, Unknown
-from domain.deadline import Deadline
 from domain.facts import Fact, Figure
 from domain.incident import Means
 from domain.kernel import Value
-from domain.report import SigningWay
 from domain.times import Basis, WorldTime, moment
-from domain.words import Channel, IncidentClass, Level, Stage
+from domain.words import IncidentClass, Level
 from projections.incident_file import gather
-from projections.incident_page import IncidentPage, incident_page
-from projections.network import PEOPLE, UNITS
 
 router = APIRouter(prefix="/incidents/{incident}", dependencies=[Depends(genuine)])
 
-Seeing = Annotated[Asking, may(Action.SEE_INCIDENT, of_incident)]
 Amending = Annotated[Asking, may(Action.AMEND_INCIDENT, of_incident)]
 Deciding = Annotated[
     Asking, may_or_record(Action.DECIDE_LEVEL, of_incident, on_behalf=Action.AMEND_INCIDENT)
@@ -57,6 +53,7 @@ class Amendment(BaseModel):
     other: Annotated[UUID | None, Blank] = None
     means: Means = Means.OTHER
     by: Annotated[UUID | None, Blank] = None
+    seen: Seen = None
     dead: Count = None
     missing: Count = None
     trapped: Count = None
@@ -67,65 +64,6 @@ class Amendment(BaseModel):
 
 Amended = Annotated[Amendment, Form()]
 STATED = (*COUNTED, "serious_injured", "evacuated")
-
-
-class Names(NamedTuple):
-    """Who is who, for one page."""
-
-    of: Callable[[UUID], str]
-    units: list[Any]
-    people: list[Any]
-
-
-@router.get("")
-def show(request: Request, incident: UUID, asking: Seeing, clock: UUID | None = None) -> Response:
-    shown, names = page_of(request, incident)
-    chosen = next((one.deadline for one in shown.clocks if one.id == clock), None)
-    vault = running_of(request).vault
-    personal = can(request, asking, Action.SEE_PERSONAL)
-    return page(
-        request,
-        asking,
-        "incident.html",
-        file=shown,
-        chosen=chosen or _most_urgent(shown),
-        units=names.units,
-        people=names.people,
-        reveal=lambda box, field: vault.reveal(box, field) if box and personal else None,
-        open_incidents=running_of(request).boards.board().incidents,
-        stages=tuple(Stage),
-        channels=tuple(Channel),
-        classes=tuple(IncidentClass),
-        levels=tuple(Level),
-        ways=tuple(SigningWay),
-        means=tuple(Means),
-    )
-
-
-def page_of(request: Request, incident: UUID) -> tuple[IncidentPage, Names]:
-    names = names_of(request)
-    file = gather(running_of(request).log, incident)
-    if file is None:
-        raise Unknown(incident)
-    return incident_page(file, names.of), names
-
-
-def names_of(request: Request) -> Names:
-    running = running_of(request)
-    units, people = running.boards.read(
-        lambda follower: (
-            list(follower.rows[UNITS.name].values()),
-            list(follower.rows[PEOPLE.name].values()),
-        )
-    )
-    known = {one.id: one.profile.name for one in (*units, *people)}
-    accounts = {account.id: account.name for account in running.vault.accounts()}
-    open_units = sorted((one for one in units if not one.closed), key=lambda one: one.profile.name)
-    return Names(
-        lambda one: known.get(one) or accounts.get(one) or str(one)[:8],
-        open_units,
-        sorted(people, key=lambda one: one.profile.name),
-    )
 
 
 @router.post("/figures")
@@ -140,7 +78,7 @@ def state_figures(
         if value is not None
     )
     command = commands.StateFacts(incident=incident, facts=facts)
-    return _done(request, asking, key, commands.state_facts, command)
+    return _done(request, asking, key, commands.state_facts, command, form)
 
 
 @router.post("/occurrence")
@@ -150,7 +88,7 @@ def state_occurrence(
     command = commands.StateOccurrence(
         incident=incident, occurred=_time(request, form.at), reason=form.reason
     )
-    return _done(request, asking, key, commands.state_occurrence, command)
+    return _done(request, asking, key, commands.state_occurrence, command, form)
 
 
 @router.post("/class")
@@ -158,7 +96,7 @@ def assign_class(
     request: Request, incident: UUID, asking: Amending, key: FormKey, form: Amended
 ) -> Response:
     command = commands.AssignClass(incident=incident, klass=form.klass, subtype=form.subtype)
-    return _done(request, asking, key, commands.assign_class, command)
+    return _done(request, asking, key, commands.assign_class, command, form)
 
 
 @router.post("/level")
@@ -169,7 +107,7 @@ def decide_level(
     command = commands.DecideLevel(
         incident=incident, level=form.level, decided=_time(request, form.at), reason=form.reason
     )
-    return _done(request, asking, key, commands.decide_level, command, by=form.by)
+    return _done(request, asking, key, commands.decide_level, command, form, by=form.by)
 
 
 @router.post("/sensitivity")
@@ -179,7 +117,7 @@ def mark_sensitivity(
     command = commands.MarkSensitivity(
         incident=incident, sensitive=form.sensitive, reason=form.reason
     )
-    return _done(request, asking, key, commands.mark_sensitivity, command)
+    return _done(request, asking, key, commands.mark_sensitivity, command, form)
 
 
 @router.post("/knowledge")
@@ -190,7 +128,7 @@ def record_knowledge(
     command = commands.RecordKnowledge(
         incident=incident, unit=unit, learned=_time(request, form.at), means=form.means
     )
-    return _done(request, asking, key, commands.record_knowledge, command)
+    return _done(request, asking, key, commands.record_knowledge, command, form)
 
 
 @router.post("/response-start")
@@ -198,7 +136,7 @@ def start_response(
     request: Request, incident: UUID, asking: Amending, key: FormKey, form: Amended
 ) -> Response:
     command = commands.MarkResponse(incident=incident, at=_time(request, form.at))
-    return _done(request, asking, key, commands.start_response, command)
+    return _done(request, asking, key, commands.start_response, command, form)
 
 
 @router.post("/response-end")
@@ -206,7 +144,7 @@ def end_response(
     request: Request, incident: UUID, asking: Amending, key: FormKey, form: Amended
 ) -> Response:
     command = commands.MarkResponse(incident=incident, at=_time(request, form.at))
-    return _done(request, asking, key, commands.end_response, command)
+    return _done(request, asking, key, commands.end_response, command, form)
 
 
 @router.post("/origin")
@@ -214,7 +152,7 @@ def derive(
     request: Request, incident: UUID, asking: Amending, key: FormKey, form: Amended
 ) -> Response:
     command = commands.DeriveIncident(incident=incident, origin=_required(form.other))
-    return _done(request, asking, key, commands.derive_incident, command)
+    return _done(request, asking, key, commands.derive_incident, command, form)
 
 
 @router.post("/merger")
@@ -232,7 +170,7 @@ def close(
     request: Request, incident: UUID, asking: Amending, key: FormKey, form: Amended
 ) -> Response:
     command = commands.CloseIncident(incident=incident, reason=form.reason)
-    return _done(request, asking, key, commands.close_incident, command)
+    return _done(request, asking, key, commands.close_incident, command, form)
 
 
 @router.post("/annulment")
@@ -240,7 +178,7 @@ def annul(
     request: Request, incident: UUID, asking: Annulling, key: FormKey, form: Amended
 ) -> Response:
     command = commands.AnnulIncident(incident=incident, reason=form.reason)
-    return _done(request, asking, key, commands.annul_incident, command)
+    return _done(request, asking, key, commands.annul_incident, command, form)
 
 
 @router.post("/deadlines/{deadline}/excuse")
@@ -267,9 +205,11 @@ def _done(
     key: CommandKey,
     handle: Callable[[Draft, Any], commands.IncidentAnswer],
     command: Value,
+    form: Amendment,
     by: UUID | None = None,
 ) -> Response:
-    answer = act(request, asking, key, handle, command, by=by).answer(commands.IncidentAnswer)
+    done = act(request, asking, key, handle, command, by=by, seen=form.seen)
+    answer = done.answer(commands.IncidentAnswer)
     return then(f"/incidents/{answer.incident}")
 
 
@@ -283,7 +223,3 @@ def _required(id: UUID | None) -> UUID:
     if id is None:
         raise Unknown
     return id
-
-
-def _most_urgent(shown: IncidentPage) -> Deadline | None:
-    return next((one.deadline for one in shown.clocks if one.deadline.open), None)

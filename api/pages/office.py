@@ -14,7 +14,7 @@ from starlette.responses import Response
 from api.acting import FormKey, act
 from api.guarding import Asking, cookie_name, genuine, may, running_of
 from api.pages.entrance import SLOW_AT_ONCE
-from api.pages.incidents import names_of
+from api.pages.names import names_of
 from api.pages.page import page, then
 from api.typed import Blank, Word
 from desk.access import Action, Role
@@ -109,7 +109,7 @@ def disable(
 
 
 @router.post("/wall")
-def become_wall(request: Request, asking: Annotated[Asking, may(Action.SEE_BOARD)]) -> Response:
+def become_wall(request: Request, asking: Annotated[Asking, may(Action.SET_UP_WALL)]) -> Response:
     """This browser gives up its session and may from now on watch, and nothing else."""
     running = running_of(request)
     now = running.clock().now

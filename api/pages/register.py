@@ -14,7 +14,7 @@ from api.acting import SHOWN_WITHIN_SECONDS, CommandKey, FormKey, act
 from api.clock import new_id
 from api.guarding import Asking, genuine, may, running_of
 from api.languages import language_of
-from api.pages.incidents import names_of
+from api.pages.names import names_of
 from api.pages.page import page, then
 from api.sheets.kept import KeptFile
 from api.sheets.preview import LOOKING, Preview, Registered, as_command, preview

@@ -10,9 +10,10 @@ from pydantic import BaseModel
 from starlette.responses import Response
 
 from api.acting import FormKey, act
-from api.guarding import Asking, genuine, may, may_or_record, of_incident, of_report, running_of
+from api.concerns import of_incident, of_report
+from api.guarding import Asking, genuine, may, may_or_record, running_of
 from api.pages.page import then
-from api.typed import Blank, Text, Word, world_time
+from api.typed import Blank, Seen, Text, Word, world_time
 from desk import access
 from desk import reports as commands
 from desk.access import Action
@@ -42,6 +43,7 @@ class Written(BaseModel):
     reason: Text = ""
     at: Word = ""
     by: Annotated[UUID | None, Blank] = None
+    seen: Seen = None
     way: SigningWay = SigningWay.HAND
     channel: Channel = Channel.WRITTEN
     counterpart: Word = ""
@@ -100,7 +102,7 @@ def revise(
     form: Annotated[Written, Form()],
 ) -> Response:
     command = commands.ReviseReport(report=report, text=form.text)
-    done = act(request, asking, key, commands.revise_report, command)
+    done = act(request, asking, key, commands.revise_report, command, seen=form.seen)
     return _back(done.answer(commands.ReportAnswer))
 
 
@@ -119,7 +121,7 @@ def sign(
     command = commands.SignReport(
         report=report, signer=signer, signed=_time(request, form.at), way=form.way
     )
-    done = act(request, asking, key, commands.sign_report, command, by=form.by)
+    done = act(request, asking, key, commands.sign_report, command, by=form.by, seen=form.seen)
     return _back(done.answer(commands.ReportAnswer))
 
 
@@ -162,7 +164,7 @@ def correct(
     command = commands.CorrectReport(
         report=report, text=form.text, reason=form.reason, corrected=_time(request, form.at)
     )
-    done = act(request, asking, key, commands.correct_report, command)
+    done = act(request, asking, key, commands.correct_report, command, seen=form.seen)
     return _back(done.answer(commands.ReportAnswer))
 
 

@@ -45,6 +45,7 @@ class Acting(Value):
     cause: int | None = None  # seq of the event that caused this command
     rule_book: str | None = None
     exercise: UUID | None = None
+    seen: int | None = None  # the position whoever acts was shown; None: whatever stands now
 
 
 class Meta(Value):

@@ -30,6 +30,7 @@ class Sessions:
         self._engine = engine
         self._entropy = entropy
         self._account = account
+        self.endings = 0  # how often somebody was shut out: whoever is let in for long asks again
 
     def begin(self, account: UUID, at: datetime) -> str:
         token = self._token()
@@ -60,6 +61,7 @@ class Sessions:
         self._do(delete(tables.sessions).where(tables.sessions.c.token_hash == hashed))
         here = tables.tokens.c.token_hash == hashed
         self._do(update(tables.tokens).where(here).values(revoked=True))
+        self.endings += 1
 
     def issue_token(
         self, kind: TokenKind, account: UUID, name: str, at: datetime, expires: datetime
@@ -91,6 +93,7 @@ class Sessions:
         self._do(delete(tables.sessions).where(tables.sessions.c.account == str(account)))
         revoking = update(tables.tokens).where(tables.tokens.c.account == str(account))
         self._do(revoking.values(revoked=True))
+        self.endings += 1
 
     def _session(self, account: str, hashed: bytes, began: int, at: datetime) -> Session | None:
         found = self._account(UUID(account))

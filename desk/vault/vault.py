@@ -62,6 +62,10 @@ class Vault:
         self.reveal = self._keys.reveal
         self.erase = self._keys.erase
 
+    @property
+    def endings(self) -> int:
+        return self._sessions.endings
+
     def create_account(self, new: NewAccount, password: str, at: datetime) -> Account:
         """Raises LoginTaken, WeakPassword."""
         require_strong(new.login, password)

@@ -14,6 +14,7 @@ from __future__ import annotations
 import itertools
 from contextlib import contextmanager
 from datetime import timedelta
+from urllib.parse import urlsplit
 from uuid import UUID, uuid4
 
 from starlette.testclient import TestClient
@@ -129,12 +130,14 @@ class Browser:
     def take_call(self, what="化工厂爆炸", **fields):
         answer = self.submit("/calls", what=what, **fields)
         assert answer.status_code == 303, answer.text
-        return UUID(answer.headers["location"].rsplit("/", 1)[-1])
+        return UUID(urlsplit(answer.headers["location"]).path.rsplit("/", 1)[-1])
 
     def watch(self, page="wall"):
         """The live socket, opened as this browser's page opens it."""
         cookie = f"{cookie_name(self.web.running)}={self.token}"
-        return self.client.websocket_connect(f"ws://127.0.0.1/ws?page={page}", headers={"cookie": cookie})
+        return self.client.websocket_connect(
+            f"ws://127.0.0.1/ws?page={page}", headers={"cookie": cookie}
+        )
 
 
 class Program:

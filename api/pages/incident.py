@@ -1,0 +1,95 @@
+"""事件页: one incident as it is known now, with every form that may be sent about it."""
+
+from __future__ import annotations
+
+import logging
+from functools import partial
+from typing import Annotated
+from uuid import UUID
+
+from fastapi import APIRouter, Request
+from starlette.responses import Response
+
+from api.authority import deciders
+from api.concerns import of_incident
+from api.guarding import Asking, may, running_of
+from api.pages.names import names_of
+from api.pages.page import can, page
+from api.running import Running
+from desk.access import Action
+from desk.draft import Unknown
+from desk.vault.accounts import VaultBroken
+from desk.vault.vault import Vault
+from domain.actors import Sealed
+from domain.deadline import Deadline
+from domain.incident import Means
+from domain.report import SigningWay
+from domain.words import Channel, IncidentClass, Level, Stage
+from projections.incident_file import IncidentFile, gather
+from projections.incident_page import IncidentPage, incident_page
+from projections.network import PersonRow
+
+log = logging.getLogger("shoubao.pages.incident")
+
+UNREADABLE = "〔×〕"
+
+router = APIRouter()
+
+Seeing = Annotated[Asking, may(Action.SEE_INCIDENT, of_incident)]
+
+
+@router.get("/incidents/{incident}")
+def show(request: Request, incident: UUID, asking: Seeing, clock: UUID | None = None) -> Response:
+    running, names = running_of(request), names_of(request)
+    seen = (
+        running.log.head().seq
+    )  # before anything is read: what comes after may not be on the page
+    file = gather(running.log, incident)
+    if file is None:
+        raise Unknown(incident)
+    shown = incident_page(file, names.of)
+    chosen = next((one.deadline for one in shown.clocks if one.id == clock), None)
+    return page(
+        request,
+        asking,
+        "incident.html",
+        file=shown,
+        seen=seen,
+        chosen=chosen or _most_urgent(shown),
+        units=names.units,
+        deciders=partial(_deciders, running, file),
+        signers=partial(_signers, running, file),
+        reveal=partial(
+            _revealed, running.vault, personal=can(request, asking, Action.SEE_PERSONAL)
+        ),
+        open_incidents=running.boards.board().incidents,
+        stages=tuple(Stage),
+        channels=tuple(Channel),
+        classes=tuple(IncidentClass),
+        levels=tuple(Level),
+        ways=tuple(SigningWay),
+        means=tuple(Means),
+    )
+
+
+def _deciders(running: Running, file: IncidentFile) -> list[PersonRow]:
+    units = {one.unit for one in file.incident.knowledge}
+    return deciders(running, Action.DECIDE_LEVEL, units)
+
+
+def _signers(running: Running, file: IncidentFile, report: UUID) -> list[PersonRow]:
+    entity = file.reports[report].hop.reporting_entity
+    return deciders(running, Action.SIGN_REPORT, (entity,))
+
+
+def _revealed(vault: Vault, box: Sealed | None, field: str, *, personal: bool) -> str | None:
+    """A damaged box must not take the page with it."""
+    try:
+        return vault.reveal(box, field) if box and personal else None
+    except VaultBroken:
+        log.exception("sealed words of %s cannot be opened", box.subject if box else "")
+        return UNREADABLE
+
+
+def _most_urgent(shown: IncidentPage) -> Deadline | None:
+    return next((one.deadline for one in shown.clocks if one.deadline.open), None)
