@@ -1,0 +1,134 @@
+"""What was ever written can be read for ever: of every event and version one sample, in its stored bytes.
+
+`samples.ndjson` holds them, one a line. A sample is never edited and never removed: whoever adds an
+event, or raises the version of one, adds a line with the state that the log of that day wrote.
+"""
+
+import importlib
+import pkgutil
+from pathlib import Path
+from typing import NamedTuple
+from uuid import UUID, uuid5
+
+import msgspec
+import pytest
+
+import domain
+from desk.log.codec import Undecodable, data_of, decode, encode, state_of
+from desk.log.stored import RawRow, recorded
+from domain import (
+    breach,
+    deadline,
+    incident,
+    incoming_report,
+    office,
+    person,
+    report,
+    rulebook,
+    series,
+    shift,
+    unit,
+    watch,
+)
+from domain.kernel import TOPICS, fold
+from projections.board import VIEWS
+from projections.rows import Rows
+
+for module in pkgutil.iter_modules(domain.__path__):
+    importlib.import_module(f"domain.{module.name}")
+
+EVOLVE = {  # by the first word of the topic
+    "breach": breach.evolve,
+    "deadline": deadline.evolve,
+    "incident": incident.evolve,
+    "incoming": incoming_report.evolve,
+    "office": office.evolve,
+    "person": person.evolve,
+    "report": report.evolve,
+    "rule-book": rulebook.evolve,
+    "series": series.evolve,
+    "shift": shift.evolve,
+    "unit": unit.evolve,
+    "watch": watch.evolve,
+}
+SAMPLES_FILE = Path(__file__).with_name("samples.ndjson")
+
+
+class Line(msgspec.Struct):
+    topic: str
+    version: int
+    state: msgspec.Raw
+
+
+class Sample(NamedTuple):
+    topic: str
+    version: int
+    state: bytes
+
+    @property
+    def kind(self):
+        return self.topic.split(".")[0]
+
+    @property
+    def event(self):
+        return decode(self.topic, self.version, self.state)[0]
+
+
+def samples():
+    lines = (msgspec.json.decode(one, type=Line) for one in SAMPLES_FILE.read_bytes().splitlines())
+    return [Sample(one.topic, one.version, bytes(one.state)) for one in lines]
+
+
+SAMPLES = samples()
+every_sample = pytest.mark.parametrize(
+    "sample", SAMPLES, ids=[f"{one.topic}-{one.version}" for one in SAMPLES]
+)
+
+
+def test_every_event_and_version_has_its_sample():
+    needed = {
+        (topic, version) for topic, kind in TOPICS.items() for version in range(1, kind.VERSION + 1)
+    }
+    assert {(one.topic, one.version) for one in SAMPLES} == needed
+    assert len(SAMPLES) == len(needed)
+
+
+@every_sample
+def test_a_sample_is_read_and_would_be_written_in_the_same_bytes(sample):
+    event, meta = decode(sample.topic, sample.version, sample.state)
+    assert isinstance(event, TOPICS[sample.topic])
+    again = state_of(data_of(event), encode(meta))
+    if sample.version == event.VERSION:
+        assert again == sample.state
+    else:  # an older shape is read as the newest one, and only the reading changes
+        assert decode(sample.topic, event.VERSION, again) == (event, meta)
+
+
+@every_sample
+def test_a_sample_folds_after_its_streams_beginning(sample):
+    beginning = next(one for one in SAMPLES if one.kind == sample.kind)
+    history = [one.event for one in dict.fromkeys((beginning, sample))]
+    assert fold(EVOLVE[sample.kind], None, history) is not None
+
+
+@every_sample
+def test_a_sample_folds_into_every_view_that_asks_for_it(sample):
+    streams = {one.kind: uuid5(UUID(int=0), one.kind) for one in SAMPLES}
+    beginning = next(one for one in SAMPLES if one.kind == sample.kind)
+    for view in VIEWS:
+        rows = Rows(view.row, lambda _: None)
+        for seq, one in enumerate(dict.fromkeys((beginning, sample)), start=1):
+            stream = streams[one.kind].bytes
+            row = RawRow(seq, seq, stream, seq, one.topic, one.version, one.state)
+            if one.topic in view.topics:
+                view.fold(rows, recorded(row))
+                rows.keep()
+
+
+@every_sample
+def test_a_sample_with_a_word_too_many_is_not_guessed_at(sample):
+    spoilt = sample.state.replace(b'"data":{', b'"data":{"a word too many":1,', 1).replace(
+        b",}", b"}"
+    )
+    with pytest.raises(Undecodable):
+        decode(sample.topic, sample.version, spoilt)
