@@ -8,7 +8,7 @@ from uuid import UUID
 
 from desk.clocks import DeadlineAnswer, RunOut, run_out
 from desk.desk import Desk
-from desk.log.envelope import Acting
+from desk.log.envelope import Acting, LogBroken
 from domain.actors import Via, system
 from domain.kernel import name_id
 
@@ -22,35 +22,45 @@ def sweep(desk: Desk, as_of: datetime) -> int:
     """Asks every due deadline to run out, most urgent first; returns how many were asked.
 
     Safe to run late, twice or alongside itself: the deadline decides. It reads the due index alone, so
-    that no view, however sick, can keep a clock from running out.
+    that no view, however sick, can keep a clock from running out. Raises LogBroken.
     """
-    asked = 0
-    while due := tuple(id for id, _ in desk.log.due(as_of, SWEEP_BATCH)):
-        done = _together(desk, due, as_of) or sum(_alone(desk, one, as_of) for one in due)
-        asked += done
-        if not done:  # nothing moved: what is left is sick and reported; the next sweep asks again
-            break
-    return asked
+    asked: set[UUID] = set()
+    stuck = 0  # asked, and still due: sick, and in front of the others
+    while True:
+        due = tuple(id for id, _ in desk.log.due(as_of, SWEEP_BATCH + stuck))
+        fresh = tuple(id for id in due if id not in asked)
+        if not fresh and len(due) <= stuck:
+            return len(asked)
+        stuck = len(due) - len(fresh)
+        if fresh:
+            asked.update(_ask(desk, fresh, as_of))
 
 
-def _together(desk: Desk, due: tuple[UUID, ...], as_of: datetime) -> int:
-    """One commit for many; 0 when one of them is sick."""
+def _ask(desk: Desk, due: tuple[UUID, ...], as_of: datetime) -> tuple[UUID, ...]:
+    """One commit for many, or each alone when one of them is sick; which ones were asked."""
     try:
-        asking = RunOut(deadlines=due, as_of=as_of)
-        answer = desk.act(acting(due[0], as_of), run_out, asking).answer(DeadlineAnswer)
-    except Exception:
-        log.exception("%d deadlines could not be run out together", len(due))
-        return 0
-    return len(answer.deadlines)
+        return _run_out(desk, due, as_of)
+    except LogBroken:
+        raise
+    except Exception as error:
+        log.warning("%d deadlines could not be run out together: %r", len(due), error)
+    for one in due:
+        _alone(desk, one, as_of)
+    return due
 
 
-def _alone(desk: Desk, deadline: UUID, as_of: datetime) -> int:
+def _alone(desk: Desk, deadline: UUID, as_of: datetime) -> None:
     try:
-        desk.act(acting(deadline, as_of), run_out, RunOut(deadlines=(deadline,), as_of=as_of))
-    except Exception:  # one sick deadline must not silence the rest
-        log.exception("deadline %s could not be run out", deadline)
-        return 0
-    return 1
+        _run_out(desk, (deadline,), as_of)
+    except LogBroken:
+        raise
+    except Exception as error:  # one sick deadline must not silence the rest
+        log.error("deadline %s could not be run out: %r", deadline, error)
+
+
+def _run_out(desk: Desk, due: tuple[UUID, ...], as_of: datetime) -> tuple[UUID, ...]:
+    asking = RunOut(deadlines=due, as_of=as_of)
+    return desk.act(acting(due[0], as_of), run_out, asking).answer(DeadlineAnswer).deadlines
 
 
 def acting(deadline: UUID, as_of: datetime) -> Acting:

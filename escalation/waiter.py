@@ -53,19 +53,17 @@ class Waiter:
     def _run(self) -> None:
         while not self._stopping:
             try:
-                self._look()
-                self._sleep()
-            except (
-                Exception
-            ):  # a sick look must not end the watch; the next one comes within a second
+                self._sleep(since=self._look())
+            except Exception:  # a sick look must not end the watch; the next one comes in a second
                 log.exception("the sweep failed")
                 self._kicked.wait(LOOK_EVERY_SECONDS)
 
-    def _look(self) -> None:
+    def _look(self) -> datetime:
         self._kicked.clear()
-        self.last_look = self._now()
-        sweep(self._desk, self.last_look)
-        self._judge(self.last_look)
+        now = self.last_look = self._now()
+        sweep(self._desk, now)
+        self._judge(now)
+        return now
 
     def _judge(self, at: datetime) -> None:
         """Once after a start and once after every doubt: what waited may lie in a run before this."""
@@ -76,7 +74,8 @@ class Waiter:
             reach_verdicts(self._desk, at)
             self._judged = True
 
-    def _sleep(self) -> None:
-        due = self._desk.log.next_due()
+    def _sleep(self, since: datetime) -> None:
+        """What was due at the look was asked in it: a sick deadline must not keep the watch awake."""
+        due = self._desk.log.next_due(since)
         seconds = self._wait_seconds(due) if due else LOOK_EVERY_SECONDS
         self._kicked.wait(min(seconds, LOOK_EVERY_SECONDS))

@@ -26,7 +26,7 @@ from desk.log.envelope import (
     Recorded,
     StreamWrite,
 )
-from desk.log.instants import instant, microseconds
+from desk.log.instants import EPOCH, instant, microseconds
 from desk.log.recorder import LogRecorder
 from desk.log.sqlite_ink import SELECT_RECEIPT, SqliteInk, receipt_of
 from desk.log.stored import RawRow, recorded
@@ -99,8 +99,12 @@ class Log:
         )
         return [(UUID(bytes=row["originator_id"]), instant(row["next_at"])) for row in rows]
 
-    def next_due(self) -> datetime | None:
-        row = self.recorder.one("SELECT next_at FROM due ORDER BY next_at LIMIT 1", ())
+    def next_due(self, after: datetime = EPOCH) -> datetime | None:
+        """The first alarm later than a moment: what was due by then has been asked already."""
+        row = self.recorder.one(
+            "SELECT next_at FROM due WHERE next_at>? ORDER BY next_at LIMIT 1",
+            (microseconds(after),),
+        )
         return instant(row["next_at"]) if row else None
 
     def on_commit(self, listener: Listener) -> None:

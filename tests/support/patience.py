@@ -1,0 +1,16 @@
+"""Waiting for another thread or process: as long as it takes, and never for ever."""
+
+from __future__ import annotations
+
+import time
+
+PATIENCE_SECONDS = 60
+
+
+def until(holds, seconds=PATIENCE_SECONDS):
+    """Returns what `holds` answers once that is true; fails when it never is."""
+    gives_up = time.monotonic() + seconds
+    while not (found := holds()):
+        assert time.monotonic() < gives_up, "waited in vain"
+        time.sleep(0.005)
+    return found
