@@ -35,6 +35,13 @@ class KeyMissing(TurnedAway):
     STATUS: ClassVar[int] = 400
 
 
+class NoPosition(TurnedAway):
+    """If-Match 须为查询时所得的 ETag"""
+
+    EN: ClassVar[str] = "If-Match must be the ETag of an earlier answer"
+    STATUS: ClassVar[int] = 400
+
+
 class CommandKey(NamedTuple):
     """The id under which a command is done once, and the body it stands for."""
 
@@ -59,8 +66,20 @@ async def header_key(request: Request) -> CommandKey:
     return CommandKey(id, request.url.path.encode() + b"\n" + await request.body())
 
 
+def if_match(request: Request) -> int | None:
+    """The position a program was shown. Raises NoPosition."""
+    given = request.headers.get("if-match", "*").strip()
+    if given == "*":
+        return None
+    position = given.strip('"')
+    if not (position.isascii() and position.isdecimal() and len(position) < 19):
+        raise NoPosition
+    return int(position)
+
+
 FormKey = Annotated[CommandKey, Depends(form_key)]
 HeaderKey = Annotated[CommandKey, Depends(header_key)]
+IfMatch = Annotated[int | None, Depends(if_match)]
 
 
 def act(

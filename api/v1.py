@@ -1,4 +1,8 @@
-"""The JSON interface: what a page can do, for programs. Writes carry an Idempotency-Key."""
+"""The JSON interface: what a page can do, for programs.
+
+A write carries an Idempotency-Key and answers with its receipt {seq, chain, recorded_at, command_id,
+answer, replayed}: 201, or 200 when the same write was done before. Refusals are problem+json.
+"""
 
 from __future__ import annotations
 
@@ -11,20 +15,23 @@ from fastapi import APIRouter, Request
 from pydantic import BaseModel, ConfigDict, Field
 from starlette.responses import Response
 
-from api.acting import HeaderKey, act
+from api.acting import HeaderKey, IfMatch, act
 from api.concerns import of_incident
 from api.guarding import Asking, anybody, may, running_of
+from api.pages.incidents import require_clock_of
 from api.pages.reports import require_own
 from api.typed import Instant, Text, Word
 from desk.access import Action
 from desk.calls import TakeCall, take_call
+from desk.clocks import ExcuseDeadline, excuse_deadline
 from desk.desk import Done
 from desk.draft import Unknown
+from desk.incidents import DecideLevel, decide_level
 from desk.reports import ReportByWord, report_by_word
 from domain.facts import Fact, Figure, Place
 from domain.incoming_report import Heard
 from domain.times import Basis, Precision, WorldTime, moment
-from domain.words import Channel, IncidentClass, Stage
+from domain.words import Channel, IncidentClass, Level, Stage
 from projections.incident_file import gather
 
 router = APIRouter(prefix="/api/v1")
@@ -101,6 +108,20 @@ class Telling(Strict):
     counterpart: Word = ""
 
 
+class Decision(Strict):
+    """The level of an incident, decided by whoever asks."""
+
+    level: Level
+    decided: At | None = None
+    reason: Text = ""
+
+
+class Excuse(Strict):
+    """Why a clock was not met, accepted by whoever asks."""
+
+    reason: Text
+
+
 @router.get("/health", dependencies=[anybody()])
 def health(request: Request) -> dict[str, Any]:
     """Whether the office is at work: who asks needs no account and learns no content."""
@@ -115,6 +136,7 @@ def health(request: Request) -> dict[str, Any]:
 
 @router.get("/board")
 def board(request: Request, asking: Annotated[Asking, may(Action.SEE_BOARD)]) -> Response:
+    """As projections.shapes.Board: open clocks most urgent first, open incidents, who is on duty."""
     return _json(_encode(running_of(request).boards.board()))
 
 
@@ -124,11 +146,15 @@ def incident(
     incident: UUID,
     asking: Annotated[Asking, may(Action.SEE_INCIDENT, of_incident)],
 ) -> Response:
-    """The incident and each of its clocks as known now."""
-    file = gather(running_of(request).log, incident)
+    """{id, incident, deadlines: {id: clock}} as known now; its ETag goes into If-Match."""
+    running = running_of(request)
+    seen = running.log.head().seq
+    file = gather(running.log, incident)
     if file is None:
         raise Unknown(incident)
-    return _json(_encode({"id": incident, "incident": file.incident, "deadlines": file.deadlines}))
+    clocks = {str(id): clock for id, clock in file.deadlines.items()}
+    body = _encode({"id": incident, "incident": file.incident, "deadlines": clocks})
+    return _json(body, headers={"etag": f'"{seen}"'})
 
 
 @router.post("/calls", status_code=201)
@@ -138,6 +164,7 @@ def take(
     asking: Annotated[Asking, may(Action.TAKE_CALL)],
     key: HeaderKey,
 ) -> Response:
+    """Body: Call. Answer: {incoming, incident, number}."""
     command = call.command(running_of(request).clock().now)
     return _receipt(act(request, asking, key, take_call, command))
 
@@ -150,13 +177,13 @@ def report(
     asking: Annotated[Asking, may(Action.RECORD_REPORT, of_incident)],
     key: HeaderKey,
 ) -> Response:
+    """Body: Telling. Answer: {report, incident}."""
     require_own(request, asking, Action.RECORD_REPORT, telling.reporting_entity)
-    now = running_of(request).clock().now
     command = ReportByWord(
         incident=incident,
         entity=telling.reporting_entity,
         recipient=telling.recipient,
-        made=telling.made.world() if telling.made else moment(now, Basis.SYSTEM),
+        made=_world(request, telling.made),
         stage=telling.stage,
         channel=telling.channel,
         words=telling.words,
@@ -165,10 +192,47 @@ def report(
     return _receipt(act(request, asking, key, report_by_word, command))
 
 
+@router.post("/incidents/{incident}/level", status_code=201)
+def decide(
+    request: Request,
+    incident: UUID,
+    decision: Decision,
+    asking: Annotated[Asking, may(Action.DECIDE_LEVEL, of_incident)],
+    key: HeaderKey,
+    seen: IfMatch,
+) -> Response:
+    """Body: Decision. Answer: {incident}. 412 when it was decided anew since If-Match."""
+    decided = _world(request, decision.decided)
+    command = DecideLevel(
+        incident=incident, level=decision.level, decided=decided, reason=decision.reason
+    )
+    return _receipt(act(request, asking, key, decide_level, command, seen=seen))
+
+
+@router.post("/incidents/{incident}/deadlines/{deadline}/excuse", status_code=201)
+def excuse(
+    request: Request,
+    incident: UUID,
+    deadline: UUID,
+    body: Excuse,
+    asking: Annotated[Asking, may(Action.EXCUSE_CLOCK, of_incident)],
+    key: HeaderKey,
+) -> Response:
+    """Body: Excuse. Answer: {deadlines}."""
+    require_clock_of(request, incident, deadline)
+    command = ExcuseDeadline(deadline=deadline, reason=body.reason)
+    return _receipt(act(request, asking, key, excuse_deadline, command))
+
+
+def _world(request: Request, at: At | None) -> WorldTime:
+    """Absent: now, by our clock."""
+    return at.world() if at else moment(running_of(request).clock().now, Basis.SYSTEM)
+
+
 def _receipt(done: Done) -> Response:
     """The log position and chain link of what was done; `replayed` when it had been done before."""
     return _json(_encode(done.receipt), 200 if done.receipt.replayed else 201)
 
 
-def _json(body: bytes, status: int = 200) -> Response:
-    return Response(body, status, media_type="application/json")
+def _json(body: bytes, status: int = 200, headers: dict[str, str] | None = None) -> Response:
+    return Response(body, status, headers, media_type="application/json")

@@ -185,9 +185,7 @@ def annul(
 def excuse(
     request: Request, incident: UUID, deadline: UUID, asking: Excusing, key: FormKey, form: Amended
 ) -> Response:
-    file = gather(running_of(request).log, incident)
-    if file is None or deadline not in file.deadlines:
-        raise Unknown(deadline)  # a clock of another incident, whose units the policy did not see
+    require_clock_of(request, incident, deadline)
     act(
         request,
         asking,
@@ -197,6 +195,13 @@ def excuse(
         by=form.by,
     )
     return then(f"/incidents/{incident}")
+
+
+def require_clock_of(request: Request, incident: UUID, deadline: UUID) -> None:
+    """Another incident's clock is refused: the policy did not see that incident's units."""
+    file = gather(running_of(request).log, incident)
+    if file is None or deadline not in file.deadlines:
+        raise Unknown(deadline)
 
 
 def _done(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import Annotated
+from typing import Annotated, ClassVar
 from uuid import UUID
 
 from anyio import to_thread
@@ -16,15 +16,25 @@ from api.guarding import Asking, cookie_name, genuine, may, running_of
 from api.pages.entrance import SLOW_AT_ONCE
 from api.pages.names import names_of
 from api.pages.page import page, then
+from api.running import Running
 from api.typed import Blank, Word
 from desk.access import Action, Role
+from desk.draft import Unknown
 from desk.founding import shipped_book, shipped_presets
 from desk.office import AdoptRules, adopt_rules
 from desk.vault.accounts import NewAccount, TokenKind
+from domain.kernel import Refused
+from projections.network import PEOPLE
 
 router = APIRouter(dependencies=[Depends(genuine)])
 
 WALL_LASTS = timedelta(days=365)
+
+
+class OwnAccount(Refused):
+    """不能停用自己的账号"""
+
+    EN: ClassVar[str] = "You cannot disable your own account"
 
 
 class AccountForm(BaseModel):
@@ -85,6 +95,7 @@ async def add_account(
 ) -> Response:
     """The password is for the first time; hashing it takes a thread of its own."""
     running = running_of(request)
+    _require_known(running, form)
     account = NewAccount(
         login=form.login.strip(),
         name=form.name.strip(),
@@ -104,8 +115,20 @@ def disable(
     request: Request, account: UUID, asking: Annotated[Asking, may(Action.MANAGE_ACCOUNTS)]
 ) -> Response:
     running = running_of(request)
+    if running.vault.account(account) is None:
+        raise Unknown(account)
+    if account == asking.caller.account:
+        raise OwnAccount
     running.vault.disable_account(account, running.clock().now)
     return then("/accounts")
+
+
+def _require_known(running: Running, form: AccountForm) -> None:
+    """An account of a unit or a person that is not on the register could never be explained."""
+    register = running.desk.register()
+    person = running.boards.read(lambda follower: follower.rows[PEOPLE.name].get(form.person))
+    if form.unit not in register.network or (form.person and person is None):
+        raise Unknown
 
 
 @router.post("/wall")

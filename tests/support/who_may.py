@@ -1,0 +1,97 @@
+"""Who may do what, written by hand a second time: the oracle that the generated access test holds routes to."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class May(NamedTuple):
+    """Letters: Officer, Leader, Chief, Auditor, administrator (M), Reporter.
+
+    `office`: of the office itself. `below`: of a unit below it that knows of the thing.
+    `foreign`: what an unrelated unit gets. `shift`: a leader must be on the shift. `wall`: a wall screen too.
+    """
+
+    office: str
+    below: str = ""
+    foreign: str = "refused"
+    shift: bool = False
+    wall: bool = False
+
+
+OPEN = None  # anybody, signed in or not
+BOARD = May("OLCA", wall=True)
+DESK = May("OLC")
+SEES = May("OLCAR", "OLCAR", "missing")
+AMENDS = May("OLC", "", "missing")
+DECIDES = May("LC", "", "missing", shift=True)
+REPORTS = May("OLCR", "OLCR", "missing")
+SIGNS = May("LC", "LC", "missing", shift=True)
+LEADS = May("LC")
+EXPLAINS = May("LC", shift=True)
+REGISTER = May("OLCAM")
+EDITS = May("CM")
+ADMINISTERS = May("M")
+
+WHO_MAY = {
+    "GET /login": OPEN,
+    "POST /login": OPEN,
+    "POST /logout": OPEN,
+    "POST /language": OPEN,
+    "MOUNT /static": OPEN,
+    "GET /api/v1/health": OPEN,
+    "GET /": BOARD,
+    "GET /wall": BOARD,
+    "GET /shift": BOARD,
+    "GET /api/v1/board": BOARD,
+    "SOCKET /ws": BOARD,
+    "POST /wall": May("OLCA"),
+    "POST /calls": DESK,
+    "POST /api/v1/calls": DESK,
+    "POST /calls/{incoming}/disposal": AMENDS,
+    "GET /incidents/{incident}": SEES,
+    "GET /api/v1/incidents/{incident}": SEES,
+    "POST /incidents/{incident}/figures": AMENDS,
+    "POST /incidents/{incident}/occurrence": AMENDS,
+    "POST /incidents/{incident}/class": AMENDS,
+    "POST /incidents/{incident}/sensitivity": AMENDS,
+    "POST /incidents/{incident}/knowledge": AMENDS,
+    "POST /incidents/{incident}/response-start": AMENDS,
+    "POST /incidents/{incident}/response-end": AMENDS,
+    "POST /incidents/{incident}/origin": AMENDS,
+    "POST /incidents/{incident}/merger": AMENDS,
+    "POST /incidents/{incident}/closing": AMENDS,
+    "POST /incidents/{incident}/level": DECIDES,
+    "POST /incidents/{incident}/annulment": DECIDES,
+    "POST /incidents/{incident}/deadlines/{deadline}/excuse": DECIDES,
+    "POST /api/v1/incidents/{incident}/level": DECIDES,
+    "POST /api/v1/incidents/{incident}/deadlines/{deadline}/excuse": DECIDES,
+    "POST /incidents/{incident}/reports": REPORTS,
+    "POST /incidents/{incident}/drafts": REPORTS,
+    "POST /api/v1/incidents/{incident}/reports": REPORTS,
+    "POST /reports/{report}/revision": REPORTS,
+    "POST /reports/{report}/sending": REPORTS,
+    "POST /reports/{report}/receipt": REPORTS,
+    "POST /reports/{report}/correction": REPORTS,
+    "POST /reports/{report}/signature": SIGNS,
+    "POST /shift": LEADS,
+    "POST /shift/{shift}/check-in": DESK,
+    "GET /clock": EXPLAINS,
+    "POST /clock": EXPLAINS,
+    "GET /register": REGISTER,
+    "GET /register/sheet": REGISTER,
+    "GET /register/sheet/empty": REGISTER,
+    "POST /register/units": EDITS,
+    "POST /register/units/{unit}": EDITS,
+    "POST /register/units/{unit}/closing": EDITS,
+    "POST /register/people": EDITS,
+    "POST /register/people/{person}": EDITS,
+    "POST /register/people/{person}/leaving": EDITS,
+    "POST /register/preview": EDITS,
+    "POST /register/import": EDITS,
+    "GET /rules": May("OLCAMR", foreign="in", below="OLCAMR"),
+    "POST /rules": ADMINISTERS,
+    "GET /accounts": ADMINISTERS,
+    "POST /accounts": ADMINISTERS,
+    "POST /accounts/{account}/disabling": ADMINISTERS,
+}
