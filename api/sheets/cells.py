@@ -20,17 +20,20 @@ HALF_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 
 BETWEEN_HAN = re.compile(r"(?<=[\u3400-\u9fff])\s+(?=[\u3400-\u9fff])")
 NOTHING = frozenset({"无", "没有", "-", "—", "/", "none"})
 
-MOBILE = r"(?:\+?86-?)?1[3-9]\d{9}"
-FIXED = r"(?:\(?0\d{2,3}\)?-?)?[2-9]\d{6,7}(?:(?:-|转|x|#)\d{1,6})?"
-SHORT = r"[1-9]\d{2,5}|[48]00-?\d{3}-?\d{4}"  # inside the house, 12345, 400 numbers
-PHONE = re.compile(f"{MOBILE}|{FIXED}|{SHORT}")
-PHONES = re.compile(r"[/、,;\n]+")
-DAY = re.compile(
-    r"((?:19|20)\d{2})[-/.年](\d{1,2})[-/.月](\d{1,2})日?(?: +(\d{1,2}):(\d{2})(?::\d{2})?)?"
+MOBILE = re.compile(r"(?:\+?86)?1[3-9][0-9]{9}")
+FIXED = re.compile(
+    r"(?:\(?0[0-9]{2,3}\)?-?)?[2-9][0-9]{6,7}(?:(?:-|转|x|#)[0-9]{1,6})?"
+    r"|[48]00-?[0-9]{3}-?[0-9]{4}"
+    r"|[1-9][0-9]{2,5}"  # inside the house, 110, 12345
 )
-PACKED_DAY = re.compile(r"((?:19|20)\d{2})(\d{2})(\d{2})()()")
+PHONES_BETWEEN = re.compile(r"[/、,;\n]+")
+DAY = re.compile(
+    r"((?:19|20)[0-9]{2})[-/.年]([0-9]{1,2})[-/.月]([0-9]{1,2})日?"
+    r"(?: ([0-9]{1,2}):([0-9]{2})(?::[0-9]{2})?)?"
+)
+PACKED_DAY = re.compile(r"((?:19|20)[0-9]{2})([0-9]{2})([0-9]{2})()()")
 POSTS_BETWEEN = re.compile(r"[、;；\n]+")
-LINES_BETWEEN = re.compile(r"[、，,;；/\s]+")
+LINES_BETWEEN = re.compile(r"[、，,;；/\n]+")
 
 ALIASES: dict[str, tuple[str, ...]] = {
     "Tier.unit": ("基层", "基层单位", "企业"),
@@ -111,10 +114,17 @@ def or_nothing(nothing: Taken, parse: Callable[[str], Taken]) -> Callable[[str],
 
 
 def phones(text: str) -> str:
-    """One number or several, as written but for spaces and full width. Raises WrongCell."""
-    typed = "".join(half_width(text).replace("——", "-").replace("—", "-").split(" "))
-    typed = re.sub(r"(?<=\d)\.0$", "", word(typed))
-    if not all(PHONE.fullmatch(one) for one in PHONES.split(typed)):
+    """One number or several. Raises WrongCell."""
+    numbers = several(half_width(text), PHONES_BETWEEN) or [text]
+    return word("/".join(map(_phone, numbers)))
+
+
+def _phone(text: str) -> str:
+    """Mobile numbers lose their dashes: 139-0000-0001."""
+    typed = re.sub(r"[—–－]+", "-", text).replace(" ", "").removesuffix(".0")
+    if MOBILE.fullmatch(unbroken := typed.replace("-", "")):
+        return unbroken
+    if not FIXED.fullmatch(typed):
         raise WrongCell("phone", typed=typed[:40])
     return typed
 

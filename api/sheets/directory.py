@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from uuid import UUID
 
 from api.sheets.cells import WrongCell, clean, is_nothing, key
@@ -11,10 +11,10 @@ from domain.unit import UnitProfile
 
 
 class Directory:
-    def __init__(self, units: Iterable[tuple[UUID, UnitProfile]]) -> None:
-        self._profiles = dict(units)
-        self._names = _index((id, one.name) for id, one in self._profiles.items())
-        self._short_names = _index((id, one.short_name) for id, one in self._profiles.items())
+    def __init__(self, units: Mapping[UUID, UnitProfile]) -> None:
+        self._profiles = units
+        self._names = _index((id, one.name) for id, one in units.items())
+        self._short_names = _index((id, one.short_name) for id, one in units.items())
 
     def find(self, text: str) -> UUID:
         """Raises WrongCell."""
@@ -27,10 +27,12 @@ class Directory:
 
     def candidates(self, text: str) -> list[UUID]:
         named = self._names.get(key(text)) or self._short_names.get(key(text))
-        return named or [id for id in (id_of(text),) if id in self._profiles]
+        id = id_of(text)
+        return named or ([id] if id and id in self._profiles else [])
 
     def name(self, id: UUID | None) -> str:
-        return self._profiles[id].name if id in self._profiles else ""
+        profile = self._profiles.get(id) if id else None
+        return profile.name if profile else ""
 
     def reference(self, id: UUID | None) -> str:
         """What a cell must say so that `find` finds it again."""

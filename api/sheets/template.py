@@ -15,6 +15,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from api.languages import say, word_of
+from api.sheets.cells import key
 from api.sheets.columns import Field
 from api.sheets.directory import Directory
 from api.sheets.reader import ROWS_MAX
@@ -49,7 +50,7 @@ def empty_sheet(language: str) -> bytes:
 
 def written_sheet(language: str, units: list[UnitRow], people: list[PersonRow]) -> bytes:
     """Read in again it changes nothing."""
-    directory = Directory((one.id, one.profile) for one in units)
+    directory = Directory({one.id: one.profile for one in units})
     workbook = Workbook()
     workbook.remove(workbook.active)
     _worksheet(
@@ -130,8 +131,9 @@ def _people(people: list[PersonRow], directory: Directory) -> Iterator[list[str]
     """A line for each post in the person's own unit; a person without one has one line."""
     for one in people:
         profile = one.profile
-        own: list[Tenure | None] = [post for post in one.posts if post.unit == profile.unit]
-        for tenure in own or [None]:
+        own = {key(held.post): held for held in one.posts if held.unit == profile.unit}
+        own.pop("", None)  # nobody could see it
+        for tenure in own.values() or (None,):
             yield [
                 profile.name,
                 directory.reference(profile.unit),

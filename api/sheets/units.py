@@ -63,7 +63,7 @@ def unit_rows(
 ) -> UnitRows:
     """`namespace`: new units get the same ids whenever the same command is tried again."""
     meant = _whom_each_means(lines, registered, namespace)
-    directory = Directory({**registered, **_names(meant)}.items())
+    directory = Directory({**registered, **_names(meant)})
     placed = [_Placed(one, _profile(one, directory)) for one in meant]
     _reject_circles(placed, registered)
     return UnitRows([_row(one, directory, now) for one in placed], directory)
@@ -72,7 +72,7 @@ def unit_rows(
 def _whom_each_means(
     lines: list[Line], registered: dict[UUID, UnitProfile], namespace: UUID
 ) -> list[_Meant]:
-    known = Directory(registered.items())
+    known = Directory(registered)
     first: dict[UUID, int] = {}
     found = []
     for line in lines:
@@ -153,8 +153,10 @@ def _texts(reading: Reading, kept: UnitProfile | None) -> dict[str, str]:
 
 def _short_name(short: str, name: str, kept: UnitProfile | None) -> str:
     """A unit without a short name goes by its name, also when that changes."""
-    follows = not short or (kept and short == kept.short_name == kept.name)
-    return name if follows else short
+    if kept and short == kept.short_name != kept.name:
+        return short
+    follows = kept and short == kept.short_name
+    return name if follows or not short else short
 
 
 def _lines(text: str) -> tuple[DepartmentLine, ...]:
