@@ -1,18 +1,14 @@
-"""The demonstration: a fictional district with a night's worth of calls, in a folder thrown away."""
+"""A night of three hours in the fictional district: a late report, an exercise, and clocks still running."""
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Callable
 from datetime import datetime, timedelta
-from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 from uuid import UUID
 
-from api.clock import FastClock, OfficeClock, VirtualClock, entropy, new_id, wall
-from api.serving import serve
-from api.settings import Demonstration, Settings
-from desk.access import Role
+from api.clock import VirtualClock, new_id
+from api.demo.district import PEOPLE, PRESETS, UNITS, District, profile
 from desk.calls import CallTaken, TakeCall, take_call
 from desk.desk import Desk
 from desk.draft import Draft
@@ -20,7 +16,6 @@ from desk.duty import CheckIn, SetShift, ShiftAnswer, check_in, set_shift
 from desk.founding import shipped_book
 from desk.incidents import DecideLevel, decide_level
 from desk.log.envelope import Acting
-from desk.log.log import open_log
 from desk.network import (
     NetworkAnswer,
     RegisterPerson,
@@ -30,8 +25,6 @@ from desk.network import (
 )
 from desk.office import AdoptRules, FoundOffice, adopt_rules, found_office
 from desk.reports import ReportByWord, report_by_word
-from desk.vault.accounts import Account, NewAccount
-from desk.vault.vault import open_vault
 from domain.actors import Actor, ActorKind, Via
 from domain.facts import Fact, Figure, Place
 from domain.incoming_report import Heard
@@ -39,111 +32,13 @@ from domain.kernel import Value
 from domain.person import PersonProfile
 from domain.shift import DutyPost, Seat
 from domain.times import Basis, Precision, WorldTime, moment
-from domain.unit import UnitProfile
 from domain.words import IncidentClass, Level, Line, Tier, UnitKind
 from escalation.sweep import sweep
 
-PASSWORD = "linjiang-demo"  # noqa: S105 — shown on the sign-in page of a throw-away folder
-PRESETS = ("wuhan", "county_hub")
-BEGAN_AGO = timedelta(hours=3)
 
+class Night:
+    """What the district went through, recorded through the real desk."""
 
-class District(NamedTuple):
-    """The units of the fictional 临江区 by name."""
-
-    office: UUID
-    city: UUID
-    units: dict[str, UUID]
-    people: dict[str, UUID]
-
-
-UNITS = (  # name, short name, tier, kind, lines, duty phone
-    ("青石镇人民政府", "青石镇", Tier.TOWNSHIP, UnitKind.GOVERNMENT, (), "0100-5550101"),
-    ("白沙街道办事处", "白沙街道", Tier.TOWNSHIP, UnitKind.GOVERNMENT, (), "0100-5550102"),
-    (
-        "临江区应急管理局",
-        "区应急局",
-        Tier.COUNTY,
-        UnitKind.DEPARTMENT,
-        (Line.WORK_SAFETY,),
-        "0100-5550201",
-    ),
-    (
-        "临江区卫生健康局",
-        "区卫健局",
-        Tier.COUNTY,
-        UnitKind.DEPARTMENT,
-        (Line.HEALTH,),
-        "0100-5550202",
-    ),
-    (
-        "临江区生态环境局",
-        "区环境局",
-        Tier.COUNTY,
-        UnitKind.DEPARTMENT,
-        (Line.ENVIRONMENT,),
-        "0100-5550203",
-    ),
-    ("云州远帆化工有限公司", "远帆化工", Tier.UNIT, UnitKind.ENTERPRISE, (), "0100-5550301"),
-)
-PEOPLE = (  # name, post, phone
-    ("周敏", "主班", "13900000001"),
-    ("何志远", "副班", "13900000002"),
-    ("沈立群", "带班领导", "13900000003"),
-    ("顾晓岚", "值班室主任", "13900000004"),
-)
-LOGINS = (  # login, name, roles
-    ("zhiban", "周敏", (Role.DUTY_OFFICER,)),
-    ("daiban", "沈立群", (Role.DUTY_LEADER,)),
-    ("zhuren", "顾晓岚", (Role.SECTION_CHIEF,)),
-    ("shenji", "审计员", (Role.AUDITOR,)),
-    ("guanli", "管理员", (Role.ADMINISTRATOR,)),
-)
-
-
-def run_demo(port: int = 8000, speed: float = 1.0, host: str = "127.0.0.1") -> None:
-    """Seeds a folder, serves it, and throws it away."""
-    with tempfile.TemporaryDirectory(prefix="shoubao-demo-") as folder:
-        accounts = seed(Path(folder), wall())
-        settings = Settings(
-            folder=Path(folder),
-            port=port,
-            host=host,
-            demonstration=Demonstration(password=PASSWORD, accounts=accounts),
-        )
-        clock = OfficeClock() if speed == 1.0 else FastClock(speed)
-        serve(settings, clock, speed)
-
-
-def seed(folder: Path, now: datetime) -> list[Account]:
-    """A night that began three hours ago; returns the accounts to sign in with."""
-    clock = VirtualClock(now - BEGAN_AGO)
-    vault = open_vault(folder, entropy)
-    log = open_log(folder, clock, new_store_id=new_id())
-    try:
-        night = _Night(Desk(log, vault.seal), clock, now)
-        district = night.found(log.store_id)
-        night.pass_by(district)
-        return [
-            vault.create_account(
-                NewAccount(
-                    login=login,
-                    name=name,
-                    roles=roles,
-                    unit=district.office,
-                    person=district.people.get(name),
-                ),
-                PASSWORD,
-                now,
-            )
-            for login, name, roles in LOGINS
-        ]
-    finally:
-        log.close()
-        vault.close()
-
-
-class _Night:
     def __init__(self, desk: Desk, clock: VirtualClock, now: datetime) -> None:
         self._desk = desk
         self._clock = clock
@@ -152,12 +47,12 @@ class _Night:
 
     def found(self, store: UUID) -> District:
         at = self._clock.at
-        own = _profile("云州市临江区人民政府", "临江区", Tier.COUNTY, UnitKind.GOVERNMENT)
+        own = profile("云州市临江区人民政府", "临江区", Tier.COUNTY, UnitKind.GOVERNMENT)
         founding = FoundOffice(store_id=store, region_code="320199", profile=own, founded=at)
         self._do(found_office, founding)
         office = self._desk.register().office.unit
         city = self._unit("云州市人民政府", "云州市", Tier.CITY, UnitKind.GOVERNMENT)
-        under = _profile("云州市临江区人民政府", "临江区", Tier.COUNTY, UnitKind.GOVERNMENT, city)
+        under = profile("云州市临江区人民政府", "临江区", Tier.COUNTY, UnitKind.GOVERNMENT, city)
         self._do(register_unit, RegisterUnit(unit=office, profile=under, effective=at))
         bureau = ("云州市应急管理局", "市应急局", Tier.CITY, UnitKind.DEPARTMENT)
         self._unit(*bureau, city, (Line.WORK_SAFETY,))
@@ -292,15 +187,15 @@ class _Night:
         lines: tuple[Line, ...] = (),
         phone: str = "",
     ) -> UUID:
-        profile = _profile(name, short, tier, kind, parent, lines, phone)
-        registering = RegisterUnit(profile=profile, effective=self._clock.at)
+        unit = profile(name, short, tier, kind, parent, lines, phone)
+        registering = RegisterUnit(profile=unit, effective=self._clock.at)
         id = self._do(register_unit, registering).answer(NetworkAnswer).id
         assert id
         return id
 
     def _person(self, name: str, post: str, phone: str, unit: UUID) -> UUID:
-        profile = PersonProfile(name=name, unit=unit, phone=phone)
-        registering = RegisterPerson(profile=profile, post=post, since=self._clock.at)
+        person = PersonProfile(name=name, unit=unit, phone=phone)
+        registering = RegisterPerson(profile=person, post=post, since=self._clock.at)
         id = self._do(register_person, registering).answer(NetworkAnswer).id
         assert id
         return id
@@ -322,23 +217,3 @@ class _Night:
             exercise=exercise,
         )
         return self._desk.act(acting, handle, command)
-
-
-def _profile(
-    name: str,
-    short: str,
-    tier: Tier,
-    kind: UnitKind,
-    parent: UUID | None = None,
-    lines: tuple[Line, ...] = (),
-    phone: str = "",
-) -> UnitProfile:
-    return UnitProfile(
-        name=name,
-        short_name=short,
-        tier=tier,
-        kind=kind,
-        lines=lines,
-        parent=parent,
-        duty_phone=phone,
-    )
