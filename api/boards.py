@@ -61,6 +61,7 @@ class Boards:
 
     def start(self, hub: Hub) -> None:
         self._hub = hub
+        self.wake()  # what came in since the last run is folded at once
         self._thread.start()
 
     def wake(self, _: int = 0) -> None:
