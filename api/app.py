@@ -14,7 +14,17 @@ from starlette.types import Scope
 
 from api import live, problems, v1
 from api.guards import BodyLimit, Guard
-from api.pages import duty, duty_desk, entrance, incident, incidents, office, register, reports
+from api.pages import (
+    duty,
+    duty_desk,
+    entrance,
+    incident,
+    incidents,
+    office,
+    register,
+    register_sheet,
+    reports,
+)
 from api.rendering import STATIC
 from api.running import Running
 from api.settings import Settings
@@ -27,6 +37,7 @@ ROUTERS = (
     reports.router,
     duty.router,
     register.router,
+    register_sheet.router,
     office.router,
     v1.router,
     live.router,

@@ -55,6 +55,7 @@ def _environment(language: str) -> Environment:
         shown=partial(_shown, language),
         hm=_hour_minute,
         stamp=_stamp,
+        day=_day,
         when=_when,
         span=partial(_span, language),
         iso=instant_text,
@@ -78,6 +79,10 @@ def _hour_minute(at: datetime) -> str:
 def _stamp(at: datetime) -> str:
     """Beijing time with its day: a deadline is often tomorrow's."""
     return f"{at.astimezone(SHANGHAI):%m-%d %H:%M:%S}"
+
+
+def _day(at: datetime) -> str:
+    return f"{at.astimezone(SHANGHAI):%Y-%m-%d}"
 
 
 def _when(time: WorldTime) -> str:

@@ -6,11 +6,11 @@ from datetime import datetime
 from typing import ClassVar
 from uuid import UUID
 
-from desk.draft import Draft
+from desk.draft import ChangedMeanwhile, Draft, Unknown
 from domain import person as people
 from domain import unit as units
 from domain.kernel import Refused, Value
-from domain.network import entry
+from domain.network import Network, entry
 from domain.person import PersonProfile
 from domain.unit import UnitProfile
 
@@ -44,20 +44,16 @@ class LeavePost(Value):
 
 
 class RegisterSheet(Value):
-    """A whole sheet, checked and confirmed: units first, then the people in them. One command.
-
-    `seen`: the position of the register it was checked against, None where nobody else writes.
-    """
+    """A whole sheet, checked and confirmed: units first, then the people in them. One command."""
 
     units: tuple[RegisterUnit, ...] = ()
     people: tuple[RegisterPerson, ...] = ()
-    seen: int | None = None
 
 
-class RegisterMoved(Refused):
-    """预览之后单位表有变动，请重新预览"""
+class OwnUnit(Refused):
+    """不能注销本单位"""
 
-    EN: ClassVar[str] = "The register changed after this preview; look at the sheet again"
+    EN: ClassVar[str] = "An office cannot close its own unit"
 
 
 class NetworkAnswer(Value):
@@ -69,33 +65,43 @@ class NetworkAnswer(Value):
 
 def register_unit(draft: Draft, registering: RegisterUnit) -> NetworkAnswer:
     id = registering.unit or draft.new_id("unit", registering.profile.name)
-    draft.register.network.check(id, registering.profile)
-    return _register(draft, id, registering)
+    network = draft.register.network.with_unit(entry(id, registering.profile))
+    return _register_unit(draft, id, registering, network)
 
 
-def _register(draft: Draft, id: UUID, registering: RegisterUnit) -> NetworkAnswer:
-    changed = draft.record(
-        id,
-        units.register(
-            draft.load(id, units.evolve),
-            id=id,
-            profile=registering.profile,
-            effective=registering.effective,
-        ),
-    )
-    return NetworkAnswer(changed=int(changed), id=id)
+def _register_unit(
+    draft: Draft, id: UUID, registering: RegisterUnit, network: Network
+) -> NetworkAnswer:
+    profile = registering.profile
+    known = draft.load(id, units.evolve)
+    _require_unit(network, profile.parent, known.profile.parent if known else None)
+    registered = units.register(known, id=id, profile=profile, effective=registering.effective)
+    return NetworkAnswer(changed=int(draft.record(id, registered)), id=id)
+
+
+def _require_unit(network: Network, unit: UUID | None, before: UUID | None) -> None:
+    """A closed one is named no more, but may stay where it stood before."""
+    if unit not in (None, before) and unit not in network:
+        raise Unknown(unit)
 
 
 def close_unit(draft: Draft, closing: CloseUnit) -> NetworkAnswer:
+    if closing.unit == draft.register.office.unit:
+        raise OwnUnit
     unit = draft.require(closing.unit, units.evolve)
     closed = units.close(unit, effective=closing.effective, reason=closing.reason)
     return NetworkAnswer(changed=int(draft.record(closing.unit, closed)), id=closing.unit)
 
 
 def register_person(draft: Draft, registering: RegisterPerson) -> NetworkAnswer:
+    return _register_person(draft, registering, draft.register.network)
+
+
+def _register_person(draft: Draft, registering: RegisterPerson, network: Network) -> NetworkAnswer:
     profile = registering.profile
     id = registering.person or draft.new_id("person", profile.unit, profile.name, profile.phone)
     known = draft.load(id, people.evolve)
+    _require_unit(network, profile.unit, known.profile.unit if known else None)
     changed = draft.record(id, people.register(known, id=id, profile=profile))
     if registering.post and registering.since:
         person = draft.require(id, people.evolve)
@@ -114,10 +120,11 @@ def leave_post(draft: Draft, leaving: LeavePost) -> NetworkAnswer:
 
 def register_sheet(draft: Draft, sheet: RegisterSheet) -> NetworkAnswer:
     """All of it or nothing. The ladder is asked about the rows together: they name one another."""
-    if sheet.seen not in (None, draft.register.seq):
-        raise RegisterMoved(sheet.seen)
+    seen = draft.acting.seen
+    if seen is not None and draft.register.seq > seen:
+        raise ChangedMeanwhile
     rows = [(row.unit or draft.new_id("unit", row.profile.name), row) for row in sheet.units]
-    draft.register.network.with_units(entry(id, row.profile) for id, row in rows)
-    answers = [_register(draft, id, row) for id, row in rows]
-    answers += [register_person(draft, row) for row in sheet.people]
+    network = draft.register.network.with_units(entry(id, row.profile) for id, row in rows)
+    answers = [_register_unit(draft, id, row, network) for id, row in rows]
+    answers += [_register_person(draft, row, network) for row in sheet.people]
     return NetworkAnswer(changed=sum(answer.changed for answer in answers))

@@ -1,28 +1,23 @@
-"""单位与人员: the reporting network, one by one or as a sheet looked at before it is taken in."""
+"""单位与人员: the reporting network, unit by unit and person by person."""
 
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, Any
 from uuid import UUID
 
-from fastapi import APIRouter, Depends, File, Form, Request, UploadFile
+from fastapi import APIRouter, Depends, Form, Request
 from pydantic import BaseModel, Field
 from starlette.responses import Response
 
-from api.acting import SHOWN_WITHIN_SECONDS, CommandKey, FormKey, act
-from api.clock import new_id
+from api.acting import CommandKey, FormKey, act
 from api.guarding import Asking, genuine, may, running_of
-from api.languages import language_of
 from api.pages.names import names_of
 from api.pages.page import page, then
-from api.sheets.kept import KeptFile
-from api.sheets.preview import LOOKING, Preview, Registered, as_command, preview
-from api.sheets.reader import BYTES_MAX, read_sheet
-from api.sheets.rows import State
-from api.sheets.template import empty_sheet, written_sheet
+from api.sheets.cells import WrongCell, day
 from api.typed import Blank, Text, Word, world_time
 from desk.access import Action
+from desk.draft import Unknown
 from desk.network import (
     CloseUnit,
     LeavePost,
@@ -31,20 +26,20 @@ from desk.network import (
     close_unit,
     leave_post,
     register_person,
-    register_sheet,
     register_unit,
 )
 from domain.person import PersonProfile
 from domain.times import Basis
 from domain.unit import UnitProfile
 from domain.words import Line, Tier, UnitKind
+from projections.network import PEOPLE, UNITS
+from projections.rows import View
 
 router = APIRouter(prefix="/register", dependencies=[Depends(genuine)])
 
 Seeing = Annotated[Asking, may(Action.SEE_REGISTER)]
 Editing = Annotated[Asking, may(Action.EDIT_REGISTER)]
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-ROWS_SHOWN = 500
+WORDS = {"tiers": tuple(Tier), "kinds": tuple(UnitKind), "lines": tuple(Line)}
 
 
 class UnitForm(BaseModel):
@@ -88,16 +83,38 @@ class LeavingForm(BaseModel):
 
 @router.get("")
 def show(request: Request, asking: Seeing) -> Response:
+    return page(request, asking, "register.html", names=names_of(request), words=WORDS)
+
+
+@router.get("/units/{unit}")
+def show_unit(request: Request, unit: UUID, asking: Seeing) -> Response:
     names = names_of(request)
+    shown = _row(request, UNITS, unit)
     return page(
         request,
         asking,
-        "register.html",
+        "register_unit.html",
+        unit=shown,
+        below=[one for one in names.units if one.profile.parent == unit],
+        people=[one for one in names.people if one.profile.unit == unit],
+        own=running_of(request).desk.register().office.unit == unit,
         names=names,
-        tiers=tuple(Tier),
-        kinds=tuple(UnitKind),
-        lines=tuple(Line),
+        words=WORDS,
     )
+
+
+@router.get("/people/{person}")
+def show_person(request: Request, person: UUID, asking: Seeing) -> Response:
+    shown = _row(request, PEOPLE, person)
+    return page(request, asking, "register_person.html", person=shown, names=names_of(request))
+
+
+def _row(request: Request, view: View, id: UUID) -> Any:
+    """Raises Unknown."""
+    row = running_of(request).boards.read(lambda follower: follower.rows[view.name].get(id))
+    if row is None:
+        raise Unknown(id)
+    return row
 
 
 @router.post("/units")
@@ -116,7 +133,7 @@ def revise_unit(
     now = running_of(request).clock().now
     command = RegisterUnit(unit=unit, profile=form.profile(), effective=now)
     act(request, asking, key, register_unit, command)
-    return then("/register")
+    return then(f"/register/units/{unit}")
 
 
 @router.post("/units/{unit}/closing")
@@ -157,7 +174,7 @@ def _register(
     since = _instant(request, form.since)
     command = RegisterPerson(person=person, profile=profile, post=form.post.strip(), since=since)
     act(request, asking, key, register_person, command)
-    return then("/register")
+    return then(f"/register/people/{person}" if person else "/register")
 
 
 @router.post("/people/{person}/leaving")
@@ -171,75 +188,14 @@ def leave(
     until = _instant(request, form.until)
     command = LeavePost(person=person, post=form.post, unit=form.unit, until=until)
     act(request, asking, key, leave_post, command)
-    return then("/register")
-
-
-@router.get("/sheet")
-def sheet(request: Request, asking: Seeing) -> Response:
-    """The register as it stands: edited and read in again, only the differences are taken in."""
-    names = names_of(request)
-    return _workbook(written_sheet(language_of(request), names.units, names.people))
-
-
-@router.get("/sheet/empty")
-def template(request: Request, asking: Seeing) -> Response:
-    return _workbook(empty_sheet(language_of(request)))
-
-
-@router.post("/preview")
-def look_at_sheet(
-    request: Request, asking: Editing, file: Annotated[UploadFile, File()]
-) -> Response:
-    """Nothing is taken in: the sheet is shown row by row with what would become of it."""
-    running = running_of(request)
-    content = file.file.read(BYTES_MAX + 1)
-    kept = KeptFile(new_id(), file.filename or "", content, running.clock().now)
-    shown = _preview(request, kept, LOOKING)
-    running.sheets.keep(asking.caller.account, kept)
-    return page(
-        request,
-        asking,
-        "register_preview.html",
-        preview=shown,
-        file=kept,
-        shown=shown.told[:ROWS_SHOWN],
-        states=tuple(State),
-    )
-
-
-@router.post("/import")
-def take_in_sheet(
-    request: Request, asking: Editing, key: FormKey, file: Annotated[UUID, Form()]
-) -> Response:
-    """The file that was looked at, read again: what was new then may have been taken in since."""
-    running = running_of(request)
-    kept = running.sheets.get(asking.caller.account, file, running.clock().now)
-    act(request, asking, key, register_sheet, as_command(_preview(request, kept, key.id)))
-    return then("/register")
-
-
-def _preview(request: Request, file: KeptFile, namespace: UUID) -> Preview:
-    running = running_of(request)
-    tables = read_sheet(file.name, file.content)
-    return preview(tables, _registered(request), running.clock().now, namespace)
-
-
-def _registered(request: Request) -> Registered:
-    """As of the log's head or later; if it is later, the command is refused."""
-    running = running_of(request)
-    seq = running.desk.register().seq
-    running.boards.wait_for(running.log.head().seq, SHOWN_WITHIN_SECONDS)
-    names = names_of(request)
-    return Registered(names.units, names.people, seq)
+    return then(f"/register/people/{person}")
 
 
 def _instant(request: Request, typed: str) -> datetime:
-    """Blank: now."""
+    """A day or a time; blank: now. Raises TimeNotUnderstood."""
     now: datetime = running_of(request).clock().now
-    time = world_time(typed, now, Basis.DOCUMENT)
+    try:
+        return day(typed)
+    except WrongCell:
+        time = world_time(typed, now, Basis.DOCUMENT)
     return time.earliest if time else now
-
-
-def _workbook(content: bytes) -> Response:
-    headers = {"content-disposition": 'attachment; filename="register.xlsx"'}
-    return Response(content, media_type=XLSX, headers=headers)

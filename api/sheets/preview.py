@@ -20,7 +20,7 @@ LOOKING = UUID(int=0)  # new things need an id to be named by others, also where
 
 
 class Registered(NamedTuple):
-    """The register a sheet is held against: its units and people, and its position in the log."""
+    """The register a sheet is held against, as of a position of the log or later."""
 
     units: list[UnitRow]  # open ones
     people: list[PersonRow]
@@ -70,5 +70,4 @@ def as_command(shown: Preview) -> RegisterSheet:
     return RegisterSheet(
         units=tuple(one for one in does if isinstance(one, RegisterUnit)),
         people=tuple(one for one in does if isinstance(one, RegisterPerson)),
-        seen=shown.seq,
     )

@@ -81,6 +81,8 @@ WHO_MAY = {
     "GET /register": REGISTER,
     "GET /register/sheet": REGISTER,
     "GET /register/sheet/empty": REGISTER,
+    "GET /register/units/{unit}": REGISTER,
+    "GET /register/people/{person}": REGISTER,
     "POST /register/units": EDITS,
     "POST /register/units/{unit}": EDITS,
     "POST /register/units/{unit}/closing": EDITS,
