@@ -94,9 +94,14 @@ def late_breach(id: UUID, deadline: Deadline) -> BreachProposed | None:
     )
 
 
-def late_verdict(id: UUID, deadline: Deadline, breach: Breach | None) -> list[Event]:
-    """What happens to the breach of this clock, as its facts stand now."""
-    proposal = late_breach(id, deadline)
+def late_verdict(
+    id: UUID, deadline: Deadline, breach: Breach | None, *, is_real_life: bool = True
+) -> list[Event]:
+    """What happens to the breach of this clock, as its facts stand now.
+
+    What never happened was owed by nobody, and a merged incident's lateness is told by its survivor.
+    """
+    proposal = late_breach(id, deadline) if is_real_life else None
     if proposal:
         return propose(breach, proposal)
     return withdraw(breach) if breach else []

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import datetime, timedelta, timezone
 from typing import NamedTuple
 from uuid import UUID
 
 from msgspec.structs import replace
 
-from domain.deadline import Deadline, DeadlineSet, Uncounted, deadline_id, order, reckon
+from domain.deadline import Deadline, DeadlineSet, Uncounted, deadline_id, reckon
 from domain.escalation_policy import Escalation, resolve
 from domain.incident import Incident, Standing
 from domain.network import Network, RecipientRole, UnitEntry
 from domain.rule import ClockStart, Form, Rule, binds, covers, in_force, reaches, turns_on_level
 from domain.rulebook import RuleBook
-from domain.situation import MadeReport, Situation, knowing_units, learned, occurred
-from domain.times import Basis, WorldTime
+from domain.situation import MadeReport, Situation, knowing_units, learned
+from domain.times import Basis, WorldTime, order
 from domain.words import Channel, Stage
 
 BEIJING = timezone(timedelta(hours=8))
@@ -50,7 +50,7 @@ def clocks_due(
 def owed_clocks(situation: Situation, book: RuleBook, network: Network) -> Iterator[DeadlineSet]:
     """Every clock that the incident owes as it stands, whether it exists already or not."""
     incident = situation.incident
-    if incident.standing in (Standing.ANNULLED, Standing.MERGED):
+    if not incident.is_real_life:
         return
     rules = book.applicable(klass=incident.klass, subtype=incident.subtype, level=incident.level)
     entities = [network.get(unit) for unit in knowing_units(incident)]
@@ -64,12 +64,8 @@ def owed_clocks(situation: Situation, book: RuleBook, network: Network) -> Itera
                     yield setting
 
 
-def met_by(report: MadeReport, deadlines: Mapping[UUID, Deadline]) -> tuple[UUID, ...]:
-    """The clocks this report answers. One made over the recipient's head does not answer."""
-    return tuple(id for id, deadline in deadlines.items() if answers(report, deadline))
-
-
 def answers(report: MadeReport, deadline: Deadline) -> bool:
+    """Whether this report is what the clock waits for. One made over the recipient's head is not."""
     terms = deadline.terms
     if terms.form is Form.WINDOW or report.stage not in MEETS[terms.stage]:
         return False
@@ -86,9 +82,9 @@ def start_of(
     incident = situation.incident
     match kind:
         case ClockStart.LEARNED | ClockStart.RECEIVED:
-            return learned(incident, entity)
+            return learned(situation, entity)
         case ClockStart.OCCURRED:
-            return occurred(incident) or _by_then(learned(incident, entity))
+            return incident.occurred_counted or _by_then(learned(situation, entity))
         case ClockStart.LEVEL_REVISED:
             return incident.level_decided
         case ClockStart.RESPONSE_STARTED:
@@ -166,7 +162,7 @@ def _setting(situation: Situation, owed: Owed, book: RuleBook) -> DeadlineSet | 
         return None
     due_at, late_after = reckon(start, rule.limit_seconds, rule.form)
     level_known = incident.level_decided if turns_on_level(rule, owed.recipient) else None
-    known = learned(incident, owed.entity.id)
+    known = learned(situation, owed.entity.id)
     return DeadlineSet(
         incident=incident.id,
         rule=rule.id,

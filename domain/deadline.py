@@ -110,6 +110,7 @@ class DeadlineResumed(Timed):
 
     TOPIC = "deadline.resumed"
     uncounted: Uncounted | None
+    level_known: WorldTime | None = None  # since when it is owed again
 
 
 class DeadlineExcused(Timed):
@@ -138,6 +139,7 @@ class Deadline(Value):
     due_at: datetime
     late_after: datetime | None
     uncounted: Uncounted | None
+    level_known: WorldTime | None
     standing: Standing = Standing.RUNNING
     met_by: UUID | None = None
     met_at: WorldTime | None = None
@@ -153,12 +155,6 @@ class NotOverdue(Refused):
     """时限未超，不能免责"""
 
     EN: ClassVar[str] = "This deadline has not been missed, so there is nothing to excuse"
-
-
-class ReasonMissing(Refused):
-    """须写明理由"""
-
-    EN: ClassVar[str] = "Give the reason"
 
 
 def deadline_id(setting: DeadlineSet) -> UUID:
@@ -187,18 +183,6 @@ def reckon(start: WorldTime, limit_seconds: int, form: Form) -> tuple[datetime, 
     return start.earliest + limit, start.latest + limit
 
 
-def lateness(late_after: datetime | None, at: WorldTime) -> int:
-    """Whole seconds, 0 unless the report is certainly late."""
-    if late_after is None:
-        return 0
-    return max(0, (at.earliest - late_after) // timedelta(seconds=1))
-
-
-def order(time: WorldTime) -> tuple[datetime, datetime]:
-    """Of two uncertain times the one that has certainly passed first counts as the first."""
-    return time.latest, time.earliest
-
-
 def evolve(deadline: Deadline | None, happened: Event) -> Deadline:
     if isinstance(happened, DeadlineSet):
         return _set(happened)
@@ -220,6 +204,7 @@ def _set(happened: DeadlineSet) -> Deadline:
         due_at=happened.due_at,
         late_after=happened.late_after,
         uncounted=happened.uncounted,
+        level_known=happened.level_known,
     )
 
 
@@ -241,6 +226,15 @@ def _restated(deadline: Deadline, happened: DeadlineRestated) -> dict[str, Any]:
         "uncounted": happened.uncounted,
         "standing": Standing.RUNNING if again else deadline.standing,
         "seconds_late": happened.seconds_late or 0,
+        "excused": deadline.excused and not again,
+    }
+
+
+def _resumed(_: Deadline, happened: DeadlineResumed) -> dict[str, Any]:
+    return {
+        "standing": Standing.RUNNING,
+        "uncounted": happened.uncounted,
+        "level_known": happened.level_known,
     }
 
 
@@ -250,6 +244,6 @@ CHANGES: dict[type[Event], Callable[[Deadline, Any], dict[str, Any]]] = {
     WindowClosed: lambda _d, _e: {"standing": Standing.CLOSED},
     DeadlineRestated: _restated,
     DeadlineSuperseded: lambda _d, _e: {"standing": Standing.SUPERSEDED},
-    DeadlineResumed: lambda _, e: {"standing": Standing.RUNNING, "uncounted": e.uncounted},
+    DeadlineResumed: _resumed,
     DeadlineExcused: lambda _d, _e: {"excused": True},
 }

@@ -15,19 +15,16 @@ from domain.deadline import (
     DeadlineSet,
     DeadlineSuperseded,
     NotOverdue,
-    ReasonMissing,
     Standing,
     Superseding,
     Uncounted,
     WindowClosed,
-    lateness,
-    order,
     reckon,
     runs_again,
 )
-from domain.kernel import Event
+from domain.kernel import Event, reason_given
 from domain.rule import Form
-from domain.times import WorldTime
+from domain.times import WorldTime, lateness
 
 
 def set_deadline(deadline: Deadline | None, setting: DeadlineSet) -> list[Event]:
@@ -35,10 +32,10 @@ def set_deadline(deadline: Deadline | None, setting: DeadlineSet) -> list[Event]
 
 
 def meet(deadline: Deadline, *, report: UUID, at: WorldTime) -> list[Event]:
-    """Once. It stays met by the first report, also when that one comes to light later."""
+    """By the first report as known now: another one when that comes to light, or a time is corrected."""
     if deadline.terms.form is Form.WINDOW or deadline.standing is Standing.SUPERSEDED:
         return []
-    if deadline.met_at and order(at) >= order(deadline.met_at):
+    if (deadline.met_by, deadline.met_at) == (report, at):
         return []
     late = lateness(deadline.late_after, at)
     return [DeadlineMet(report=report, met_at=at, seconds_late=late, next_at=None)]
@@ -77,17 +74,18 @@ def supersede(deadline: Deadline, *, reason: Superseding, by: UUID | None = None
     return [DeadlineSuperseded(reason=reason, by=by, next_at=None)] if deadline.open else []
 
 
-def resume(deadline: Deadline, *, uncounted: Uncounted | None) -> list[Event]:
+def resume(
+    deadline: Deadline, *, uncounted: Uncounted | None, level_known: WorldTime | None
+) -> list[Event]:
     if deadline.standing is not Standing.SUPERSEDED:
         return []
-    return [DeadlineResumed(uncounted=uncounted, next_at=deadline.due_at)]
+    due_at = deadline.due_at
+    return [DeadlineResumed(uncounted=uncounted, level_known=level_known, next_at=due_at)]
 
 
 def excuse(deadline: Deadline, *, reason: str) -> list[Event]:
     if deadline.excused:
         return []
-    if not reason.strip():
-        raise ReasonMissing
     if deadline.standing is not Standing.RAN_OUT and not deadline.seconds_late:
         raise NotOverdue
-    return [DeadlineExcused(reason=reason.strip(), next_at=None)]
+    return [DeadlineExcused(reason=reason_given(reason), next_at=None)]

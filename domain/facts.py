@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import ClassVar
 from uuid import UUID
 
-from domain.kernel import Value
+from domain.kernel import Refused, Value
 from domain.times import WorldTime
 
 
@@ -29,6 +30,12 @@ class Fact(Value):
     value: int  # >= 0; 0 means: confirmed, none
     as_of: WorldTime
     source: UUID | None = None  # the unit, report or call that stated it
+
+
+class FigureNegative(Refused):
+    """数字不能为负"""
+
+    EN: ClassVar[str] = "A figure cannot be negative"
 
 
 class Place(Value):

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from enum import StrEnum
-from typing import Any, ClassVar
+from typing import Any
 from uuid import UUID
 
 from msgspec.structs import replace
 
 from domain.facts import Fact, Figure, Place, standing
-from domain.kernel import Event, Refused, Value
-from domain.times import WorldTime
+from domain.kernel import Event, Value
+from domain.times import Basis, WorldTime
 from domain.words import IncidentClass, Level
 
 
@@ -164,6 +164,9 @@ class Incident(Value):
     klass: IncidentClass
     subtype: str
     occurred: WorldTime | None
+    occurred_counted: (
+        WorldTime | None
+    )  # the last one not settled on by officials: clocks count from it
     incoming: tuple[UUID, ...]
     level: Level = Level.UNKNOWN
     level_decided: WorldTime | None = None
@@ -175,40 +178,16 @@ class Incident(Value):
     response_started: WorldTime | None = None
     response_ended: WorldTime | None = None
     origins: tuple[UUID, ...] = ()
+    survivor: UUID | None = None  # the incident it goes on as
+
+    @property
+    def is_real_life(self) -> bool:
+        """It goes on, or is over. Annulled, it never was; merged, it is another one."""
+        return self.standing in (Standing.OPEN, Standing.CLOSED)
 
     @property
     def figures(self) -> dict[Figure, Fact]:
         return standing(self.facts)
-
-
-class IncidentNotOpen(Refused):
-    """事件已办结、撤销或并案"""
-
-    EN: ClassVar[str] = "This incident is closed, annulled or merged"
-
-
-class SameIncident(Refused):
-    """不能与自身并案或关联"""
-
-    EN: ClassVar[str] = "An incident cannot be joined to itself"
-
-
-class ExerciseMixed(Refused):
-    """演练与实战不得混同"""
-
-    EN: ClassVar[str] = "An exercise and a real incident must not be mixed"
-
-
-class AnnulmentNeedsReason(Refused):
-    """撤销须写明理由"""
-
-    EN: ClassVar[str] = "Give the reason for the annulment"
-
-
-class FigureNegative(Refused):
-    """数字不能为负"""
-
-    EN: ClassVar[str] = "A figure cannot be negative"
 
 
 def evolve(incident: Incident | None, happened: Event) -> Incident:
@@ -227,14 +206,23 @@ def _opened(happened: IncidentOpened) -> Incident:
         klass=happened.klass,
         subtype=happened.subtype,
         occurred=happened.occurred,
+        occurred_counted=_counted(happened.occurred, None),
         incoming=(happened.incoming,) if happened.incoming else (),
     )
+
+
+def _counted(stated: WorldTime | None, before: WorldTime | None) -> WorldTime | None:
+    """A time that officials settled on does not take the place of one that somebody saw."""
+    return before if stated is None or stated.basis is Basis.AGREED else stated
 
 
 CHANGES: dict[type[Event], Callable[[Incident, Any], dict[str, Any]]] = {
     SourceAttached: lambda i, e: {"incoming": (*i.incoming, e.incoming)},
     FactStated: lambda i, e: {"facts": (*i.facts, e.fact)},
-    OccurrenceStated: lambda _, e: {"occurred": e.occurred},
+    OccurrenceStated: lambda i, e: {
+        "occurred": e.occurred,
+        "occurred_counted": _counted(e.occurred, i.occurred_counted),
+    },
     ClassAssigned: lambda _, e: {"klass": e.klass, "subtype": e.subtype},
     LevelDecided: lambda _, e: {"level": e.level, "level_decided": e.decided},
     SensitivityMarked: lambda _, e: {"sensitive": e.sensitive},
@@ -244,7 +232,7 @@ CHANGES: dict[type[Event], Callable[[Incident, Any], dict[str, Any]]] = {
     ResponseStarted: lambda _, e: {"response_started": e.started},
     ResponseEnded: lambda _, e: {"response_ended": e.ended},
     IncidentAnnulled: lambda _i, _e: {"standing": Standing.ANNULLED},
-    IncidentMerged: lambda _i, _e: {"standing": Standing.MERGED},
+    IncidentMerged: lambda _, e: {"standing": Standing.MERGED, "survivor": e.survivor},
     IncidentAbsorbed: lambda i, e: {"incoming": (*i.incoming, *e.incoming)},
     IncidentDerived: lambda i, e: {"origins": (*i.origins, e.origin)},
     IncidentClosed: lambda _i, _e: {"standing": Standing.CLOSED},

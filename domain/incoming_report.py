@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from domain.actors import Sealed
 from domain.facts import Fact, Place
-from domain.kernel import Event, Refused, Value
+from domain.kernel import Event, Refused, Value, reason_given
 from domain.times import WorldTime
 from domain.words import Channel, IncidentClass
 
@@ -85,12 +85,6 @@ class DisposedAlready(Refused):
     EN: ClassVar[str] = "This call has been dealt with"
 
 
-class ReasonNeeded(Refused):
-    """请写明理由"""
-
-    EN: ClassVar[str] = "Give the reason"
-
-
 def evolve(incoming: Incoming | None, happened: Event) -> Incoming:
     match happened:
         case IncomingReceived(received=received, heard=heard, caller_unit=caller_unit):
@@ -121,6 +115,5 @@ def dispose(
         return []
     if incoming.outcome:
         raise DisposedAlready
-    if incident is None and not reason.strip():
-        raise ReasonNeeded
-    return [IncomingDisposed(outcome=outcome, incident=incident, reason=reason.strip())]
+    said = reason.strip() if incident else reason_given(reason)
+    return [IncomingDisposed(outcome=outcome, incident=incident, reason=said)]

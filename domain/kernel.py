@@ -26,6 +26,12 @@ class Refused(Exception):
         return (type(self).__doc__ or "").strip().splitlines()[0]
 
 
+class ReasonMissing(Refused):
+    """请写明理由"""
+
+    EN: ClassVar[str] = "Give the reason"
+
+
 @dataclass_transform(frozen_default=True, kw_only_default=True)
 class Value(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A value inside an event: immutable, compared by its content."""
@@ -72,6 +78,13 @@ def fold(
     for happened in history:
         state = evolve(state, happened)
     return state
+
+
+def reason_given(reason: str) -> str:
+    """Raises ReasonMissing when nothing is said."""
+    if not reason.strip():
+        raise ReasonMissing
+    return reason.strip()
 
 
 def name_id(parent: UUID, *parts: object) -> UUID:

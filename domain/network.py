@@ -99,35 +99,40 @@ class Network:
         return self.with_units([unit])
 
     def with_units(self, units: Iterable[UnitEntry]) -> Network:
+        """As `with_unit`, for units that name one another: asked about together."""
         added = list(units)
-        grown = Network([*self, *added])
+        grown = self.as_recorded(added)
         for unit in added:
             grown._require_way_up(unit)
         return grown
 
+    def as_recorded(self, units: Iterable[UnitEntry]) -> Network:
+        """With whatever stands on record: history is not refused."""
+        return Network([*self, *units])
+
     def without_unit(self, unit: UUID) -> Network:
         return Network(one for one in self if one.id != unit)
 
-    def check(self, unit: UUID, profile: UnitProfile) -> None:
-        """Refuses a profile that would make a unit stand above itself."""
-        self.with_unit(entry(unit, profile))
-
     def ancestors(self, unit: UUID) -> tuple[UnitEntry, ...]:
-        """Everybody above, nearest first."""
-        above: list[UnitEntry] = []
-        here = self.get(unit)
-        while here and here.parent and (here := self.get(here.parent)):
-            above.append(here)
-        return tuple(above)
+        """Everybody above, nearest first, each once: two officers may have closed a circle at once."""
+        above: dict[UUID, UnitEntry] = {}
+        here = self._above(unit)
+        while here and here.id != unit and here.id not in above:
+            above[here.id] = here
+            here = self._above(here.id)
+        return tuple(above.values())
 
     def subtree(self, unit: UUID) -> frozenset[UUID]:
         """The unit and everybody below it."""
         found, pending = {unit}, [unit]
         while pending:
-            below = [one.id for one in self._below.get(pending.pop(), ())]
-            found.update(below)
+            below = {one.id for one in self._below.get(pending.pop(), ())} - found
+            found |= below
             pending.extend(below)
         return frozenset(found)
+
+    def stands_above_others(self, unit: UUID) -> bool:
+        return unit in self._below
 
     def own_government(self, unit: UUID) -> UnitEntry | None:
         """Of a government, itself."""
@@ -206,11 +211,11 @@ class Network:
     def _governments_above(self, unit: UUID) -> Iterator[UnitEntry]:
         return (one for one in self.ancestors(unit) if one.kind is UnitKind.GOVERNMENT)
 
+    def _above(self, unit: UUID) -> UnitEntry | None:
+        here = self.get(unit)
+        return self.get(here.parent) if here and here.parent else None
+
     def _require_way_up(self, unit: UnitEntry) -> None:
-        seen = {unit.id}
-        here: UnitEntry | None = unit
-        while here and here.parent:
-            if here.parent in seen:
-                raise LadderTurnsBack(unit.name)
-            seen.add(here.parent)
-            here = self.get(here.parent)
+        way_up = (unit, *self.ancestors(unit.id))
+        if way_up[-1].parent in {one.id for one in way_up}:
+            raise LadderTurnsBack(unit.name)

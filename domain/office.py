@@ -9,7 +9,7 @@ from uuid import UUID
 
 from msgspec.structs import replace
 
-from domain.kernel import Event, Refused, Value, name_id
+from domain.kernel import Event, Refused, Value, name_id, reason_given
 from domain.times import WorldTime
 
 
@@ -125,4 +125,5 @@ def explain_clock(
 ) -> list[Event]:
     if office.doubt is None:
         raise NothingToExplain
-    return [ClockExplained(explanation=explanation, follow_wall=follow_wall, reference=reference)]
+    said = reason_given(explanation)
+    return [ClockExplained(explanation=said, follow_wall=follow_wall, reference=reference)]

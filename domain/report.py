@@ -79,10 +79,13 @@ class ReceiptRecorded(Event):
 
 
 class ReportCorrected(Event):
+    """The earlier words and the earlier time stay on record, and so does what was then concluded."""
+
     TOPIC = "report.corrected"
     text: str
     reason: str
     corrected: WorldTime
+    made: WorldTime | None = None  # when it really went out; None: as said before
 
 
 class ReportStanding(StrEnum):
@@ -148,8 +151,8 @@ def evolve(report: Report | None, happened: Event) -> Report:
             return replace(report, standing=ReportStanding.SENT, channel=channel, made=sent)
         case ReceiptRecorded() if report:
             return replace(report, standing=ReportStanding.RECEIVED)
-        case ReportCorrected(text=text) if report:
-            return replace(report, text=text)
+        case ReportCorrected(text=text, made=made) if report:
+            return replace(report, text=text, made=made or report.made)
     raise TypeError(f"{happened!r} is no report's")
 
 
@@ -196,12 +199,14 @@ def record_receipt(
     return [ReceiptRecorded(received=received, counterpart=counterpart)]
 
 
-def correct(report: Report, *, text: str, reason: str, corrected: WorldTime) -> list[Event]:
+def correct(
+    report: Report, *, text: str, reason: str, corrected: WorldTime, made: WorldTime | None = None
+) -> list[Event]:
     if report.standing in (ReportStanding.DRAFTED, ReportStanding.SIGNED):
         raise NotSent
-    if report.text == text:
+    if report.text == text and made in (None, report.made):
         return []
-    return [ReportCorrected(text=text, reason=reason, corrected=corrected)]
+    return [ReportCorrected(text=text, reason=reason, corrected=corrected, made=made)]
 
 
 def _require_unsent(report: Report) -> None:

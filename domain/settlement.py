@@ -34,8 +34,8 @@ def settlement(situation: Situation, book: RuleBook, network: Network) -> tuple[
     account = _Account(situation)
     for id, setting in clocks_due(situation, book, network):
         account.record(id, set_deadline(None, setting))
-    _restate(account, situation)
     _resume(account, situation, book, network)
+    _restate(account, situation)
     _meet(account, situation)
     for id, deadline in list(account.deadlines.items()):
         falling = _falling_away(deadline, account, situation.incident, book, network)
@@ -57,34 +57,35 @@ class _Account:
             self.decisions.append((id, event))
 
 
-def _restate(account: _Account, situation: Situation) -> None:
-    for id, deadline in situation.deadlines.items():
-        terms = deadline.terms
-        start = start_of(situation, terms.start_kind, terms.reporting_entity, terms.occasion)
-        if start is None or deadline.standing in (Standing.SUPERSEDED, Standing.CLOSED):
-            continue
-        _, late_after = reckon(start, terms.limit_seconds, terms.form)
-        known = learned(situation.incident, terms.reporting_entity)
-        why = uncounted(late_after, level_known=terms.level_known, known=known)
-        account.record(id, restate(deadline, start=start, uncounted=why))
-
-
 def _resume(account: _Account, situation: Situation, book: RuleBook, network: Network) -> None:
     """A clock that fell away and is owed again counts only if it could still be kept by then."""
     decided = situation.incident.level_decided
     for setting in owed_clocks(situation, book, network):
         deadline = situation.deadlines.get(deadline_id(setting))
         if deadline and deadline.standing is Standing.SUPERSEDED:
-            known = learned(situation.incident, setting.reporting_entity)
+            known = learned(situation, setting.reporting_entity)
             why = uncounted(deadline.late_after, level_known=decided, known=known)
-            account.record(deadline_id(setting), resume(deadline, uncounted=why))
+            resumed = resume(deadline, uncounted=why, level_known=decided)
+            account.record(deadline_id(setting), resumed)
+
+
+def _restate(account: _Account, situation: Situation) -> None:
+    for id, deadline in list(account.deadlines.items()):
+        terms = deadline.terms
+        start = start_of(situation, terms.start_kind, terms.reporting_entity, terms.occasion)
+        if start is None or deadline.standing in (Standing.SUPERSEDED, Standing.CLOSED):
+            continue
+        _, late_after = reckon(start, terms.limit_seconds, terms.form)
+        known = learned(situation, terms.reporting_entity)
+        why = uncounted(late_after, level_known=deadline.level_known, known=known)
+        account.record(id, restate(deadline, start=start, uncounted=why))
 
 
 def _meet(account: _Account, situation: Situation) -> None:
-    for report in situation.reports:
-        for id, deadline in list(account.deadlines.items()):
-            if answers(report, deadline):
-                account.record(id, meet(deadline, report=report.id, at=report.at))
+    for id, deadline in list(account.deadlines.items()):
+        first = next((one for one in situation.reports if answers(one, deadline)), None)
+        if first:
+            account.record(id, meet(deadline, report=first.id, at=first.at))
 
 
 def _falling_away(

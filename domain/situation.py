@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import NamedTuple
 from uuid import UUID
 
-from msgspec.structs import replace
-
-from domain.deadline import Deadline, order
+from domain.deadline import Deadline
 from domain.incident import Incident
 from domain.report import Report
-from domain.times import Basis, Precision, WorldTime
+from domain.times import Basis, WorldTime, first_of, order
 from domain.words import Channel, Stage
 
 
@@ -59,29 +57,17 @@ def situation(
     return Situation(incident, ordered, deadlines, office)
 
 
-def occurred(incident: Incident) -> WorldTime | None:
-    """When it happened, unless officials settled on that time."""
-    stated = incident.occurred
-    return stated if stated and stated.basis is not Basis.AGREED else None
+def learned(situation: Situation, unit: UUID) -> WorldTime | None:
+    """When the unit first knew: the earliest of all its sources, each as uncertain as it is.
 
-
-def learned(incident: Incident, unit: UUID) -> WorldTime | None:
-    """When the unit first knew: the earliest of all its sources, each as uncertain as it is."""
-    times = (known.learned for known in incident.knowledge if known.unit == unit)
+    What a report told is known since the report was made, as far as that is known by now.
+    """
+    made: dict[UUID | None, WorldTime] = {one.id: one.at for one in situation.reports}
+    knowledge = (known for known in situation.incident.knowledge if known.unit == unit)
+    times = (made.get(known.report, known.learned) for known in knowledge)
     return first_of(time for time in times if time.basis is not Basis.AGREED)
 
 
 def knowing_units(incident: Incident) -> tuple[UUID, ...]:
     """Each once, in the order in which their knowing was recorded."""
     return tuple(dict.fromkeys(known.unit for known in incident.knowledge))
-
-
-def first_of(times: Iterable[WorldTime]) -> WorldTime | None:
-    """The first of several uncertain times: from the earliest beginning to the earliest end."""
-    known = sorted(times, key=order)
-    if not known:
-        return None
-    earliest = min(time.earliest for time in known)
-    if earliest == known[0].earliest:
-        return known[0]
-    return replace(known[0], earliest=earliest, precision=Precision.RANGE)

@@ -12,8 +12,8 @@ from domain.incoming_report import (
     IncomingDisposed,
     NothingHeard,
     Outcome,
-    ReasonNeeded,
 )
+from domain.kernel import ReasonMissing
 from domain.report import ReportMade
 
 
@@ -77,7 +77,7 @@ def test_noise_is_filed_away_with_its_reason_and_opens_nothing(office):
 
 def test_filing_away_without_a_reason_leaves_not_even_the_call(office):
     head = office.log.head()
-    with pytest.raises(ReasonNeeded):
+    with pytest.raises(ReasonMissing):
         office.call("打错电话", filed_as=Outcome.NOISE)
     assert office.log.head() == head
 

@@ -30,7 +30,7 @@ from desk.incidents import (
 )
 from domain.deadline import DeadlineRestated, DeadlineSet, DeadlineSuperseded, Standing
 from domain.facts import Fact, Figure
-from domain.incident import ExerciseMixed, IncidentNotOpen, SameIncident
+from domain.incident_commands import ExerciseMixed, IncidentNotOpen, SameIncident
 from domain.words import IncidentClass, Level
 from escalation.sweep import sweep
 
@@ -72,7 +72,6 @@ def test_in_an_exercise_every_event_carries_the_exercise(office, handler, comman
     assert call.number == "演2026-0001"
     before = office.log.head().seq
     office.do(handler, command(office, call.incident))
-    office.by_word_when_open(call.incident) if hasattr(office, "by_word_when_open") else None
     written = office.log.since(before, 1_000)
     assert written
     assert {one.meta.exercise for one in written} == {exercise}
@@ -142,16 +141,13 @@ def test_an_annulled_incidents_clocks_are_owed_no_more_and_nothing_rings(office)
 
 def test_a_graver_level_brings_stricter_clocks_and_the_milder_fall_away(office):
     incident = office.call(caller=office.town).incident
-    before = office.clocks(incident)
+    milder, _ = office.clock_of(incident, "B01", office.county, office.city)
     office.clock.forward(minutes=5)
     office.do(decide_level, DecideLevel(incident=incident, level=Level.II, decided=office.at()))
-    after = office.clocks(incident)
-    new = {id: one for id, one in after.items() if id not in before}
-    assert new
-    gone = [one for id, one in after.items() if one.standing is Standing.SUPERSEDED]
-    assert len(gone) == len(office.events(DeadlineSuperseded.TOPIC))
-    strictest = min(one.terms.limit_seconds for one in new.values())
-    assert strictest <= min(one.terms.limit_seconds for one in before.values())
+    stricter, clock = office.clock_of(incident, "B03", office.county, office.city)
+    assert (clock.standing, clock.uncounted) == (Standing.RUNNING, None)
+    [gone] = office.events(DeadlineSuperseded.TOPIC)
+    assert (gone.originator_id, gone.event.by) == (milder, stricter)
 
 
 def test_an_occurrence_restated_moves_the_clocks_that_count_from_it(office):

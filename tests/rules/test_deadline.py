@@ -18,14 +18,12 @@ from domain.deadline import (
     DeadlineSet,
     DeadlineSuperseded,
     NotOverdue,
-    ReasonMissing,
     Standing,
     Superseding,
     Uncounted,
     WindowClosed,
     deadline_id,
     evolve,
-    lateness,
     reckon,
 )
 from domain.deadline_commands import (
@@ -38,8 +36,9 @@ from domain.deadline_commands import (
     supersede,
 )
 from domain.escalation_policy import Escalation
+from domain.kernel import ReasonMissing
 from domain.rule import Bindingness, Citation, ClockStart, Form
-from domain.times import Basis, Precision, WorldTime
+from domain.times import Basis, Precision, WorldTime, lateness
 from domain.words import Level, Line, Stage
 from tests.support.given import given
 from tests.support.ladder import NINE, minute, unit_id
@@ -114,17 +113,11 @@ def test_a_report_in_time_meets_it_and_a_late_one_says_by_how_much():
     given(evolve, SET).when(lambda s: meet(s, report=REPORT, at=minute(68))).then(met(68, 480))
 
 
-def test_it_stays_met_by_the_first_report_also_when_that_comes_to_light_later():
+def test_another_report_or_a_corrected_time_gives_it_its_verdict_anew():
     late = given(evolve, SET, met(68, 480))
     late.when(lambda s: meet(s, report=REPORT, at=minute(68))).then_nothing_happens()
-    late.when(lambda s: meet(s, report=ANOTHER, at=minute(90))).then_nothing_happens()
+    late.when(lambda s: meet(s, report=REPORT, at=minute(70))).then(met(70, 600))
     late.when(lambda s: meet(s, report=ANOTHER, at=minute(10))).then(met(10, report=ANOTHER))
-
-
-def test_a_vague_report_takes_nothing_from_a_sure_one():
-    some_time_that_day = minute(-540, Precision.DAY)
-    late = given(evolve, SET, met(68, 480))
-    late.when(lambda s: meet(s, report=ANOTHER, at=some_time_that_day)).then_nothing_happens()
 
 
 def test_it_runs_out_at_its_due_time_once_and_a_report_after_that_still_meets_it():
@@ -169,6 +162,12 @@ def test_a_clock_that_ran_out_runs_again_when_it_turns_out_to_be_due_later():
     assert again.state.standing is Standing.RUNNING
 
 
+def test_what_was_excused_and_runs_again_is_excused_no_more():
+    again = restated(minute(30), next_at=NINE + HOUR * 1.5)
+    assert not given(evolve, SET, RAN_OUT, EXCUSED, again).state.excused
+    assert given(evolve, SET, RAN_OUT, EXCUSED, restated(minute(-30))).state.excused
+
+
 def test_a_clock_that_ran_out_stays_so_when_it_was_due_even_earlier():
     earlier = restated(minute(-30))
     same = (
@@ -199,14 +198,15 @@ def test_what_is_owed_no_more_falls_away_unless_it_was_met():
 
 
 def test_what_fell_away_can_be_owed_again():
-    resumed = DeadlineResumed(uncounted=Uncounted.LEVEL_KNOWN_AFTER, next_at=NINE + HOUR)
+    too_late, since = Uncounted.LEVEL_KNOWN_AFTER, minute(90)
+    resumed = DeadlineResumed(uncounted=too_late, level_known=since, next_at=NINE + HOUR)
     again = (
         given(evolve, SET, FELL_AWAY)
-        .when(lambda s: resume(s, uncounted=Uncounted.LEVEL_KNOWN_AFTER))
+        .when(lambda s: resume(s, uncounted=too_late, level_known=since))
         .then(resumed)
     )
     assert again.state.open
-    again.when(lambda s: resume(s, uncounted=None)).then_nothing_happens()
+    again.when(lambda s: resume(s, uncounted=None, level_known=since)).then_nothing_happens()
 
 
 def test_only_what_was_missed_can_be_excused_with_a_reason_and_once():

@@ -7,7 +7,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.network import LadderTurnsBack, Network, RecipientRole
-from domain.unit import UnitProfile
 from domain.words import Line, Tier, UnitKind
 from tests.support.ladder import NAMES, NETWORK, UNITS, unit, unit_id
 
@@ -95,21 +94,32 @@ def test_above_are_the_governments_of_the_ladder_and_their_departments(upper, lo
 
 def test_a_ladder_that_turns_back_is_refused():
     with pytest.raises(LadderTurnsBack):
-        NETWORK.with_unit(unit("city", Tier.CITY, UnitKind.GOVERNMENT, "town"))
-    profile = UnitProfile(
-        name="county",
-        short_name="",
-        tier=Tier.COUNTY,
-        kind=UnitKind.GOVERNMENT,
-        parent=unit_id("county"),
-    )
+        NETWORK.with_units([unit("city", Tier.CITY, UnitKind.GOVERNMENT, "town")])
     with pytest.raises(LadderTurnsBack):
-        NETWORK.check(unit_id("county"), profile)
+        NETWORK.with_units([unit("county", Tier.COUNTY, UnitKind.GOVERNMENT, "county")])
+
+
+def test_units_that_turn_back_only_together_are_refused_together():
+    one = unit("new one", Tier.CITY, UnitKind.GOVERNMENT, "new two")
+    two = unit("new two", Tier.CITY, UnitKind.GOVERNMENT, "new one")
+    NETWORK.with_units([one])
+    with pytest.raises(LadderTurnsBack):
+        NETWORK.with_units([one, two])
+
+
+def test_a_circle_that_two_officers_closed_at_once_breaks_no_question_and_can_be_mended():
+    city = unit("city", Tier.CITY, UnitKind.GOVERNMENT, "county")
+    circle = NETWORK.as_recorded([city])
+    assert [one.name for one in circle.ancestors(unit_id("works"))] == ["town", "county", "city"]
+    assert unit_id("town") in circle.subtree(unit_id("city"))
+    for role in RecipientRole:
+        circle.resolve(unit_id("county"), role, Line.GOVERNMENT)
+    circle.with_units([unit("city", Tier.CITY, UnitKind.GOVERNMENT, "province")])
 
 
 def test_a_revised_unit_takes_its_new_place_and_a_closed_one_leaves():
     moved = unit("works", Tier.UNIT, UnitKind.ENTERPRISE, "city")
-    assert next(one.name for one in NETWORK.with_unit(moved).ancestors(moved.id)) == "city"
-    assert len(NETWORK.with_unit(moved)) == len(NETWORK)
+    assert next(one.name for one in NETWORK.with_units([moved]).ancestors(moved.id)) == "city"
+    assert len(NETWORK.with_units([moved])) == len(NETWORK)
     assert unit_id("town") not in NETWORK.without_unit(unit_id("town"))
     assert NETWORK.without_unit(unit_id("town")).ancestors(unit_id("works")) == ()

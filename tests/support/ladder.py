@@ -23,7 +23,7 @@ from domain.network import Network, UnitEntry
 from domain.rulebook import RuleBook, book_of, parse_policies, parse_rules
 from domain.settlement import Decision, settlement
 from domain.situation import MadeReport, Situation
-from domain.times import Basis, Precision, WorldTime, moment
+from domain.times import Basis, Precision, WorldTime, moment, order
 from domain.words import Channel, IncidentClass, Level, Line, Stage, Tier, UnitKind
 
 RULES = Path(__file__).parents[2] / "domain" / "rules"
@@ -152,12 +152,12 @@ class Story:
             at=at,
         )
         self.reports.append(made)
-        told = KnowledgeRecorded(unit=unit_id(to), learned=at, means=Means.REPORT)
+        told = KnowledgeRecorded(unit=unit_id(to), learned=at, means=Means.REPORT, report=made.id)
         return self.tell(told)
 
     @property
     def situation(self) -> Situation:
-        ordered = sorted(self.reports, key=lambda one: deadlines.order(one.at))
+        ordered = sorted(self.reports, key=lambda one: order(one.at))
         return Situation(self.incident, tuple(ordered), self.deadlines, unit_id("county"))
 
     def settle(self) -> list[Decision]:

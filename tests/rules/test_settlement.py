@@ -1,0 +1,356 @@
+"""After anything happened to an incident its clocks are settled: once, whatever the order it came to light in."""
+
+from __future__ import annotations
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from domain.deadline import (
+    DeadlineRestated,
+    DeadlineResumed,
+    DeadlineSet,
+    DeadlineSuperseded,
+    Standing,
+    Superseding,
+    Uncounted,
+)
+from domain.incident import (
+    ClassAssigned,
+    IncidentAnnulled,
+    IncidentClosed,
+    IncidentMerged,
+    Means,
+    OccurrenceStated,
+    ResponseEnded,
+)
+from domain.kernel import Event
+from domain.times import Basis, Precision, moment
+from domain.words import Channel, IncidentClass, Level, Stage
+from tests.support.ladder import NAMES, Story, minute, unit_id
+
+CITY = ("county", "city")  # who owes whom by Wuhan's rules: B01 2 h, B02 1 h, B03 30 min
+
+
+def a_fire(*, level: Level | None = None, at: int = 0) -> Story:
+    """It happened and the county knew at nine; by Wuhan's rules the county owes the city a report."""
+    story = Story(occurred=minute(0), presets=("wuhan",))
+    story.knows("county", minute(0), Means.CALL)
+    if level:
+        story.level(level, minute(at))
+    return story
+
+
+def kinds(decisions, kind: type[Event]) -> int:
+    return sum(isinstance(event, kind) for _, event in decisions)
+
+
+def test_the_first_who_knows_starts_the_clocks_it_owes_and_nobody_elses():
+    story = a_fire()
+    assert story.clocks == {("B01", *CITY)}
+
+
+def test_settled_again_nothing_happens():
+    assert a_fire().settle() == []
+
+
+def test_a_report_made_before_its_clock_existed_meets_it_in_the_same_breath():
+    story = a_fire()
+    story.reports_to(*CITY, minute(10))
+    decisions = story.level(Level.III, minute(40))
+    assert kinds(decisions, DeadlineSet) >= 1
+    assert story.clock("B02", *CITY).met_at == minute(10)
+    assert story.clock("B02", *CITY).seconds_late == 0
+
+
+def test_a_graver_level_sets_the_stricter_clock_and_the_milder_falls_away_for_it():
+    story = a_fire(level=Level.II, at=10)
+    stricter, milder = story.clock("B03", *CITY), story.clock("B01", *CITY)
+    assert stricter.due_at == minute(30).earliest
+    assert stricter.uncounted is None
+    assert milder.standing is Standing.SUPERSEDED
+
+
+def test_a_stricter_limit_that_had_run_out_before_the_level_was_known_is_a_task_and_accuses_nobody():
+    """§3.2: 升级前已超时(不计迟报). The milder clock goes on: an uncounted one frees nobody."""
+    story = a_fire(level=Level.II, at=45)
+    assert story.clock("B03", *CITY).uncounted is Uncounted.LEVEL_KNOWN_AFTER
+    assert story.clock("B03", *CITY).open
+    assert story.clock("B01", *CITY).standing is Standing.RUNNING
+
+
+def test_a_level_lowered_brings_the_milder_clock_back_and_raised_again_the_stricter():
+    story = a_fire(level=Level.II, at=5)
+    lowered = story.level(Level.IV, minute(10))
+    assert kinds(lowered, DeadlineResumed) == 1
+    assert story.clock("B01", *CITY).standing is Standing.RUNNING
+    assert story.clock("B03", *CITY).standing is Standing.SUPERSEDED
+    story.level(Level.II, minute(15))
+    assert story.clock("B03", *CITY).standing is Standing.RUNNING
+    assert story.clock("B03", *CITY).uncounted is None
+    assert story.clock("B01", *CITY).standing is Standing.SUPERSEDED
+
+
+def test_raised_again_after_its_limit_had_passed_it_stays_uncounted_however_often_it_is_settled():
+    story = a_fire(level=Level.II, at=5)
+    story.level(Level.IV, minute(10))
+    story.level(Level.II, minute(40))
+    assert story.clock("B03", *CITY).uncounted is Uncounted.LEVEL_KNOWN_AFTER
+    assert story.settle() == []
+    story.knows("town", minute(41))
+    assert story.clock("B03", *CITY).uncounted is Uncounted.LEVEL_KNOWN_AFTER
+
+
+def test_what_was_due_before_the_level_changed_stays_owed():
+    story = a_fire(level=Level.II, at=0)
+    story.level(Level.IV, minute(31))
+    assert story.clock("B03", *CITY).standing is Standing.RUNNING
+
+
+def test_a_met_clock_keeps_its_verdict_when_the_level_changes():
+    story = a_fire(level=Level.II, at=0)
+    story.reports_to(*CITY, minute(35))
+    story.level(Level.IV, minute(40))
+    late = story.clock("B03", *CITY)
+    assert (late.standing, late.seconds_late) == (Standing.MET, 300)
+
+
+def test_an_earlier_report_that_comes_to_light_meets_it_and_a_later_one_changes_nothing():
+    story = a_fire(level=Level.II, at=0)
+    story.reports_to(*CITY, minute(35))
+    story.reports_to(*CITY, minute(50))
+    assert story.clock("B03", *CITY).met_at == minute(35)
+    story.reports_to(*CITY, minute(20))
+    assert story.clock("B03", *CITY).met_at == minute(20)
+    assert story.clock("B03", *CITY).seconds_late == 0
+
+
+def test_a_vague_report_takes_nothing_from_a_sure_one():
+    story = a_fire(level=Level.II, at=0)
+    story.reports_to(*CITY, minute(35))
+    story.reports_to(*CITY, minute(-540, Precision.DAY))
+    assert story.clock("B03", *CITY).met_at == minute(35)
+
+
+def test_a_report_whose_time_is_corrected_gives_the_clock_its_verdict_anew():
+    story = a_fire(level=Level.II, at=0)
+    story.reports_to(*CITY, minute(25))
+    story.reports[0] = story.reports[0]._replace(at=minute(38))
+    story.settle()
+    assert story.clock("B03", *CITY).seconds_late == 480
+    assert story.settle() == []
+
+
+def test_whoever_was_told_knows_since_the_report_as_its_time_is_known_now():
+    story = Story(presets=("wuhan",))
+    story.reports_to("town", "county", minute(0))
+    story.reports[0] = story.reports[0]._replace(at=minute(20))
+    story.settle()
+    assert story.clock("B01", *CITY).due_at == minute(140).earliest
+
+
+def test_an_occurrence_restated_moves_the_clocks_that_count_from_it_and_no_other():
+    story = a_fire(level=Level.II, at=0)
+    story.knows("works", minute(0), Means.OWN_SITE)
+    before = story.clock("C02", "works", "county emergency").due_at
+    decisions = story.tell(OccurrenceStated(occurred=minute(-10), reason="监控"))
+    assert kinds(decisions, DeadlineRestated) == 1
+    assert story.clock("B03", *CITY).due_at == minute(20).earliest
+    assert story.clock("C02", "works", "county emergency").due_at == before
+
+
+def test_a_time_that_officials_settled_on_moves_no_clock():
+    story = a_fire(level=Level.II, at=0)
+    agreed = moment(minute(50).earliest, Basis.AGREED)
+    assert kinds(story.tell(OccurrenceStated(occurred=agreed)), DeadlineRestated) == 0
+    assert story.clock("B03", *CITY).start == minute(0)
+    silent = Story(occurred=agreed, presets=("wuhan",))
+    silent.knows("county", minute(5))
+    silent.level(Level.I, minute(5))
+    assert silent.clock("B03", *CITY).start.basis is Basis.INFERRED
+    assert silent.clock("B03", *CITY).due_at == minute(35).earliest
+
+
+def test_a_unit_that_learned_after_the_limit_was_over_is_not_to_blame():
+    """§3.2: already overdue when it learns is a breach of the unit below, not of this one."""
+    story = Story(occurred=minute(-120), presets=("wuhan",))
+    story.level(Level.I, minute(-120))
+    story.knows("county", minute(0))
+    assert story.clock("B03", *CITY).uncounted is Uncounted.LEARNED_AFTER
+
+
+def test_on_every_hop_the_clock_starts_when_that_unit_was_told():
+    story = Story(occurred=minute(0))
+    story.knows("works", minute(0), Means.OWN_SITE)
+    story.reports_to("works", "county emergency", minute(30))
+    story.reports_to("county emergency", "city emergency", minute(100))
+    assert story.clock("C03", "county emergency", "city emergency").seconds_late == 0
+    assert story.clock("C03", "county emergency", "city emergency").start == minute(30)
+    assert story.clock("C03", "city emergency", "province emergency").start == minute(100)
+
+
+def test_the_ladder_goes_as_far_up_as_the_level_says():
+    """第十条: 一般 to the city, 较大 to the province, 重大 and graver to the ministry."""
+    hops = ["city emergency", "province emergency", "ministry"]
+    for steps, level in enumerate((Level.IV, Level.III, Level.II), start=1):
+        story = Story()
+        for name in ("county emergency", "city emergency", "province emergency"):
+            story.knows(name, minute(0))
+        story.level(level, minute(1))
+        told = {NAMES[one.terms.recipient] for one in story.deadlines.values() if one.open}
+        assert [one for one in hops if one in told] == hops[:steps]
+
+
+def test_a_report_made_over_the_recipients_head_does_not_answer():
+    story = a_fire()
+    story.reports_to("county", "province", minute(5))
+    assert story.clock("B01", *CITY).standing is Standing.RUNNING
+
+
+def test_what_must_be_written_is_not_answered_by_phone_and_the_other_way_round():
+    story = Story(occurred=minute(0), presets=("county_hub",))
+    story.knows("town", minute(0))
+    story.reports_to("town", "county", minute(10), channel=Channel.PHONE)
+    assert story.clock("B07-PHONE", "town", "county").standing is Standing.MET
+    assert story.clock("B07-WRITTEN", "town", "county").standing is Standing.RUNNING
+    story.reports_to("town", "county", minute(35), channel=Channel.WRITTEN)
+    assert story.clock("B07-WRITTEN", "town", "county").seconds_late == 0
+
+
+def test_a_follow_up_is_owed_again_after_every_report_until_the_final_one():
+    story = Story(occurred=minute(0))
+    story.knows("county", minute(0))
+    story.level(Level.II, minute(1))
+    story.reports_to(*CITY, minute(20))
+    first = str(story.reports[0].id)
+    assert story.clock("K01", *CITY, first).due_at == minute(20 + 720).earliest
+    story.reports_to(*CITY, minute(500), stage=Stage.FOLLOW_UP)
+    assert story.clock("K01", *CITY, first).standing is Standing.MET
+    assert story.clock("K01", *CITY, str(story.reports[1].id)).open
+    story.reports_to(*CITY, minute(900), stage=Stage.FINAL)
+    assert not any(one.open for one in story.deadlines.values() if one.terms.rule == "K01")
+
+
+def test_no_follow_up_is_owed_that_would_be_due_after_the_response_ended():
+    story = Story(occurred=minute(0))
+    story.knows("county", minute(0))
+    story.level(Level.II, minute(1))
+    story.reports_to(*CITY, minute(20))
+    story.tell(ResponseEnded(ended=minute(60)))
+    [follow_up] = [one for one in story.deadlines.values() if one.terms.rule == "K01"]
+    assert follow_up.standing is Standing.SUPERSEDED
+
+
+def test_closing_an_incident_stops_the_follow_ups_and_no_other_clock():
+    story = Story(occurred=minute(0), presets=("wuhan",))
+    story.knows("county", minute(0))
+    story.level(Level.II, minute(1))
+    story.reports_to("county", "province", minute(20))
+    decisions = story.tell(IncidentClosed(reason=""))
+    reasons = {e.reason for _, e in decisions if isinstance(e, DeadlineSuperseded)}
+    assert reasons == {Superseding.CLOSED}
+    assert story.clock("B03", *CITY).standing is Standing.RUNNING
+    assert story.settle() == []
+
+
+def test_what_never_was_or_is_another_incident_owes_nothing():
+    for end, reason in (
+        (IncidentAnnulled(reason="误报"), Superseding.ANNULLED),
+        (IncidentMerged(survivor=unit_id("other"), reason=""), Superseding.MERGED),
+    ):
+        story = a_fire(level=Level.II, at=45)
+        decisions = story.tell(end)
+        assert {event.reason for _, event in decisions} == {reason}
+        assert not any(one.open for one in story.deadlines.values())
+        assert story.settle() == []
+
+
+def test_another_class_starts_its_own_clocks_and_the_wrong_ones_fall_away():
+    story = Story(occurred=minute(0))
+    story.knows("county emergency", minute(0))
+    assert story.clock("C03", "county emergency", "city emergency").open
+    story.tell(ClassAssigned(klass=IncidentClass.NATURAL_DISASTER))
+    assert story.clock("F01", "county emergency", "city emergency").open
+    assert not story.clock("C03", "county emergency", "city emergency").open
+
+
+def test_an_outside_source_knows_and_owes_nothing():
+    story = Story(occurred=minute(0), presets=("wuhan",))
+    story.knows("paper", minute(0))
+    assert story.clocks == set()
+
+
+LEVELS = st.sampled_from([Level.I, Level.II, Level.III, Level.IV])
+UNITS = st.sampled_from(["works", "town", "county", "county emergency", "city emergency", "city"])
+AT = st.integers(-30, 300)
+STEPS = st.one_of(
+    st.tuples(st.just("level"), LEVELS, AT),
+    st.tuples(st.just("knows"), UNITS, AT),
+    st.tuples(st.just("report"), st.sampled_from([CITY, ("works", "county emergency")]), AT),
+    st.tuples(st.just("occurred"), st.just(None), AT),
+    st.tuples(st.just("ended"), st.just(None), AT),
+    st.tuples(st.just("class"), st.sampled_from(IncidentClass), AT),
+)
+
+
+def step(story: Story, what: str, whom, at: int) -> None:
+    match what:
+        case "level":
+            story.level(whom, minute(at))
+        case "knows":
+            story.knows(whom, minute(at))
+        case "report":
+            story.reports_to(*whom, minute(at))
+        case "occurred":
+            story.tell(OccurrenceStated(occurred=minute(at)))
+        case "ended":
+            story.tell(ResponseEnded(ended=minute(at)))
+        case "class":
+            story.tell(ClassAssigned(klass=whom))
+
+
+@settings(deadline=None, max_examples=60)
+@given(st.lists(STEPS, max_size=8))
+def test_settled_twice_the_second_time_leaves_nothing_whatever_happened(steps):
+    story = Story(occurred=minute(0), presets=("wuhan", "county_hub"))
+    for one in steps:
+        step(story, *one)
+        assert story.settle() == []
+
+
+@settings(deadline=None, max_examples=60)
+@given(
+    st.lists(st.tuples(st.sampled_from([CITY, ("county", "province")]), AT), max_size=5), st.data()
+)
+def test_the_order_in_which_reports_are_recorded_changes_no_verdict(reports, data):
+    def verdicts(order):
+        story = a_fire(level=Level.II, at=0)
+        for hop, at in order:
+            story.reports_to(*hop, minute(at))
+        first_reports = (one for one in story.deadlines.values() if not one.terms.occasion)
+        return {
+            (one.terms.rule, one.terms.reporting_entity, one.terms.recipient): (
+                one.standing,
+                one.met_at,
+                one.seconds_late,
+                one.due_at,
+            )
+            for one in first_reports
+        }
+
+    assert verdicts(reports) == verdicts(data.draw(st.permutations(reports)))
+
+
+@settings(deadline=None, max_examples=60)
+@given(st.lists(STEPS, max_size=8))
+def test_no_clock_appears_twice_and_none_vanishes(steps):
+    story = Story(occurred=minute(0), presets=("wuhan",))
+    seen: set = set()
+    for one in steps:
+        step(story, *one)
+        assert seen <= set(story.deadlines)
+        seen = set(story.deadlines)
+    meanings = [
+        (one.terms.rule, one.terms.reporting_entity, one.terms.recipient, one.terms.occasion)
+        for one in story.deadlines.values()
+    ]
+    assert len(meanings) == len(set(meanings))
