@@ -34,6 +34,7 @@ class Boards:
         self._woken = threading.Event()
         self._moved = threading.Condition()
         self._stopping = False
+        self._failed = False
         self._hub: Hub | None = None
         self._shown: dict[Surface, dict[str, str]] = {}
         self._thread = threading.Thread(target=self._run, name="boards", daemon=True)
@@ -83,10 +84,14 @@ class Boards:
                 self._follow()
             except Exception:  # a failed batch rolled back: fold again from what is stored
                 log.exception("the follower starts again")
-                self._woken.wait(RESTART_AFTER_SECONDS)
-                self._follower = self._make_follower()
+                self._failed = True
+                pause(RESTART_AFTER_SECONDS)
 
     def _follow(self) -> None:
+        if self._failed:
+            self._follower = self._make_follower()
+            self._failed = False
+            self.wake()
         self._woken.wait(LOOK_EVERY_SECONDS)
         self._woken.clear()
         with self._folding:

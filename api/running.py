@@ -111,7 +111,6 @@ def acting_as(part: str, command_id: UUID) -> Acting:
 
 
 def follower_of(log: Log, folder: Path) -> Callable[[], Follower]:
-    """Each call starts from what views.db holds."""
-    engine = open_store(folder / VIEWS_FILE)
+    """Each call opens views.db anew and starts from what it holds."""
     source = Source(str(log.store_id), log.rows_since, recorded)
-    return lambda: Follower(source, VIEWS, engine)
+    return lambda: Follower(source, VIEWS, open_store(folder / VIEWS_FILE))

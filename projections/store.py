@@ -93,9 +93,12 @@ def open_store(path: Path) -> Engine:
 
 
 def _shape(path: Path) -> int | None:
+    """None: not a sound database."""
     try:
         with closing(sqlite3.connect(path)) as found:
-            return int(found.execute("PRAGMA user_version").fetchone()[0])
+            [(verdict,)] = found.execute("PRAGMA quick_check(1)").fetchall()
+            [(shape,)] = found.execute("PRAGMA user_version").fetchall()
+            return int(shape) if verdict == "ok" else None
     except sqlite3.DatabaseError:
         return None
 

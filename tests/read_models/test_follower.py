@@ -151,6 +151,19 @@ def test_a_sick_views_file_is_thrown_away(office, start, views, tmp_path, conten
     assert is_whole(caught_up(start()), office, tmp_path)
 
 
+def test_a_views_file_with_a_torn_page_is_thrown_away(office, start, views, tmp_path):
+    for n in range(8):
+        office.call(f"第{n}起")
+    close(caught_up(start()))
+    with closing(sqlite3.connect(views)) as whole:
+        whole.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        page = whole.execute("PRAGMA page_size").fetchone()[0]
+    torn = bytearray(views.read_bytes())
+    torn[page : 2 * page] = bytes(page)
+    views.write_bytes(torn)
+    assert is_whole(caught_up(start()), office, tmp_path)
+
+
 def test_tables_of_another_program_version_are_thrown_away(office, start, views, tmp_path):
     office.call()
     with closing(sqlite3.connect(views)) as older:

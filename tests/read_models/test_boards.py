@@ -1,0 +1,73 @@
+"""The thread that follows the log outlives whatever befalls it, and shows what was recorded meanwhile."""
+
+import asyncio
+from datetime import timedelta
+
+import pytest
+
+from api import boards as following
+from api.boards import Boards
+from api.hub import Hub
+from tests.support.patience import until
+from tests.support.views import follower
+
+TICK = timedelta(milliseconds=1)
+
+
+@pytest.fixture
+def hub():
+    loop = asyncio.new_event_loop()
+    yield Hub(loop)
+    loop.close()
+
+
+@pytest.fixture
+def boards(office, tmp_path, hub, monkeypatch):
+    """At work. `boards.fails` is raised by the next starts of its follower."""
+    monkeypatch.setattr(following, "RESTART_AFTER_SECONDS", 0.01)
+    fails = []
+
+    def make():
+        if fails:
+            raise fails.pop()
+        return follower(office.log, tmp_path / "views.db")
+
+    boards = Boards(make, TICK)
+    boards.fails = fails
+    office.log.on_commit(boards.wake)
+    boards.start(hub)
+    yield boards
+    boards.stop()
+
+
+def test_what_was_recorded_before_the_start_is_folded_without_a_wake_up(office, boards):
+    assert boards.wait_for(office.log.head().seq, 60)
+
+
+def test_a_commit_is_on_the_board(office, boards):
+    office.call("化工厂爆炸")
+    assert boards.wait_for(office.log.head().seq, 60)
+    assert [one.title for one in boards.board().incidents] == ["化工厂爆炸"]
+
+
+def test_somebody_else_moved_the_views_and_it_starts_again_from_there(office, boards, tmp_path):
+    assert boards.wait_for(office.log.head().seq, 60)
+    with boards._folding:
+        office.call("化工厂爆炸")
+        other = follower(office.log, tmp_path / "views.db")
+        other.catch_up()
+    until(lambda: [one.title for one in boards.board().incidents] == ["化工厂爆炸"])
+
+
+def test_failing_again_and_again_it_does_not_give_up(office, boards, monkeypatch):
+    assert boards.wait_for(office.log.head().seq, 60)
+    boards.fails.extend(OSError("no room") for _ in range(3))
+    failing = iter([OSError("no room")])
+
+    def catch_up(limit=None):
+        raise next(failing)
+
+    monkeypatch.setattr(boards._follower, "catch_up", catch_up)
+    office.call("化工厂爆炸")
+    until(lambda: boards.position == office.log.head().seq)
+    assert boards.fails == []
