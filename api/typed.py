@@ -49,8 +49,8 @@ def _in_our_age(at: datetime) -> datetime:
 Word = Annotated[str, StringConstraints(max_length=WORD_CHARS_MAX), AfterValidator(_readable)]
 Text = Annotated[str, StringConstraints(max_length=TEXT_CHARS_MAX), AfterValidator(_readable)]
 Instant = Annotated[AwareDatetime, AfterValidator(_in_our_age)]
-Seen = Annotated[int | None, BeforeValidator(_blank_is_none), Field(ge=0)]  # see Acting.seen
 Blank = BeforeValidator(_blank_is_none)  # an empty field of a form is unknown, not empty
+Seen = Annotated[Annotated[int, Field(ge=0)] | None, Blank]  # see Acting.seen
 
 AGO = re.compile(r"^\d{1,3}$")
 CLOCK = re.compile(r"^(\d{2}):?(\d{2})$")

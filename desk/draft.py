@@ -89,8 +89,11 @@ class Draft:
         return self._loaded[id].exercise
 
     def new_id(self, *what: object) -> UUID:
-        """The id of a thing this command brings into being: the same each time the command is sent."""
-        return name_id(self.acting.command_id, *what)
+        """The id of a thing this command brings into being: the same each time the command is sent.
+
+        By whom belongs to it: two accounts that hit on one command id mean two things.
+        """
+        return name_id(self.acting.command_id, self.acting.account, *what)
 
     @property
     def envelope(self) -> Acting:

@@ -29,7 +29,7 @@ from projections.network import UNITS
 router = APIRouter(dependencies=[Depends(genuine)])
 
 FIGURE_MAX = 10_000_000_000_000
-Count = Annotated[int | None, Blank, Field(ge=0, le=FIGURE_MAX)]
+Count = Annotated[Annotated[int, Field(ge=0, le=FIGURE_MAX)] | None, Blank]
 
 
 class Intake(BaseModel):

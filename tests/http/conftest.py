@@ -1,7 +1,10 @@
 """The office these tests knock at: one per module, and a fresh one where a test turns its clock or shuts it."""
 
+from uuid import uuid4
+
 import pytest
 
+from desk.access import Role
 from tests.support.web import a_web
 
 
@@ -15,3 +18,27 @@ def web(tmp_path_factory):
 def own_web(tmp_path):
     with a_web(tmp_path) as web:
         yield web
+
+
+@pytest.fixture(scope="module")
+def everyone(web):
+    """One program with every role, so that nothing but its input is refused."""
+    return web.program_of(web.new_account(list(Role), on_shift=True))
+
+
+@pytest.fixture(scope="module")
+def things(web, everyone):
+    """One of each thing a path may name. The town knows of the incident and made the report."""
+    answer = everyone.post("/api/v1/calls", {"what": "x", "caller_unit": str(web.town)})
+    incident = answer.json()["answer"]["incident"]
+    state = everyone.get(f"/api/v1/incidents/{incident}").json()
+    return {
+        "incident": incident,
+        "incoming": state["incident"]["incoming"][0],
+        "report": state["incident"]["reports"][0],
+        "deadline": next(iter(state["deadlines"])),
+        "shift": uuid4(),
+        "unit": web.works,
+        "person": web.people["无职"],
+        "account": web.new_account([Role.REPORTER], login="to-be-disabled").id,
+    }

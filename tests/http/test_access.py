@@ -8,11 +8,11 @@ from uuid import UUID, uuid4
 
 import pytest
 from fastapi import FastAPI
-from fastapi.routing import iter_route_contexts
 from starlette.websockets import WebSocketDisconnect
 
 from api.v1 import router as v1
 from desk.access import Role
+from tests.support.ways_in import naked, routes_of
 from tests.support.who_may import OPEN, WHO_MAY
 
 LETTERS = {
@@ -38,51 +38,6 @@ class Asker(NamedTuple):
 OFFICE = [Asker(*one) for one in itertools.product(LETTERS, ["county"], [False, True])]
 OTHERS = [Asker(*one) for one in itertools.product(LETTERS, ["town", "department", "sibling"])]
 EVERYBODY = [*OFFICE, *OTHERS, Asker(""), Asker(None)]
-
-
-def routes_of(app):
-    """Every way in, as `METHOD /path`, with what FastAPI knows of it."""
-    for route in iter_route_contexts(app.routes):
-        kind = type(route.original_route).__name__
-        kinds = {"APIWebSocketRoute": ["SOCKET"], "Mount": ["MOUNT"]}
-        for method in kinds.get(kind) or sorted(route.methods):
-            yield f"{method} {route.path}", route
-
-
-def policies(dependant):
-    """None: a plain Starlette route, as the documentation pages of the framework are."""
-    if dependant is None:
-        return []
-    found = [getattr(dependant.call, "policy", None)]
-    return [one for one in found if one] + [
-        one for part in dependant.dependencies for one in policies(part)
-    ]
-
-
-def naked(app):
-    """Ways in that no policy guards; a mount carries files and guards itself."""
-    guarded = ((name, route) for name, route in routes_of(app) if not name.startswith("MOUNT"))
-    return [
-        name for name, route in guarded if len(policies(getattr(route, "dependant", None))) != 1
-    ]
-
-
-@pytest.fixture(scope="module")
-def things(web):
-    """One of each thing a path may name. The town knows of the incident and made the report."""
-    officer = web.browser(Role.DUTY_OFFICER)
-    incident = officer.take_call(caller_unit=web.town)
-    state = web.program(Role.DUTY_OFFICER).get(f"/api/v1/incidents/{incident}").json()
-    return {
-        "incident": incident,
-        "incoming": state["incident"]["incoming"][0],
-        "report": state["incident"]["reports"][0],
-        "deadline": next(iter(state["deadlines"])),
-        "shift": uuid4(),
-        "unit": web.works,
-        "person": web.people["无职"],
-        "account": web.new_account([Role.REPORTER], login="to-be-disabled").id,
-    }
 
 
 def browser_of(web, asker):

@@ -85,9 +85,10 @@ class Web:
         return Browser(self, self._token(TokenKind.WALL, self.account(Role.SECTION_CHIEF)))
 
     def program(self, role, unit=None, *, on_shift=False):
-        return Program(
-            self, self._token(TokenKind.API, self.account(role, unit, on_shift=on_shift))
-        )
+        return self.program_of(self.account(role, unit, on_shift=on_shift))
+
+    def program_of(self, account):
+        return Program(self, self._token(TokenKind.API, account))
 
     def client(self, **headers):
         """A fresh client of the one running server, whose threads and loop it shares."""
@@ -152,6 +153,10 @@ class Program:
     def post(self, path, body, *, key=None, **headers):
         headers = {"idempotency-key": key or str(uuid4())} | headers
         return self.client.post(path, json=body, headers=headers)
+
+    def submit(self, path, **fields):
+        """A page's form, answered to a program."""
+        return self.client.post(path, data=fields)
 
     def post_raw(self, path, content, **headers):
         """Bytes as they are, said to be JSON."""
