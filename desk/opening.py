@@ -4,12 +4,21 @@ from __future__ import annotations
 
 from uuid import UUID
 
+from msgspec.structs import replace
+
 from desk.draft import Draft
 from desk.register import SHANGHAI
+from desk.settling import settle
 from domain import incident as incidents
 from domain import series as numbers
 from domain.incident import IncidentOpened, KnowledgeRecorded, Means
-from domain.incident_commands import open_incident, record_knowledge, state_fact
+from domain.incident_commands import (
+    mark_sensitivity,
+    open_incident,
+    record_knowledge,
+    state_fact,
+    state_occurrence,
+)
 from domain.incoming_report import Heard
 from domain.kernel import Value
 from domain.times import WorldTime
@@ -24,6 +33,19 @@ class Opening(Value):
     learned: WorldTime
     incoming: UUID | None = None
     means: Means = Means.CALL
+    subtype: str = ""
+
+
+class IncidentNumbered(Value):
+    incident: UUID
+    number: str
+
+
+def open_without_call(draft: Draft, opening: Opening) -> IncidentNumbered:
+    """Nobody rang: the desk saw it itself, or tells afterwards what others lived through."""
+    incident, number = open_by(draft, opening)
+    settle(draft, incident)
+    return IncidentNumbered(incident=incident, number=number)
 
 
 def open_by(draft: Draft, opening: Opening) -> tuple[UUID, str]:
@@ -36,16 +58,28 @@ def open_by(draft: Draft, opening: Opening) -> tuple[UUID, str]:
         exercise=draft.exercise,
         title=heard.what,
         klass=heard.klass,
+        subtype=opening.subtype,
         place=heard.place,
         occurred=heard.occurred,
         incoming=opening.incoming,
     )
     draft.record(id, open_incident(draft.load(id, incidents.evolve), opened))
-    for fact in heard.facts:
-        incident = draft.require(id, incidents.evolve)
-        draft.record(id, state_fact(incident, fact=fact))
+    take_in(draft, id, heard, opening.incoming)
     learn(draft, id, draft.register.office.unit, opening.learned, opening.means)
     return id, number
+
+
+def take_in(draft: Draft, id: UUID, heard: Heard, incoming: UUID | None) -> None:
+    """What a call says: every figure with the call as its source, and what was not known before."""
+    for fact in heard.facts:
+        incident = draft.require(id, incidents.evolve)
+        sourced = replace(fact, source=fact.source or incoming)
+        draft.record(id, state_fact(incident, fact=sourced))
+    incident = draft.require(id, incidents.evolve)
+    if heard.occurred and incident.occurred is None:
+        draft.record(id, state_occurrence(incident, occurred=heard.occurred))
+    if heard.sensitive:
+        draft.record(id, mark_sensitivity(incident, sensitive=True))
 
 
 def learn(

@@ -1,16 +1,17 @@
-"""The actors of a case as units of a network: who stands above whom, from tiers and nothing else."""
+"""The actors of a case as units of a network: who stands above whom, by tier and by whom they told."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from uuid import UUID
 
-from api.cases.reader import Case, CaseTier
+from api.cases.shapes import Case, CaseTier
 from desk.network import RegisterUnit
 from domain.kernel import name_id
+from domain.network import RANKS
 from domain.unit import UnitProfile
-from domain.words import Tier, UnitKind
+from domain.words import Line, Tier, UnitKind
 
 PLACES = {
     CaseTier.UNIT: (Tier.UNIT, UnitKind.ENTERPRISE),
@@ -24,73 +25,93 @@ PLACES = {
     CaseTier.CENTRAL: (Tier.CENTRAL, UnitKind.GOVERNMENT),
 }
 OUTSIDE = (Tier.UNIT, UnitKind.OUTSIDE)
-CASES = UUID(int=0)  # the namespace of every case's ids: the same file gives the same ids
-LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
 LADDER = (Tier.TOWNSHIP, Tier.COUNTY, Tier.CITY, Tier.PROVINCE, Tier.CENTRAL)
+LINES = {  # departments whose names say that no other line is theirs; the rest may be of any
+    "公安": Line.PUBLIC_SECURITY,
+    "宣传": Line.PUBLICITY,
+    "外宣": Line.PUBLICITY,
+    "网信": Line.CYBER,
+}
+CASES = UUID(int=0)  # the namespace of every case's ids: the same file gives the same ids
+LONG_AGO = datetime(1900, 1, 1, tzinfo=UTC)
 
 
 class CaseNetwork:
-    """One ladder of governments, each tier's departments and enterprises hung on its nearest rung.
+    """One ladder of governments, with departments and enterprises hung on its rungs.
 
-    A tier that the case shows only by its departments gets a government nobody plays, so that the
-    departments have somewhere to stand; it is no actor and owes and receives nothing on paper.
+    A tier that the case shows only by its departments gets a government that nobody plays, so that
+    they have somewhere to stand. Of several governments on a tier, the one that was told comes first.
     """
 
     def __init__(self, case: Case) -> None:
-        self._case = case
-        self.ids = {key: name_id(name_id(CASES, case.id), key) for key in case.actors}
+        self._actors = case.actors
+        self._told = [(row.actor, row.told) for row in case.timeline if row.told]
+        self.root = name_id(CASES, case.id)
+        self.ids = {key: name_id(self.root, "actor", key) for key in case.actors}
         self.keys = {id: key for key, id in self.ids.items()}
-        self._rungs = {tier: self._rung(tier) for tier in LADDER if self._shown(tier)}
 
     def units(self) -> Iterator[RegisterUnit]:
-        """From the top down, so that each finds the one above it."""
-        for tier in reversed(LADDER):
-            if tier in self._rungs and self._rungs[tier] not in self.keys:
-                yield _unit(
-                    self._rungs[tier], tier.value, tier, UnitKind.GOVERNMENT, self._above(tier)
-                )
-        by_height = sorted(
-            self._case.actors, key=lambda key: _height(self._place(key)), reverse=True
-        )
-        for key in by_height:
+        """From the top down. On one tier the department that was told comes before the others."""
+        for tier in LADDER:
+            if self._shown(tier) and not self._governments(tier):
+                above = self._government_over(tier, by="")
+                yield _unit(self._stand_in(tier), tier, tier, UnitKind.GOVERNMENT, above)
+        was_told = [told for _, told in self._told]
+        for key in sorted(self._actors, key=lambda one: one not in was_told):
             tier, kind = self._place(key)
-            yield _unit(self.ids[key], key, tier, kind, self._parent(key))
-
-    def _place(self, key: str) -> tuple[Tier, UnitKind]:
-        return PLACES.get(self._case.actors[key].tier, OUTSIDE)
-
-    def _shown(self, tier: Tier) -> bool:
-        return any(self._place(key)[0] is tier for key in self._case.actors)
-
-    def _rung(self, tier: Tier) -> UUID:
-        governments = (
-            self.ids[key]
-            for key in self._case.actors
-            if self._place(key) == (tier, UnitKind.GOVERNMENT)
-        )
-        return next(governments, name_id(name_id(CASES, self._case.id), "government", tier))
-
-    def _above(self, tier: Tier) -> UUID | None:
-        higher = LADDER[LADDER.index(tier) + 1 :]
-        return next((self._rungs[one] for one in higher if one in self._rungs), None)
+            name = self._actors[key].name
+            yield _unit(self.ids[key], name, tier, kind, self._parent(key), _lines(name, kind))
 
     def _parent(self, key: str) -> UUID | None:
         tier, kind = self._place(key)
         match kind:
             case UnitKind.OUTSIDE:
                 return None
-            case UnitKind.ENTERPRISE:
-                return next(iter(self._rungs.values()), None)
             case UnitKind.DEPARTMENT:
-                return self._rungs[tier]
-        return self._above(tier)
+                return self._government(tier, by=key)
+        return self._government_over(tier, by=key)
+
+    def _government_over(self, tier: Tier, *, by: str) -> UUID | None:
+        """The nearest one higher up that the case shows."""
+        higher = (one for one in LADDER if RANKS[one] > RANKS[tier] and self._shown(one))
+        nearest = next(higher, None)
+        return self._government(nearest, by=by) if nearest else None
+
+    def _government(self, tier: Tier, *, by: str) -> UUID:
+        """The one told by this actor, else told by anybody, else named first, else the stand-in."""
+        there = self._governments(tier)
+        told = [told for _, told in sorted(self._told, key=lambda hop: hop[0] != by)]
+        found = next((one for one in told if one in there), None) or next(iter(there), None)
+        return self.ids[found] if found else self._stand_in(tier)
+
+    def _governments(self, tier: Tier) -> list[str]:
+        return [key for key in self._actors if self._place(key) == (tier, UnitKind.GOVERNMENT)]
+
+    def _stand_in(self, tier: Tier) -> UUID:
+        return name_id(self.root, "government", tier)
+
+    def _shown(self, tier: Tier) -> bool:
+        return any(self._place(key)[0] is tier for key in self._actors)
+
+    def _place(self, key: str) -> tuple[Tier, UnitKind]:
+        return PLACES.get(self._actors[key].tier, OUTSIDE)
 
 
-def _height(place: tuple[Tier, UnitKind]) -> tuple[int, int]:
-    tier, kind = place
-    return (LADDER.index(tier) if tier in LADDER else -1), kind is UnitKind.GOVERNMENT
+def _lines(name: str, kind: UnitKind) -> tuple[Line, ...]:
+    if kind is not UnitKind.DEPARTMENT:
+        return ()
+    return tuple(dict.fromkeys(line for word, line in LINES.items() if word in name))
 
 
-def _unit(id: UUID, name: str, tier: Tier, kind: UnitKind, parent: UUID | None) -> RegisterUnit:
-    profile = UnitProfile(name=name, short_name=name, tier=tier, kind=kind, parent=parent)
+def _unit(
+    id: UUID,
+    name: str,
+    tier: Tier,
+    kind: UnitKind,
+    parent: UUID | None,
+    lines: Iterable[Line] = (),
+) -> RegisterUnit:
+    profile = UnitProfile(
+        name=name, short_name=name, tier=tier, kind=kind, lines=tuple(lines), parent=parent
+    )
     return RegisterUnit(unit=id, profile=profile, effective=LONG_AGO)

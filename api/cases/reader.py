@@ -1,22 +1,23 @@
-"""Reads one accident's file strictly. Titles, quotes, notes and findings are checked for shape and never read."""
+"""Reads the accidents' files strictly: one wrong line and nothing of any file is played."""
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
-from enum import StrEnum
+import stat
+from datetime import datetime
+from itertools import chain
 from pathlib import Path
-from typing import Any, ClassVar, Literal
+from typing import ClassVar
 
-from desk.register import SHANGHAI
-from domain.facts import Figure
-from domain.kernel import Refused, Value
-from domain.rule_text import RuleError, read_page
-from domain.times import Precision
-from domain.words import Channel, IncidentClass, Stage
+from api.cases.shapes import Case, CaseRow
+from domain.kernel import Refused
+from domain.rule_text import Page, RuleError, read_page
 
-FILE_BYTES_MAX = 1_000_000
-ROWS_MAX = 5_000
-YUAN_PER_10K = 10_000
+FILE_BYTES_MAX = 250_000
+ROWS_MAX = 300
+ACTORS_MAX = 100
+FILES_MAX = 1_000
+YEARS = range(1900, 2101)
+WHY_CHARACTERS_MAX = 300
 
 
 class CaseRefused(Refused):
@@ -24,152 +25,82 @@ class CaseRefused(Refused):
 
     EN: ClassVar[str] = "There is a mistake in the case file"
 
-
-class CaseTier(StrEnum):
-    """Where an actor of a case stands, in the files' words."""
-
-    UNIT = "unit"
-    TOWNSHIP = "township"
-    COUNTY_DEPT = "county_dept"
-    COUNTY = "county"
-    CITY_DEPT = "city_dept"
-    CITY = "city"
-    PROVINCE_DEPT = "province_dept"
-    PROVINCE = "province"
-    CENTRAL = "central"
-    MEDIA = "media"
-    PUBLIC = "public"
-    OTHER = "other"
+    def __init__(self, path: Path, why: str) -> None:
+        """One line, however many the file or its name would have made of it."""
+        printable = "".join(one if one.isprintable() else " " for one in f"{path}: {why}")
+        super().__init__(printable[:WHY_CHARACTERS_MAX])
 
 
-class RowKind(StrEnum):
-    """What a row of the timeline tells."""
-
-    OCCURRED = "occurred"
-    ESCALATED = "escalated"
-    LEARNED = "learned"
-    DISCOVERED = "discovered"
-    REPORTED = "reported"
-    SUPPRESSED = "suppressed"
-    FALSIFIED = "falsified"
-    PUBLISHED = "published"
-    INSTRUCTED = "instructed"
-
-
-class CaseActor(Value):
-    name: str
-    tier: CaseTier
-
-
-class CaseFacts(Value):
-    """Figures as one act claims them; absent is not stated, never zero."""
-
-    dead: int | None = None
-    missing: int | None = None
-    trapped: int | None = None
-    serious_injured: int | None = None
-    injured: int | None = None
-    patients: int | None = None
-    evacuated: int | None = None
-    loss_10k_cny: int | float | None = None
-    note: str | None = None
-
-    def figures(self) -> dict[Figure, int]:
-        counted = {figure: getattr(self, figure.value, None) for figure in Figure}
-        if self.loss_10k_cny is not None:
-            counted[Figure.LOSS_YUAN] = round(self.loss_10k_cny * YUAN_PER_10K)
-        return {figure: count for figure, count in counted.items() if count is not None}
-
-
-class CaseRow(Value):
-    at: str
-    precision: Literal["minute", "hour", "day"]
-    kind: RowKind
-    actor: str
-    stage: Literal["first", "follow_up", "final"] | None
-    recipient: str | None
-    channel: Channel | None
-    facts: CaseFacts
-    inferred: bool
-    from_memory: bool
-    declared_not_actual: bool
-    quote: Any
-
-    @property
-    def earliest(self) -> datetime:
-        at = datetime.fromisoformat(self.at)
-        return (at if at.tzinfo else at.replace(tzinfo=SHANGHAI)).astimezone(UTC)
-
-    @property
-    def width(self) -> Precision:
-        return Precision(self.precision)
-
-    @property
-    def told(self) -> Stage:
-        return Stage(self.stage) if self.stage else Stage.FIRST
-
-
-class LocalRule(Value):
-    limit_minutes: int
-    starts_at: Literal["occurred", "learned"]
-    source: str
-
-    @property
-    def limit(self) -> timedelta:
-        return timedelta(minutes=self.limit_minutes)
-
-
-class Case(Value):
-    id: str
-    title: Any
-    date: str | None
-    place: Any
-    category: IncidentClass
-    subtype: str
-    level: Any
-    actors: dict[str, CaseActor]
-    timeline: tuple[CaseRow, ...]
-    expected: Any
-    local_rule: LocalRule | None
-    replayable: bool
-    why_not: Any
-    sources: Any
-
-
-def case_files(paths: list[Path]) -> list[Path]:
-    """The files named, and the .yaml files of the folders named, in order."""
-    found: list[Path] = []
-    for path in paths:
-        if not path.exists():
-            raise CaseRefused(f"{path}: no such file or folder")
-        found.extend(sorted(path.glob("*.yaml")) if path.is_dir() else [path])
-    if not found:
-        raise CaseRefused("no case files there")
-    return found
+def read_cases(paths: list[Path]) -> list[Case]:
+    """All of the files, and of the folders their .yaml files by name. Raises CaseRefused."""
+    files = list(dict.fromkeys(chain.from_iterable(map(_files, paths))))
+    if len(files) > FILES_MAX:
+        raise CaseRefused(files[FILES_MAX], f"more than {FILES_MAX} files at once")
+    return [read_case(file) for file in files]
 
 
 def read_case(path: Path) -> Case:
-    """Raises CaseRefused with one line: the file, the line in it where known, and why."""
+    """Raises CaseRefused: which file, which line of it where that is known, and why."""
     try:
-        if path.stat().st_size > FILE_BYTES_MAX:
-            raise CaseRefused(f"{path.name}: longer than {FILE_BYTES_MAX} bytes")
-        case = read_page(path.read_text(encoding="utf-8"), path.name).read_as(Case)
+        page = read_page(_text(path), "")
+        case = page.read_as(Case)
+        _check(page, case)
     except RuleError as error:
-        raise CaseRefused(*error.args) from None
-    except (OSError, UnicodeDecodeError, RecursionError) as error:
-        raise CaseRefused(f"{path.name}: {error}") from None
-    _check(path.name, case)
+        raise CaseRefused(path, f"line {error.line}: {error.why}") from None
+    except (OSError, ValueError, RecursionError) as error:
+        raise CaseRefused(path, _reason(error)) from None
     return case
 
 
-def _check(name: str, case: Case) -> None:
-    if not case.timeline or len(case.timeline) > ROWS_MAX:
-        raise CaseRefused(f"{name}: between 1 and {ROWS_MAX} rows, please")
-    for number, row in enumerate(case.timeline, start=1):
-        for who in filter(None, (row.actor, row.recipient)):
-            if who not in case.actors:
-                raise CaseRefused(f"{name}: row {number}: {who} is not among the actors")
-        try:
-            _ = row.earliest
-        except ValueError:
-            raise CaseRefused(f"{name}: row {number}: {row.at} is not a time") from None
+def _files(path: Path) -> list[Path]:
+    try:
+        if not stat.S_ISDIR(path.stat().st_mode):
+            return [path]
+        found = sorted(one for one in path.iterdir() if one.suffix == ".yaml")
+    except (OSError, ValueError) as error:
+        raise CaseRefused(path, _reason(error)) from None
+    if not found:
+        raise CaseRefused(path, "no .yaml files in this folder")
+    return found
+
+
+def _text(path: Path) -> str:
+    """A pipe or a device would never end, so only a plain file is opened."""
+    status = path.stat()
+    if not stat.S_ISREG(status.st_mode):
+        raise ValueError("not a plain file")
+    if status.st_size > FILE_BYTES_MAX:
+        raise ValueError(f"longer than {FILE_BYTES_MAX} bytes")
+    return path.read_text(encoding="utf-8")
+
+
+def _reason(error: Exception) -> str:
+    if isinstance(error, OSError):
+        return error.strerror or type(error).__name__
+    if isinstance(error, UnicodeDecodeError):
+        return f"byte {error.start} is not UTF-8"
+    return str(error)
+
+
+def _check(page: Page, case: Case) -> None:
+    """What the shape of the data cannot say."""
+    if not 1 <= len(case.timeline) <= ROWS_MAX:
+        raise page.error(f"a timeline has 1 to {ROWS_MAX} rows", "timeline")
+    if len(case.actors) > ACTORS_MAX:
+        raise page.error(f"more than {ACTORS_MAX} actors", "actors")
+    for number, row in enumerate(case.timeline):
+        for role, who in (("actor", row.actor), ("recipient", row.recipient)):
+            if who is not None and who not in case.actors:
+                raise page.error(f"{who} is not among the actors", "timeline", number, role)
+        if not _is_time(row):
+            why = f"{row.at} is not a time as a row of precision {row.precision} gives it"
+            raise page.error(why, "timeline", number, "at")
+
+
+def _is_time(row: CaseRow) -> bool:
+    """Written in full, with Beijing's offset, and in years that a calendar can reckon with."""
+    try:
+        at = datetime.fromisoformat(row.at)
+    except ValueError:
+        return False
+    return at.strftime(row.form) == row.at and at.year in YEARS

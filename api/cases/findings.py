@@ -1,0 +1,97 @@
+"""What the desk found out about a played case, as JSON in the file's own words: its actors' keys."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from api.cases.replay import Played
+from api.cases.shapes import KNEW, CaseRow
+from desk.register import SHANGHAI
+from domain.breach import BreachProposed
+from domain.deadline import Deadline
+from domain.rule import Form
+
+Json = dict[str, Any]
+
+
+def findings(played: Played) -> Json:
+    """Clocks between actors of the case; of each hop the gravest verdict, with what shows it."""
+    return {
+        "id": played.case.id,
+        "clocks": [_clock(played, one) for one in _clocks(played)],
+        "breaches": [_breach(played, one) for one in _gravest(played)],
+    }
+
+
+def _clocks(played: Played) -> list[Deadline]:
+    """A window is no clock, and a stand-in for a government that the case does not name no actor."""
+    keys = played.network.keys
+    return [
+        one
+        for one in played.file.deadlines.values()
+        if {one.terms.reporting_entity, one.terms.recipient} <= keys.keys()
+        and one.terms.form is not Form.WINDOW
+    ]
+
+
+def _clock(played: Played, deadline: Deadline) -> Json:
+    terms, keys = deadline.terms, played.network.keys
+    return {
+        "reporting_entity": keys[terms.reporting_entity],
+        "recipient": keys[terms.recipient],
+        "rule": terms.rule,
+        "start": _beijing(deadline.start.earliest),
+        "due": _beijing(deadline.due_at),
+        "met": _beijing(deadline.met_at.earliest) if deadline.met_at else None,
+    }
+
+
+def _gravest(played: Played) -> list[BreachProposed]:
+    """Several rules may be broken by one late report: the one broken by most speaks for the hop."""
+    hops: dict[tuple[UUID, UUID], BreachProposed] = {}
+    for breach in played.file.breaches.values():
+        found = breach.proposed
+        hop = (found.obligor, found.recipient)
+        if not breach.withdrawn and (
+            hop not in hops or found.minutes_late > hops[hop].minutes_late
+        ):
+            hops[hop] = found
+    return list(hops.values())
+
+
+def _breach(played: Played, found: BreachProposed) -> Json:
+    keys = played.network.keys
+    return {
+        "obligor": keys[found.obligor],
+        "recipient": keys[found.recipient],
+        "kind": found.kind.value,
+        "minutes_late": found.minutes_late,
+        "rule": found.rule,
+        "evidence": _evidence(played, found),
+    }
+
+
+def _evidence(played: Played, found: BreachProposed) -> list[str]:
+    """The rows it counts from and to, whether the first is an assumption, and the clock on record."""
+    start = played.file.deadlines[found.deadline].start
+    key = played.network.keys[found.obligor]
+    rows = [
+        f"timeline row {number}: {row.kind.value}"
+        for number, row in enumerate(played.case.timeline, start=1)
+        if row.when.latest == start.latest and _starts(row, key)
+    ]
+    reports = (played.report_rows[one] for one in found.evidence if one in played.report_rows)
+    rows += [f"timeline row {one}: {played.case.timeline[one - 1].kind.value}" for one in reports]
+    assumed = ["the start is an assumption"] if found.on_assumption else []
+    return [*rows, *assumed, f"deadline {found.deadline}"]
+
+
+def _starts(row: CaseRow, key: str) -> bool:
+    knew = row.kind in KNEW and row.actor == key
+    return knew or row.told == key or row.truly_occurred
+
+
+def _beijing(at: datetime) -> str:
+    return at.astimezone(SHANGHAI).isoformat(timespec="seconds")
