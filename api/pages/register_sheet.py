@@ -79,10 +79,10 @@ def _preview(request: Request, file: KeptFile, namespace: UUID) -> Preview:
 
 
 def _registered(request: Request) -> Registered:
-    """As of the log's head or later; what came later makes the command refuse."""
+    """As of the position the views have reached; what came later makes the command refuse."""
     running = running_of(request)
-    seq = running.log.head().seq
-    running.boards.wait_for(seq, SHOWN_WITHIN_SECONDS)
+    running.boards.wait_for(running.log.head().seq, SHOWN_WITHIN_SECONDS)
+    seq = running.boards.position
     names = names_of(request)
     return Registered(names.units, names.people, seq)
 

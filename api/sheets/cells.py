@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-import unicodedata
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from datetime import UTC, datetime
 from enum import Enum
+from functools import cache, lru_cache
 from typing import Any, TypeVar
 
 from api.languages import LANGUAGES, word_of
@@ -17,6 +17,8 @@ Member = TypeVar("Member", bound=Enum)
 Taken = TypeVar("Taken")
 
 HALF_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20}
+CONTROL = re.compile("[\x00-\x1f\x7f-\x9f]")
+UNSEEN = re.compile("[\xad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]")
 BETWEEN_HAN = re.compile(r"(?<=[\u3400-\u9fff])\s+(?=[\u3400-\u9fff])")
 NOTHING = frozenset({"无", "没有", "-", "—", "/", "none"})
 
@@ -75,22 +77,15 @@ def letter(column: int) -> str:
 
 def clean(text: str) -> str:
     """One line without what nobody sees, 杜　胜 as 杜胜; the characters stay as they were typed."""
-    seen = "".join(" " if _breaks(one) else one for one in text if _is_seen(one))
+    seen = CONTROL.sub(" ", UNSEEN.sub("", text))
     return BETWEEN_HAN.sub("", " ".join(seen.split()))
-
-
-def _breaks(one: str) -> bool:
-    return one.isspace() or unicodedata.category(one) == "Cc"
-
-
-def _is_seen(one: str) -> bool:
-    return unicodedata.category(one) != "Cf"
 
 
 def half_width(text: str) -> str:
     return text.translate(HALF_WIDTH)
 
 
+@lru_cache(maxsize=65_536)
 def key(text: str) -> str:
     """Two cells mean the same if their keys are equal: 中石化（集团） and 中石化 (集团)."""
     return "".join(half_width(clean(text)).split()).casefold()
@@ -160,16 +155,19 @@ def several(text: str, separators: re.Pattern[str] = POSTS_BETWEEN) -> list[str]
     return [part for part in (clean(one) for one in separators.split(text)) if part]
 
 
-def term(text: str, members: Iterable[Member]) -> Member:
+def term(text: str, terms: type[Member]) -> Member:
     """A member of a closed list, by its word in either language or by its identifier. Raises WrongCell."""
-    members = list(members)
-    for member in members:
-        if key(text) in _names_of(member):
-            return member
-    raise WrongCell("term", typed=clean(text)[:40], terms=tuple(members))
+    member: Member | None = _words(terms).get(key(text))
+    if member is None:
+        raise WrongCell("term", typed=clean(text)[:40], terms=tuple(terms))
+    return member
 
 
-def _names_of(member: Any) -> set[str]:
-    shown = (word_of(language, member) for language in LANGUAGES)
-    aliases = ALIASES.get(f"{type(member).__name__}.{member.value}", ())
-    return {key(one) for one in (member.value, *shown, *aliases)}
+@cache
+def _words(terms: type[Member]) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    for member in terms:
+        shown = (word_of(language, member) for language in LANGUAGES)
+        aliases = ALIASES.get(f"{terms.__name__}.{member.value}", ())
+        found |= {key(one): member for one in (member.value, *shown, *aliases)}
+    return found

@@ -19,7 +19,7 @@ from api.sheets.workbook import worksheets_of
 from api.typed import LONE_SURROGATE
 
 BYTES_MAX = 5 * 1024 * 1024
-ROWS_MAX = 5_000
+ROWS_MAX = 10_000
 COLUMNS_MAX = 64
 CELL_CHARS_MAX = 2_000
 

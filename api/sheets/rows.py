@@ -102,7 +102,8 @@ def _said(language: str, place: object) -> object:
         case Enum():
             return word_of(language, place)
         case tuple():
-            return "、".join(str(_said(language, one)) for one in place) or "—"
+            words = (str(_said(language, one)) for one in place)
+            return say(language, "register.comma").join(words) or "—"
         case datetime():
             return f"{place.astimezone(SHANGHAI):%Y-%m-%d}"
         case "" | None:

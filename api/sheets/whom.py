@@ -59,7 +59,8 @@ class Everybody:
 
         A new phone, or a new unit, is somebody's only if no line says the old one.
         """
-        here = [id for id in self._namesakes[said.unit, said.name] if self._is_in(id, said.unit)]
+        namesakes = self._namesakes[said.unit, said.name]
+        here = [id for id in namesakes if self._now(id)[:2] == said[:2]]
         exact = [id for id in here if self._now(id) == said]
         if exact or not said.phone:
             return _only(exact or here)
@@ -68,9 +69,6 @@ class Everybody:
 
     def _free(self, some: list[UUID]) -> list[UUID]:
         return [id for id in some if self._now(id) not in self._said]
-
-    def _is_in(self, id: UUID, unit: UUID) -> bool:
-        return self._known[id].profile.unit == unit
 
     def _now(self, id: UUID) -> Said:
         return _said_of(self._known[id].profile)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import io
 import re
+import threading
 import zipfile
 import zlib
 from datetime import date, datetime
@@ -37,6 +38,7 @@ from api.sheets.refusals import (
 PARTS_MAX = 1_000
 UNPACKED_BYTES_MAX = 20 * 1024 * 1024
 WIDE = 3  # a cell merged over so many columns is a label, not a row
+ONE_AT_A_TIME = threading.Lock()  # a large one takes 200 MB for a second or two
 REFERENCE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
 
 
@@ -48,7 +50,11 @@ class Worksheet(NamedTuple):
 
 def worksheets_of(content: bytes, rows_max: int, columns_max: int) -> list[Worksheet]:
     """Those a person sees."""
-    repacked = _repacked(_parts(content), rows_max, columns_max)
+    with ONE_AT_A_TIME:
+        return _read(_repacked(_parts(content), rows_max, columns_max))
+
+
+def _read(repacked: io.BytesIO) -> list[Worksheet]:
     try:
         with CalamineWorkbook.from_filelike(repacked) as workbook:
             return [

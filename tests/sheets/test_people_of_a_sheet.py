@@ -153,3 +153,13 @@ def test_a_phone_kept_by_the_register_is_not_asked_about_its_shape():
     odd = a_person("马奎", TOWN, "见值班表")
     row = the_row("马奎", "青石镇", "见值班表", "", people=[odd])
     assert row.state.value == "same"
+
+
+def test_whoever_the_sheet_has_renamed_no_longer_answers_to_the_old_name():
+    rows = [
+        ("周小敏", "", "", "", str(ZHOU.id)),
+        ("周敏", "临江区", "13900000066", "副班", ""),
+    ]
+    renamed, other = the_rows(*rows, header=(*PEOPLE, "系统编号"))
+    assert renamed.does[0].person == ZHOU.id
+    assert (other.state.value, other.does[0].person == ZHOU.id) == ("new", False)

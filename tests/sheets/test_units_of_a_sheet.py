@@ -125,8 +125,8 @@ def test_everything_wrong_in_a_row_is_told_at_once_in_either_language():
     row = the_row("红旗厂", "局级", "", "黑石镇")
     assert says(row).count("；") == 2
     assert says(row, "en") == (
-        "column B, Tier: “局级” is not known; write one of unit、township、county、city、"
-        "province、central; column C, Kind: must be filled in; "
+        "column B, Tier: “局级” is not known; write one of unit, township, county, city, "
+        "province, central; column C, Kind: must be filled in; "
         "column D, Under: no unit “黑石镇” in the register or in this sheet"
     )
 
