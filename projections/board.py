@@ -55,7 +55,7 @@ def _acted_on(rows: AllRows) -> Iterator[ClockRow]:
 def _urgency(clock: ClockRow) -> tuple[object, ...]:
     """An exercise never pushes a real clock down; what has run out longest stands first."""
     running = clock.standing is not Standing.RAN_OUT
-    return clock.exercise, running, clock.due_at, str(clock.id)
+    return clock.exercise, running, clock.due_at, clock.rule, str(clock.id)
 
 
 def _line(rows: AllRows, clock: ClockRow, office: OfficeRow) -> ClockLine:

@@ -47,8 +47,8 @@ def test_two_calls_about_one_explosion_and_a_phone_report_in_time(office, night)
     first = office.call("化工厂爆炸", caller=office.town)
     assert night.says() == [
         "青石镇→临江区 B07-WRITTEN 余40分",
-        "临江区→云州市 C03 余120分",
         "临江区→云州市 B01 余120分",
+        "临江区→云州市 C03 余120分",
     ]
     night.passes(minutes=5)
     office.call("远帆化工又打来", same_as=first.incident)
@@ -57,8 +57,8 @@ def test_two_calls_about_one_explosion_and_a_phone_report_in_time(office, night)
     night.passes(hours=1)
     assert night.says() == [
         "青石镇→临江区 B07-WRITTEN 超25分",
-        "临江区→云州市 C03 余55分",
         "临江区→云州市 B01 余55分",
+        "临江区→云州市 C03 余55分",
     ]
     office.by_word(first.incident, office.county, office.city)
     assert night.says(OURS) == []
@@ -113,9 +113,9 @@ def test_a_written_report_goes_its_whole_way_and_answers_what_only_paper_answers
 def test_one_runs_out_and_is_reported_late_by_the_right_minutes(office, night):
     incident = office.call("锅炉房爆裂", caller=office.town).incident
     night.passes(hours=1, minutes=59)
-    assert night.says(OURS) == ["临江区→云州市 C03 余1分", "临江区→云州市 B01 余1分"]
+    assert night.says(OURS) == ["临江区→云州市 B01 余1分", "临江区→云州市 C03 余1分"]
     night.passes(minutes=1)
-    assert night.says(OURS) == ["临江区→云州市 C03 超0分", "临江区→云州市 B01 超0分"]
+    assert night.says(OURS) == ["临江区→云州市 B01 超0分", "临江区→云州市 C03 超0分"]
     assert office.breaches() == []  # running out accuses nobody
     night.passes(minutes=8, seconds=6)
     office.by_word(incident, office.county, office.city)
@@ -161,13 +161,13 @@ def test_two_desks_opened_the_same_flood_and_it_goes_on_as_one(office, night):
     night.passes(minutes=20)
     duplicate = office.call("某村进水", klass=IncidentClass.NATURAL_DISASTER).incident
     assert [one.split(" ", 1)[1] for one in night.says(OURS)] == [
-        "F01 余100分",
         "B01 余100分",
-        "F01 余120分",
+        "F01 余100分",
         "B01 余120分",
+        "F01 余120分",
     ]
     office.do(merge_incidents, MergeIncidents(duplicate=duplicate, survivor=survivor))
-    assert night.says(OURS) == ["临江区→云州市 F01 余100分", "临江区→云州市 B01 余100分"]
+    assert night.says(OURS) == ["临江区→云州市 B01 余100分", "临江区→云州市 F01 余100分"]
     assert [one.sources for one in night.board.incidents] == [2]
     night.passes(minutes=101)
     office.by_word(survivor, office.county, office.city)

@@ -22,7 +22,7 @@ def test_from_nine_in_the_morning_until_all_is_closed(office, night):
     tank = at_nine(office)
     night.passes(hours=1)
     school = at_ten(office)
-    assert night.says(OURS)[:2] == ["临江区→云州市 C03 余60分", "临江区→云州市 B01 余60分"]
+    assert night.says(OURS)[:2] == ["临江区→云州市 B01 余60分", "临江区→云州市 C03 余60分"]
     deciding = DecideLevel(incident=tank, level=Level.III, decided=office.at())
     office.do(decide_level, deciding)
     assert "临江区→云州市 B02 余0分 不计" in night.says(OURS)
