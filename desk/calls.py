@@ -5,8 +5,8 @@ from __future__ import annotations
 from uuid import UUID
 
 from desk.draft import Draft
-from desk.hops import tell
-from desk.opening import Opening, open_by
+from desk.hops import next_number, surviving, tell
+from desk.opening import Opening, open_by, take_in
 from desk.settling import settle
 from domain import incident as incidents
 from domain import incoming_report as incoming_reports
@@ -72,9 +72,11 @@ def take_call(draft: Draft, call: TakeCall) -> CallTaken:
 
 def attach_call(draft: Draft, incoming: UUID, incident: UUID) -> CallTaken:
     """A second call about the same event: one more source, and no second set of clocks."""
-    open_one = draft.require(incident, incidents.evolve)
-    draft.exercise = open_one.exercise
-    draft.record(incident, attach_source(open_one, incoming=incoming))
+    incident = surviving(draft, incident)
+    known = draft.require(incident, incidents.evolve)
+    draft.inherit(known.exercise)
+    draft.record(incident, attach_source(known, incoming=incoming))
+    take_in(draft, incident, draft.require(incoming, incoming_reports.evolve).heard, incoming)
     _dispose(draft, incoming, Outcome.SECOND_SOURCE, incident)
     _caller_told_us(draft, incoming, incident)
     settle(draft, incident)
@@ -117,14 +119,17 @@ def _dispose(draft: Draft, incoming: UUID, outcome: Outcome, incident: UUID) -> 
 def _caller_told_us(draft: Draft, incoming: UUID, incident: UUID) -> None:
     """A registered unit on the line has thereby reported to us by phone: its hop has its answer."""
     call: Incoming = draft.require(incoming, incoming_reports.evolve)
-    if call.caller_unit:
-        tell(
-            draft,
-            incident=incident,
-            entity=call.caller_unit,
-            recipient=draft.register.office.unit,
-            stage=Stage.FIRST,
-            channel=Channel.PHONE,
-            made=call.received,
-            words=call.heard.what,
-        )
+    caller, us = call.caller_unit, draft.register.office.unit
+    if caller is None or caller == us:
+        return
+    told_before = next_number(draft, incident, caller, us, Stage.FIRST) > 1
+    tell(
+        draft,
+        incident=incident,
+        entity=caller,
+        recipient=us,
+        stage=Stage.FOLLOW_UP if told_before else Stage.FIRST,
+        channel=Channel.PHONE,
+        made=call.received,
+        words=call.heard.what,
+    )

@@ -6,6 +6,7 @@ from datetime import datetime
 from uuid import UUID
 
 from desk.draft import Draft
+from desk.settling import judge_clock
 from domain import deadline as deadlines
 from domain import deadline_commands as commands
 from domain.deadline import Deadline
@@ -44,8 +45,10 @@ def run_out(draft: Draft, asking: RunOut) -> DeadlineAnswer:
 
 
 def excuse_deadline(draft: Draft, excusing: ExcuseDeadline) -> DeadlineAnswer:
-    deadline, draft.exercise = _require(draft, excusing.deadline)
-    draft.record(excusing.deadline, commands.excuse(deadline, reason=excusing.reason))
+    deadline, exercise = _require(draft, excusing.deadline)
+    draft.inherit(exercise)
+    if draft.record(excusing.deadline, commands.excuse(deadline, reason=excusing.reason)):
+        judge_clock(draft, excusing.deadline)
     return DeadlineAnswer(deadlines=(excusing.deadline,))
 
 

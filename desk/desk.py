@@ -12,6 +12,7 @@ import msgspec
 from desk.draft import Draft, Seal
 from desk.log.envelope import Acting, Conflict, OutcomeUnknown, Receipt
 from desk.log.log import Log
+from desk.past import require_told
 from desk.register import Register, catch_up
 from domain.actors import Sealed
 from domain.kernel import Refused, Value
@@ -65,6 +66,7 @@ class Desk:
         if stored:
             return Done(stored)
         seal = _sealing_once(self._seal)
+        require_told(command, self.register().founded, self.log.now())
         for _ in range(ATTEMPTS_MAX):
             draft = Draft(self.log, self.register(), acting, seal)
             answer = handle(draft, command)

@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from desk.log.envelope import Acting, Recorded, StreamWrite
 from desk.register import Register
 from domain.actors import Sealed
+from domain.incident_commands import ExerciseMixed
 from domain.kernel import Event, Refused, fold, name_id
 
 State = TypeVar("State")
@@ -83,6 +84,12 @@ class Draft:
             one.seq > seen and isinstance(one.event, rivals) for one in self._loaded[id].history
         ):
             raise ChangedMeanwhile
+
+    def inherit(self, exercise: UUID | None) -> None:
+        """What is done to an exercise is part of it; what began as an exercise touches nothing real."""
+        if self.acting.exercise not in (None, exercise):
+            raise ExerciseMixed(exercise)
+        self.exercise = exercise
 
     def exercise_of(self, id: UUID) -> UUID | None:
         """Of a loaded stream: the exercise its first event was part of."""

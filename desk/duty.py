@@ -6,6 +6,7 @@ from datetime import datetime
 from uuid import UUID
 
 from desk.draft import Draft
+from domain import person as people
 from domain import shift as shifts
 from domain import watch as watches
 from domain.kernel import Value
@@ -34,7 +35,11 @@ class ShiftAnswer(Value):
 
 
 def set_shift(draft: Draft, setting: SetShift) -> ShiftAnswer:
-    id, unit = draft.new_id("shift"), draft.register.office.unit
+    """The shift that begins then: set again, it is revised."""
+    unit = draft.register.office.unit
+    id = shifts.shift_id(unit, setting.starts)
+    for seat in setting.seats:
+        draft.require(seat.person, people.evolve)
     event = ShiftSet(
         shift=id, unit=unit, starts=setting.starts, ends=setting.ends, seats=setting.seats
     )

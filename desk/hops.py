@@ -8,12 +8,14 @@ from desk.draft import Draft
 from desk.opening import learn
 from domain import incident as incidents
 from domain import report as reports
+from domain import unit as units
 from domain.actors import Sealed
 from domain.facts import Fact
 from domain.incident import Means
 from domain.incident_commands import link_report
 from domain.report import Hop, ReportMade
 from domain.times import WorldTime
+from domain.unit import UnitGone
 from domain.words import Channel, Stage
 
 
@@ -32,6 +34,7 @@ def tell(
     untrue: bool = False,
 ) -> UUID:
     """A report that needs no draft. Whoever tells knew at the latest by then; whoever is told knows now."""
+    require_units(draft, entity, recipient)
     id = draft.new_id("report", entity, recipient, stage)
     hop = Hop(
         incident=incident,
@@ -56,19 +59,26 @@ def tell(
 
 def arrived(draft: Draft, report: UUID, hop: Hop, at: WorldTime) -> None:
     """A report that has left: linked to its incident, both ends know."""
-    incident = draft.require(hop.incident, incidents.evolve)
-    draft.record(hop.incident, link_report(incident, report=report))
-    if not any(k.unit == hop.reporting_entity for k in incident.knowledge):
-        learn(draft, hop.incident, hop.reporting_entity, at, Means.OTHER)
-    learn(
-        draft,
-        hop.incident,
-        hop.recipient,
-        at,
-        Means.REPORT,
-        told_by=hop.reporting_entity,
-        report=report,
-    )
+    id = surviving(draft, hop.incident)
+    incident, entity = draft.require(id, incidents.evolve), hop.reporting_entity
+    draft.record(id, link_report(incident, report=report))
+    if not any(known.unit == entity for known in incident.knowledge):
+        learn(draft, id, entity, at, Means.OTHER)
+    learn(draft, id, hop.recipient, at, Means.REPORT, told_by=entity, report=report)
+
+
+def surviving(draft: Draft, incident: UUID) -> UUID:
+    """The incident itself, or the one that it goes on as since the two were merged."""
+    while survivor := draft.require(incident, incidents.evolve).survivor:
+        incident = survivor
+    return incident
+
+
+def require_units(draft: Draft, *named: UUID) -> None:
+    """Raises Unknown for an id that was never a unit's, UnitGone for one that is closed."""
+    for id in (one for one in named if one not in draft.register.network):
+        draft.require(id, units.evolve)
+        raise UnitGone(id)
 
 
 def next_number(draft: Draft, incident: UUID, entity: UUID, recipient: UUID, stage: Stage) -> int:

@@ -7,6 +7,7 @@ from functools import partial
 from uuid import UUID
 
 from desk.draft import Draft
+from desk.hops import require_units
 from desk.opening import learn
 from desk.settling import judge, settle
 from domain import incident as incidents
@@ -156,6 +157,7 @@ def mark_sensitivity(draft: Draft, marking: MarkSensitivity) -> IncidentAnswer:
 
 def record_knowledge(draft: Draft, knowing: RecordKnowledge) -> IncidentAnswer:
     _inherit(draft, knowing.incident)
+    require_units(draft, knowing.unit)
     learn(
         draft,
         knowing.incident,
@@ -188,17 +190,13 @@ def annul_incident(draft: Draft, annulling: AnnulIncident) -> IncidentAnswer:
 
 
 def merge_incidents(draft: Draft, merging: MergeIncidents) -> IncidentAnswer:
-    """The duplicate's clocks stop, its sources, reports and what units knew go over to the survivor."""
+    """The duplicate's clocks stop; the survivor takes over what it knew, and owes what follows from it."""
     duplicate = _inherit(draft, merging.duplicate)
     survivor = draft.require(merging.survivor, incidents.evolve)
     merged = commands.merge(duplicate, survivor, reason=merging.reason)
     if merged:
         draft.record(merging.survivor, commands.absorb(survivor, duplicate))
         draft.record(merging.duplicate, merged)
-        for known in duplicate.knowledge:
-            _change(draft, merging.survivor, partial(commands.record_knowledge, knowledge=known))
-        for report in duplicate.reports:
-            _change(draft, merging.survivor, partial(commands.link_report, report=report))
         settle(draft, merging.duplicate)
     return _settled(draft, merging.survivor)
 
@@ -242,7 +240,7 @@ def _change(
 def _inherit(draft: Draft, id: UUID) -> Incident:
     """What is done to an exercise is part of the exercise."""
     incident = draft.require(id, incidents.evolve)
-    draft.exercise = incident.exercise
+    draft.inherit(incident.exercise)
     return incident
 
 

@@ -56,6 +56,12 @@ class OwnUnit(Refused):
     EN: ClassVar[str] = "An office cannot close its own unit"
 
 
+class UnitsBelow(Refused):
+    """尚有下级单位，请先调整其上级单位"""
+
+    EN: ClassVar[str] = "Other units stand below this one: give them another parent first"
+
+
 class NetworkAnswer(Value):
     """How many streams the command touched, and the id of the one when it was one."""
 
@@ -89,6 +95,8 @@ def close_unit(draft: Draft, closing: CloseUnit) -> NetworkAnswer:
     if closing.unit == draft.register.office.unit:
         raise OwnUnit
     unit = draft.require(closing.unit, units.evolve)
+    if not unit.closed and draft.register.network.stands_above_others(closing.unit):
+        raise UnitsBelow(unit.profile.name)
     closed = units.close(unit, effective=closing.effective, reason=closing.reason)
     return NetworkAnswer(changed=int(draft.record(closing.unit, closed)), id=closing.unit)
 

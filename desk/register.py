@@ -85,4 +85,4 @@ def _grown(network: Network, units: dict[UUID, UnitEntry | None]) -> Network:
     for id in (id for id, unit in units.items() if unit is None):
         network = network.without_unit(id)
     added = [unit for unit in units.values() if unit]
-    return network.with_units(added) if added else network
+    return network.as_recorded(added)

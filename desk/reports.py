@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from uuid import UUID
 
+from msgspec.structs import replace
+
 from desk.draft import Draft
-from desk.hops import arrived, next_number, tell
+from desk.hops import arrived, next_number, require_units, surviving, tell
 from desk.settling import settle
 from domain import incident as incidents
 from domain import report as reports
 from domain.facts import Fact
-from domain.incident_commands import link_report
+from domain.incident_commands import link_report, state_fact
 from domain.kernel import Value
 from domain.report import DraftRevised, Hop, ReportCorrected, ReportSigned, SigningWay
 from domain.times import WorldTime
@@ -69,6 +71,7 @@ class CorrectReport(Value):
     text: str
     reason: str
     corrected: WorldTime
+    made: WorldTime | None = None  # when it really went out, if that was recorded wrong
 
 
 class ReportAnswer(Value):
@@ -77,14 +80,14 @@ class ReportAnswer(Value):
 
 
 def report_by_word(draft: Draft, telling: ReportByWord) -> ReportAnswer:
-    _inherit_exercise(draft, telling.incident)
+    incident = _inherit_exercise(draft, telling.incident)
     counterpart = telling.counterpart.strip()
     sealed = (
         draft.seal(draft.new_id("counterpart"), "counterpart", counterpart) if counterpart else None
     )
     report = tell(
         draft,
-        incident=telling.incident,
+        incident=incident,
         entity=telling.entity,
         recipient=telling.recipient,
         stage=telling.stage,
@@ -95,26 +98,29 @@ def report_by_word(draft: Draft, telling: ReportByWord) -> ReportAnswer:
         counterpart=sealed,
         untrue=telling.untrue,
     )
-    settle(draft, telling.incident)
-    return ReportAnswer(report=report, incident=telling.incident)
+    if telling.recipient == draft.register.office.unit:
+        _take_figures(draft, incident, report, telling.facts)
+    settle(draft, incident)
+    return ReportAnswer(report=report, incident=incident)
 
 
 def draft_report(draft: Draft, drafting: DraftReport) -> ReportAnswer:
-    _inherit_exercise(draft, drafting.incident)
+    incident = _inherit_exercise(draft, drafting.incident)
+    require_units(draft, drafting.entity, drafting.recipient)
     id = draft.new_id("report", drafting.entity, drafting.recipient, drafting.stage)
     ends = (drafting.entity, drafting.recipient, drafting.stage)
     hop = Hop(
-        incident=drafting.incident,
+        incident=incident,
         reporting_entity=drafting.entity,
         recipient=drafting.recipient,
         stage=drafting.stage,
-        number=next_number(draft, drafting.incident, *ends),
+        number=next_number(draft, incident, *ends),
     )
     known = draft.load(id, reports.evolve)
     draft.record(id, reports.draft(known, hop=hop, text=drafting.text))
-    incident = draft.require(drafting.incident, incidents.evolve)
-    draft.record(drafting.incident, link_report(incident, report=id))
-    return ReportAnswer(report=id, incident=drafting.incident)
+    linked = link_report(draft.require(incident, incidents.evolve), report=id)
+    draft.record(incident, linked)
+    return ReportAnswer(report=id, incident=incident)
 
 
 def revise_report(draft: Draft, revision: ReviseReport) -> ReportAnswer:
@@ -138,7 +144,7 @@ def send_report(draft: Draft, sending: SendReport) -> ReportAnswer:
     sent = reports.send(report, channel=sending.channel, sent=sending.sent)
     if draft.record(sending.report, sent):
         arrived(draft, sending.report, report.hop, sending.sent)
-        settle(draft, report.hop.incident)
+        settle(draft, surviving(draft, report.hop.incident))
     return ReportAnswer(report=sending.report, incident=report.hop.incident)
 
 
@@ -159,8 +165,10 @@ def correct_report(draft: Draft, correction: CorrectReport) -> ReportAnswer:
         text=correction.text,
         reason=correction.reason,
         corrected=correction.corrected,
+        made=correction.made,
     )
-    draft.record(correction.report, corrected)
+    if draft.record(correction.report, corrected):
+        settle(draft, surviving(draft, report.hop.incident))
     return ReportAnswer(report=correction.report, incident=report.hop.incident)
 
 
@@ -170,5 +178,15 @@ def _require(draft: Draft, id: UUID) -> reports.Report:
     return report
 
 
-def _inherit_exercise(draft: Draft, incident: UUID) -> None:
-    draft.exercise = draft.require(incident, incidents.evolve).exercise
+def _inherit_exercise(draft: Draft, incident: UUID) -> UUID:
+    """The incident it is about by now, whose exercise it is part of."""
+    id = surviving(draft, incident)
+    draft.inherit(draft.require(id, incidents.evolve).exercise)
+    return id
+
+
+def _take_figures(draft: Draft, incident: UUID, report: UUID, facts: tuple[Fact, ...]) -> None:
+    for fact in facts:
+        sourced = replace(fact, source=fact.source or report)
+        known = draft.require(incident, incidents.evolve)
+        draft.record(incident, state_fact(known, fact=sourced))

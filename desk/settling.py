@@ -21,28 +21,32 @@ def settle(draft: Draft, id: UUID) -> None:
     for deadline, happened in decisions:
         draft.load(deadline, deadlines.evolve)
         draft.record(deadline, [happened])
-        _judge(draft, deadline)
+        judge_clock(draft, deadline)
     clocks = tuple(dict.fromkeys(deadline for deadline, _ in decisions))
     draft.record(id, start_clocks(sit.incident, deadlines=clocks))
+    if not sit.incident.is_real_life:
+        judge(draft, id)
 
 
 def judge(draft: Draft, incident: UUID) -> None:
     """Reaches the verdicts that waited while the clock was in doubt. Asked again: nothing."""
     for id in draft.require(incident, incidents.evolve).deadlines:
-        _judge(draft, id)
+        judge_clock(draft, id)
 
 
-def _judge(draft: Draft, id: UUID) -> None:
+def judge_clock(draft: Draft, id: UUID) -> None:
     """A late report is proposed as a breach, or one proposed before is withdrawn.
 
     While the office's clock is in doubt no verdict on people is reached (docs/adr/0005).
     """
-    if draft.register.office.doubt:
-        return
     deadline = draft.require(id, deadlines.evolve)
+    is_real_life = draft.require(deadline.incident, incidents.evolve).is_real_life
+    if draft.register.office.doubt and is_real_life:
+        return
     stream = breaches.late_breach_id(id, deadline)
     breach = draft.load(stream, breaches.evolve)
-    draft.record(stream, breaches.late_verdict(id, deadline, breach))
+    verdict = breaches.late_verdict(id, deadline, breach, is_real_life=is_real_life)
+    draft.record(stream, verdict)
 
 
 def _situation(draft: Draft, id: UUID) -> Situation:

@@ -94,7 +94,7 @@ def decide_level(
 
 
 def mark_sensitivity(incident: Incident, *, sensitive: bool, reason: str = "") -> list[Event]:
-    _require_open(incident)
+    _require_real_life(incident)
     if incident.sensitive == sensitive:
         return []
     return [SensitivityMarked(sensitive=sensitive, reason=reason)]
@@ -107,6 +107,7 @@ def record_knowledge(incident: Incident, knowledge: KnowledgeRecorded) -> list[E
 
 
 def link_report(incident: Incident, *, report: UUID) -> list[Event]:
+    _require_real_life(incident)
     return [] if report in incident.reports else [ReportLinked(report=report)]
 
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import UTC, datetime
 from enum import StrEnum
 from typing import ClassVar
 from uuid import UUID
 
 from msgspec.structs import replace
 
-from domain.kernel import Event, Refused, Value
+from domain.kernel import Event, Refused, Value, name_id
 from domain.times import WorldTime
 
 
@@ -79,6 +79,11 @@ class NotOnThisShift(Refused):
     """此人不在本班次名单"""
 
     EN: ClassVar[str] = "This person is not on this shift"
+
+
+def shift_id(unit: UUID, starts: datetime) -> UUID:
+    """One unit has one shift that begins at a time."""
+    return name_id(unit, "shift", starts.astimezone(UTC).isoformat())
 
 
 def evolve(shift: Shift | None, happened: Event) -> Shift:

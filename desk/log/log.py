@@ -52,9 +52,14 @@ class Log:
         self.path = path
         self.store_id = store_id
         self._lock = lock
+        self._clock = clock
         self._listeners: list[Listener] = []
         self._writer = Writer(SqliteInk(path, clock, store_id), self._tell)
         self.recorder = LogRecorder(Readers(path))
+
+    def now(self) -> datetime:
+        """The office's time, as the writer gives it."""
+        return self._clock().now
 
     def append(self, writes: Sequence[StreamWrite], acting: Acting, answer: bytes) -> Receipt:
         """Stores a whole command and returns when it is on the disk; the same command twice is stored once.

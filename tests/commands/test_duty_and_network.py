@@ -5,6 +5,7 @@ from uuid import UUID
 
 import pytest
 
+from desk.draft import Unknown
 from desk.duty import CheckIn, SetShift, ShiftAnswer, check_in, set_shift
 from desk.founding import shipped_book
 from desk.network import (
@@ -14,6 +15,7 @@ from desk.network import (
     RegisterPerson,
     RegisterSheet,
     RegisterUnit,
+    UnitsBelow,
     close_unit,
     leave_post,
     register_sheet,
@@ -25,7 +27,7 @@ from domain.kernel import Refused
 from domain.office import FoundedAlready, NothingToExplain
 from domain.person import PersonProfile, PostNotHeld
 from domain.rulebook import RuleBookAdopted
-from domain.shift import CheckedIn, DutyPost, NotOnThisShift, Seat, ShiftEmpty
+from domain.shift import CheckedIn, DutyPost, NotOnThisShift, Seat, ShiftEmpty, ShiftRevised
 from domain.unit import UnitRevised
 from domain.watch import WatchBegan, WatchRunning
 from domain.words import Tier, UnitKind
@@ -50,6 +52,7 @@ def test_the_first_shift_begins_the_watch_and_a_second_cannot(office):
     zhou, wang = office.person("周明"), office.person("王芳")
     first = shift(office, zhou, wang, begins_watch=True)
     assert [one.event.shift for one in office.events(WatchBegan.TOPIC)] == [first]
+    office.clock.forward(hours=8)
     head = office.log.head()
     with pytest.raises(WatchRunning):
         shift(office, wang, zhou, begins_watch=True)
@@ -69,6 +72,32 @@ def test_who_is_on_the_list_checks_in_once_and_nobody_else(office):
 def test_a_shift_without_a_lead_officer_is_not_set(office):
     with pytest.raises(ShiftEmpty):
         shift(office)
+
+
+def test_set_again_a_shift_is_revised_and_not_doubled(office):
+    zhou, wang = office.person("周明"), office.person("王芳")
+    first = shift(office, zhou, begins_watch=True)
+    assert shift(office, zhou, begins_watch=True) == first
+    assert office.events(ShiftRevised.TOPIC) == []
+    assert shift(office, wang, zhou, begins_watch=True) == first
+    [revised] = office.events(ShiftRevised.TOPIC)
+    assert [seat.person for seat in revised.event.seats] == [wang, zhou]
+
+
+def test_nobody_unknown_sits_on_a_shift(office):
+    with pytest.raises(Unknown):
+        shift(office, NOBODY)
+
+
+def test_a_unit_that_others_stand_below_stays_until_they_are_moved(office):
+    closing = CloseUnit(unit=office.town, effective=office.clock.at, reason="撤镇设街道")
+    with pytest.raises(UnitsBelow):
+        office.do(close_unit, closing)
+    moved = profile("宏达化工", Tier.UNIT, UnitKind.ENTERPRISE, office.county)
+    office.do(
+        register_unit, RegisterUnit(unit=office.works, profile=moved, effective=office.clock.at)
+    )
+    assert office.do(close_unit, closing).answer(NetworkAnswer).changed == 1
 
 
 def test_a_sheet_is_registered_whole_and_again_changes_nothing(office):
