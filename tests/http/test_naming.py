@@ -52,6 +52,16 @@ def test_an_officer_who_names_himself_decides_himself_and_may_not(web, officer, 
     assert decided(web, incident) == []
 
 
+def test_a_leader_off_shift_does_not_get_past_the_shift_by_naming_himself(own_web):
+    person = own_web.people["无职"]
+    leader = own_web.browser_of(own_web.new_account([Role.DUTY_LEADER], person=person))
+    incident = leader.take_call()
+    for by in (person, None):
+        answer = leader.submit(f"/incidents/{incident}/level", level="III", by=by)
+        assert answer.status_code == 403
+    assert decided(own_web, incident) == []
+
+
 @pytest.mark.parametrize("name", ["无职", "镇长", "周敏"])
 def test_nobody_is_named_who_has_no_authority_here(web, incident, name):
     """No post at all; a post in a unit below; a seat of the shift that leads nothing."""

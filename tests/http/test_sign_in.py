@@ -82,6 +82,13 @@ def test_an_expired_cookie_is_in_nobodys_way(own_web):
     assert browser.get("/").status_code == 200
 
 
+def test_whose_session_is_over_is_asked_to_sign_in_and_not_told_of_forgery(own_web):
+    browser = own_web.browser(Role.DUTY_OFFICER)
+    own_web.clock.forward(hours=13)
+    answer = browser.client.post("/calls", data={"what": "x"})
+    assert answer.headers["location"] == "/login?then=%2F"
+
+
 def test_signing_out_ends_the_session_itself(web):
     browser = web.browser(Role.DUTY_OFFICER)
     token = browser.token

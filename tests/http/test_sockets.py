@@ -11,7 +11,9 @@ from desk.access import Role
 
 @pytest.fixture
 def quick(monkeypatch):
+    """Heartbeats without waiting; nobody is asked again unless there is a reason to."""
     monkeypatch.setattr(live, "HEARTBEAT_SECONDS", 0.05)
+    monkeypatch.setattr(live, "SESSION_LOOK_EVERY", 1_000_000)
 
 
 def until_shut(socket, between=lambda: None):
@@ -68,8 +70,9 @@ def test_signing_out_shuts_the_socket_of_that_session_and_no_other(web, quick):
             pass
 
 
-def test_a_session_that_grows_old_is_looked_at_too(own_web, quick):
+def test_a_session_that_grows_old_is_looked_at_too(own_web, quick, monkeypatch):
     """Nobody ended it: it is asked now and then all the same."""
+    monkeypatch.setattr(live, "SESSION_LOOK_EVERY", 3)
     browser = own_web.browser(Role.DUTY_OFFICER)
     with browser.watch() as socket:
         socket.receive_json()

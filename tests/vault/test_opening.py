@@ -49,6 +49,13 @@ def test_another_vaults_key_does_not_open_this_one(vault, tmp_path):
         open_vault(tmp_path, entropy)
 
 
+def test_what_every_connection_is_told():
+    """FULL, or a sealed word outlives its key in a power cut; secure_delete, or an erased key lives on."""
+    told = tables.PRAGMAS
+    kept = (told["journal_mode"], told["synchronous"], told["secure_delete"])
+    assert kept == ("wal", 2, 1)
+
+
 def test_every_connection_keeps_what_it_was_told(vault):
     with vault._engine.connect() as one, tables.writing(vault._engine).connect() as other:
         for name, value in tables.PRAGMAS.items():

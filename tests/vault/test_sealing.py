@@ -104,6 +104,19 @@ def test_an_erased_key_is_in_no_byte_of_the_files(vault, tmp_path):
     assert wrapped_key(tmp_path) is None
 
 
+def test_the_keys_of_many_erased_people_leave_no_byte_between_those_of_the_others(vault, tmp_path):
+    people = [UUID(int=n) for n in range(60)]
+    for one in people:
+        vault.seal(one, "caller_name", "某人")
+    gone, kept = people[::2], people[1::2]
+    erased = [wrapped_key(tmp_path, one) for one in gone]
+    for one in gone:
+        vault.erase(one, NINE, "依申请")
+    left = bytes_on_disk(tmp_path)
+    assert not [key for key in erased if key in left or key[12:] in left]
+    assert all(wrapped_key(tmp_path, one) in left for one in kept)
+
+
 def test_a_person_whose_key_is_erased_gets_no_other_one(vault):
     vault.seal(CALLER, "caller_name", "刘建国")
     vault.erase(CALLER, NINE, "依申请")
