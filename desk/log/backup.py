@@ -67,6 +67,7 @@ def _copy_database(source: Path, target: Path) -> None:
     reading, writing = sqlite3.connect(source), sqlite3.connect(target)
     try:
         reading.backup(writing)
+        writing.execute("PRAGMA journal_mode=DELETE")  # one file, whoever opens it to look
     finally:
         writing.close()
         reading.close()
