@@ -37,13 +37,14 @@ class NotFounded(Exception):
 
 
 class Register(NamedTuple):
-    """As of a position of the log."""
+    """As of a position of the log; `seq` is the last event that changed it."""
 
     seq: int = 0
     founded: Office | None = None
     network: Network = Network()
     book: RuleBook = NO_BOOK
     book_hash: str | None = None
+    read_upto: int = 0
 
     @property
     def office(self) -> Office:
@@ -55,14 +56,19 @@ class Register(NamedTuple):
 class Pages(Protocol):
     """What is needed of the log."""
 
+    @property
+    def position(self) -> int: ...
     def since(self, seq: int, limit: int, topics: tuple[str, ...]) -> list[Recorded]: ...
 
 
 def catch_up(register: Register, log: Pages) -> Register:
-    """The register as of the log's head."""
-    while news := log.since(register.seq, PAGE, TOPICS):
+    """The register as of the log's head; what was looked through once is not looked through again."""
+    head = log.position  # first: what comes during the look is found by the next one
+    if head == register.read_upto:
+        return register
+    while news := log.since(register.read_upto, PAGE, TOPICS):
         register = _after(register, news)
-    return register
+    return register._replace(read_upto=max(head, register.seq))
 
 
 def _after(register: Register, news: list[Recorded]) -> Register:
@@ -78,7 +84,8 @@ def _after(register: Register, news: list[Recorded]) -> Register:
                 book, book_hash = adopted_book(event), hash
             case _:
                 office = offices.evolve(office, event)
-    return Register(news[-1].seq, office, _grown(register.network, units), book, book_hash)
+    seq, network = news[-1].seq, _grown(register.network, units)
+    return Register(seq, office, network, book, book_hash, read_upto=seq)
 
 
 def _grown(network: Network, units: dict[UUID, UnitEntry | None]) -> Network:

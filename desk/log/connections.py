@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import sqlite3
+from collections import deque
+from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from eventsourcing.sqlite import SQLiteConnection, SQLiteConnectionPool, SQLiteDatastore
@@ -47,19 +50,56 @@ def create(connection: sqlite3.Connection) -> None:
     connection.execute("COMMIT")
 
 
+def reader(path: Path) -> sqlite3.Connection:
+    """May read and nothing else."""
+    connection = connect(path)
+    connection.execute("PRAGMA query_only=1")
+    return connection
+
+
 class ReaderPool(SQLiteConnectionPool):
-    """The library's pool, with our connections in it; they may read and nothing else."""
+    """The library's pool, with our connections in it."""
 
     def _create_connection(self) -> SQLiteConnection:
-        connection = connect(Path(self.db_name))
-        connection.execute("PRAGMA query_only=1")
-        return SQLiteConnection(sqlite_conn=connection, max_age=self.max_age)
+        return SQLiteConnection(sqlite_conn=reader(Path(self.db_name)), max_age=self.max_age)
 
 
 class Readers(SQLiteDatastore):
-    """Where the library's recorder takes its connections from."""
+    """Where the library's recorder takes its transactions from.
+
+    A single question needs none, nor the pool's locks: every command asks a few, and is faster by as much.
+    """
 
     def __init__(self, path: Path) -> None:
         super().__init__(str(path))
         self.pool.close()
         self.pool = ReaderPool(db_name=str(path), pool_size=READERS_MAX, max_overflow=0)
+        self._path = path
+        self._idle: deque[sqlite3.Connection] = deque()
+        self._closed = False
+
+    def ask(self, statement: str, parameters: Sequence[object]) -> list[sqlite3.Row]:
+        connection = self._taken()
+        try:
+            return connection.execute(statement, parameters).fetchall()
+        finally:
+            self._idle.append(connection)
+            if self._closed:
+                self._close_idle()
+
+    def close(self) -> None:
+        self._closed = True
+        self._close_idle()
+        super().close()
+
+    def _taken(self) -> sqlite3.Connection:
+        if self._closed:
+            raise sqlite3.ProgrammingError("the log is closed")
+        with suppress(IndexError):
+            return self._idle.pop()
+        return reader(self._path)
+
+    def _close_idle(self) -> None:
+        with suppress(IndexError):
+            while True:
+                self._idle.pop().close()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
@@ -22,6 +23,7 @@ class LogRecorder(SQLiteApplicationRecorder):
 
     def __init__(self, readers: Readers) -> None:
         super().__init__(readers, "event")
+        self._readers = readers
 
     def construct_create_table_statements(self) -> list[str]:
         return []  # the log makes its own tables
@@ -64,10 +66,8 @@ class LogRecorder(SQLiteApplicationRecorder):
         ]
 
     def max_notification_id(self) -> int:
-        with self.datastore.transaction(commit=False) as c:
-            c.execute("SELECT coalesce(max(seq), 0) AS last FROM event")
-            last: int = c.fetchone()["last"]
-            return last
+        last: int = self.one("SELECT coalesce(max(seq), 0) AS last FROM event", ())["last"]
+        return last
 
     def stream(self, originator_id: UUID, *, after: int = 0) -> list[RawRow]:
         where = " WHERE originator_id=? AND originator_version>? ORDER BY originator_version"
@@ -79,14 +79,11 @@ class LogRecorder(SQLiteApplicationRecorder):
         return self._rows(SELECT + where, (seq, *topics, limit))
 
     def one(self, statement: str, parameters: tuple[object, ...]) -> Any:
-        with self.datastore.transaction(commit=False) as c:
-            c.execute(statement, parameters)
-            return c.fetchone()
+        """The first row of the few that a statement finds."""
+        return next(iter(self.all(statement, parameters)), None)
 
-    def all(self, statement: str, parameters: tuple[object, ...]) -> Any:
-        with self.datastore.transaction(commit=False) as c:
-            c.execute(statement, parameters)
-            return c.fetchall()
+    def all(self, statement: str, parameters: tuple[object, ...]) -> list[sqlite3.Row]:
+        return self._readers.ask(statement, parameters)
 
     def _rows(self, statement: str, parameters: tuple[object, ...]) -> list[RawRow]:
         return [RawRow(*row) for row in self.all(statement, parameters)]

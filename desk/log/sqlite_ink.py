@@ -46,7 +46,7 @@ class SqliteInk:
         self._connection: sqlite3.Connection | None = None
         self.reopen()
 
-    def reopen(self) -> None:
+    def reopen(self) -> int:
         """A fresh connection and a checked tail: whatever was in flight stands or is gone."""
         self.close()
         self._connection = connect(self._path)
@@ -55,6 +55,7 @@ class SqliteInk:
         except Exception:
             self.close()
             raise
+        return self._tail.seq
 
     def close(self) -> None:
         if self._connection:

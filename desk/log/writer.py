@@ -56,7 +56,7 @@ class Ink(Protocol):
     def begin(self) -> None: ...
     def write(self, job: Job) -> Receipt: ...
     def commit(self) -> int: ...
-    def reopen(self) -> None: ...
+    def reopen(self) -> int: ...
     def close(self) -> None: ...
 
 
@@ -147,7 +147,7 @@ class Writer:
         for job in batch:
             job.receipt, job.error = None, OutcomeUnknown(repr(error))
         try:
-            self._ink.reopen()
+            seq = self._ink.reopen()
         except Exception as broken:  # not even readable: no write is taken until somebody looks
             log.exception("the log could not be opened again")
             with self._mutex:
@@ -156,3 +156,5 @@ class Writer:
             for job in waiting:
                 job.error = LogBroken(self._broken)
                 job.turn.release()
+        else:
+            self._told(seq)
