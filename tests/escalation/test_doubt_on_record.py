@@ -1,0 +1,82 @@
+"""A running office puts what its machine's clock did on record by itself, and on the board."""
+
+import asyncio
+from contextlib import closing, contextmanager
+from datetime import timedelta
+
+import pytest
+
+from api.clock import VirtualClock, wall
+from api.running import Running
+from api.settings import Settings
+from desk.log.envelope import Reading
+from domain.office import ClockDoubted, DoubtKind
+from escalation import timers
+from tests.support.office import NINE
+from tests.support.passwords import cheap_passwords
+from tests.support.patience import until
+from tests.support.serving import a_staffed_office
+
+
+class SetByHand(VirtualClock):
+    """A machine whose wall clock somebody sets."""
+
+    ahead = timedelta(0)
+
+    def __call__(self):
+        return Reading(self.at, self.at + self.ahead)
+
+
+@pytest.fixture(autouse=True)
+def _hurried(monkeypatch):
+    monkeypatch.setattr(timers, "CLOCK_LOOK_EVERY_SECONDS", 0.02)
+    with cheap_passwords():
+        yield
+
+
+@contextmanager
+def at_work(folder, clock=None):
+    with closing(asyncio.new_event_loop()) as loop:
+        running = Running(Settings(folder=folder), clock)
+        running.start(loop)
+        try:
+            yield running
+        finally:
+            running.stop()
+
+
+def doubts(running):
+    return [one.event for one in running.log.since(0, 10_000, (ClockDoubted.TOPIC,))]
+
+
+def test_a_wall_clock_set_by_hand_is_on_record_once_and_a_banner(tmp_path):
+    with a_staffed_office(tmp_path, at=NINE):
+        pass
+    clock = SetByHand(NINE + timedelta(hours=1))
+    with at_work(tmp_path, clock) as running:
+        clock.ahead = timedelta(hours=2)
+        [doubt] = until(lambda: doubts(running))
+        assert doubt.kind is DoubtKind.WALL_JUMPED
+        assert doubt.wall - doubt.now == timedelta(hours=2)
+        until(lambda: running.boards.board().doubt is DoubtKind.WALL_JUMPED)
+        clock.ahead = timedelta(hours=-1)
+        assert len(until(lambda: doubts(running)[1:])) == 1
+
+
+def test_a_start_before_the_last_event_is_on_record_and_time_goes_on_from_there(tmp_path):
+    with a_staffed_office(tmp_path, at=wall() + timedelta(hours=1)) as office:
+        last = office.log.head().recorded_at
+    with at_work(tmp_path) as running:
+        [doubt] = doubts(running)
+        assert doubt.kind is DoubtKind.BEHIND_LOG
+        assert doubt.wall < last
+        assert running.clock().now >= last
+        assert running.boards.wait_for(running.log.head().seq, 60)
+        assert running.boards.board().doubt is DoubtKind.BEHIND_LOG
+
+
+def test_a_sound_start_has_nothing_to_say(tmp_path):
+    with a_staffed_office(tmp_path, at=wall() - timedelta(hours=1)):
+        pass
+    with at_work(tmp_path) as running:
+        assert doubts(running) == []
