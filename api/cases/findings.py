@@ -11,7 +11,7 @@ from api.cases.shapes import KNEW, CaseRow
 from desk.register import SHANGHAI
 from domain.breach import BreachProposed
 from domain.deadline import Deadline
-from domain.rule import Form
+from domain.rule import ClockStart, Form
 
 Json = dict[str, Any]
 
@@ -37,14 +37,15 @@ def _clocks(played: Played) -> list[Deadline]:
 
 
 def _clock(played: Played, deadline: Deadline) -> Json:
-    terms, keys = deadline.terms, played.network.keys
+    """A report known only by its day was made, at the earliest, when there was something to report."""
+    terms, keys, start = deadline.terms, played.network.keys, deadline.start.earliest
     return {
         "reporting_entity": keys[terms.reporting_entity],
         "recipient": keys[terms.recipient],
         "rule": terms.rule,
-        "start": _beijing(deadline.start.earliest),
+        "start": _beijing(start),
         "due": _beijing(deadline.due_at),
-        "met": _beijing(deadline.met_at.earliest) if deadline.met_at else None,
+        "met": _beijing(max(deadline.met_at.earliest, start)) if deadline.met_at else None,
     }
 
 
@@ -75,22 +76,26 @@ def _breach(played: Played, found: BreachProposed) -> Json:
 
 def _evidence(played: Played, found: BreachProposed) -> list[str]:
     """The rows it counts from and to, whether the first is an assumption, and the clock on record."""
-    start = played.file.deadlines[found.deadline].start
-    key = played.network.keys[found.obligor]
-    rows = [
+    deadline, key = played.file.deadlines[found.deadline], played.network.keys[found.obligor]
+    rows = list(enumerate(played.case.timeline, start=1))
+    starts = [number for number, row in rows if _starts(row, key, deadline)]
+    reports = [played.report_rows[one] for one in found.evidence if one in played.report_rows]
+    shown = [
         f"timeline row {number}: {row.kind.value}"
-        for number, row in enumerate(played.case.timeline, start=1)
-        if row.when.latest == start.latest and _starts(row, key)
+        for number, row in rows
+        if number in (*starts, *reports)
     ]
-    reports = (played.report_rows[one] for one in found.evidence if one in played.report_rows)
-    rows += [f"timeline row {one}: {played.case.timeline[one - 1].kind.value}" for one in reports]
     assumed = ["the start is an assumption"] if found.on_assumption else []
-    return [*rows, *assumed, f"deadline {found.deadline}"]
+    return [*shown, *assumed, f"deadline {found.deadline}"]
 
 
-def _starts(row: CaseRow, key: str) -> bool:
-    knew = row.kind in KNEW and row.actor == key
-    return knew or row.told == key or row.truly_occurred
+def _starts(row: CaseRow, key: str, deadline: Deadline) -> bool:
+    """Whether the limit counts from what this row tells."""
+    if row.when.latest != deadline.start.latest:
+        return False
+    if deadline.terms.start_kind is ClockStart.OCCURRED:
+        return row.truly_occurred
+    return (row.kind in KNEW and row.actor == key) or row.told == key
 
 
 def _beijing(at: datetime) -> str:

@@ -25,6 +25,7 @@ PLACES = {
     CaseTier.CENTRAL: (Tier.CENTRAL, UnitKind.GOVERNMENT),
 }
 OUTSIDE = (Tier.UNIT, UnitKind.OUTSIDE)
+UNNAMED_ABOVE = "上级"  # how a file calls a superior that its source does not name
 LADDER = (Tier.TOWNSHIP, Tier.COUNTY, Tier.CITY, Tier.PROVINCE, Tier.CENTRAL)
 LINES = {  # departments whose names say that no other line is theirs; the rest may be of any
     "公安": Line.PUBLIC_SECURITY,
@@ -46,6 +47,8 @@ class CaseNetwork:
     def __init__(self, case: Case) -> None:
         self._actors = case.actors
         self._told = [(row.actor, row.told) for row in case.timeline if row.told]
+        self._places = {key: PLACES.get(one.tier, OUTSIDE) for key, one in case.actors.items()}
+        self._places |= {key: self._above_tellers(key) for key in self._unnamed()}
         self.root = name_id(CASES, case.id)
         self.ids = {key: name_id(self.root, "actor", key) for key in case.actors}
         self.keys = {id: key for key, id in self.ids.items()}
@@ -94,7 +97,17 @@ class CaseNetwork:
         return any(self._place(key)[0] is tier for key in self._actors)
 
     def _place(self, key: str) -> tuple[Tier, UnitKind]:
-        return PLACES.get(self._actors[key].tier, OUTSIDE)
+        return self._places[key]
+
+    def _unnamed(self) -> list[str]:
+        outside = (key for key in self._actors if self._place(key) == OUTSIDE)
+        return [key for key in outside if self._actors[key].name.startswith(UNNAMED_ABOVE)]
+
+    def _above_tellers(self, key: str) -> tuple[Tier, UnitKind]:
+        """A superior without a name stands one step above the highest of those who told it."""
+        tiers = [self._place(teller)[0] for teller, told in self._told if told == key]
+        higher = [one for one in LADDER if tiers and RANKS[one] > max(RANKS[t] for t in tiers)]
+        return (higher[0], UnitKind.GOVERNMENT) if higher else OUTSIDE
 
 
 def _lines(name: str, kind: UnitKind) -> tuple[Line, ...]:

@@ -12,12 +12,12 @@ from api.cases.shapes import Case, CaseRow
 from domain.kernel import Refused
 from domain.rule_text import Page, RuleError, read_page
 
-FILE_BYTES_MAX = 250_000
+FILE_BYTES_MAX = 100_000
 ROWS_MAX = 300
 ACTORS_MAX = 100
 FILES_MAX = 1_000
 YEARS = range(1900, 2101)
-WHY_CHARACTERS_MAX = 300
+SHOWN_CHARACTERS_MAX = 200
 
 
 class CaseRefused(Refused):
@@ -27,8 +27,8 @@ class CaseRefused(Refused):
 
     def __init__(self, path: Path, why: str) -> None:
         """One line, however many the file or its name would have made of it."""
-        printable = "".join(one if one.isprintable() else " " for one in f"{path}: {why}")
-        super().__init__(printable[:WHY_CHARACTERS_MAX])
+        line = f"{str(path)[-SHOWN_CHARACTERS_MAX:]}: {why[:SHOWN_CHARACTERS_MAX]}"
+        super().__init__("".join(one if one.isprintable() else " " for one in line))
 
 
 def read_cases(paths: list[Path]) -> list[Case]:

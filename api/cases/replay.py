@@ -36,6 +36,7 @@ from projections.incident_file import IncidentFile, gather
 
 Command = TypeVar("Command", bound=Value)
 
+KNOWING = (RowKind.OCCURRED, RowKind.SUPPRESSED, *TOLD)  # who does this knows of it
 DAYS_AFTERWARDS = 30  # what was never reported has run out by then
 OBSERVER = UnitProfile(name="回放", short_name="回放", tier=Tier.UNIT, kind=UnitKind.OUTSIDE)
 REPLAY = system("replay")

@@ -45,6 +45,7 @@ STEPS = {  # who owes a step up by a rule that names only a limit, and to whom
     ),
     "GOVERNMENT": (GOVERNMENTS, UP),
 }
+REACH = dict.fromkeys(Level, Tier.PROVINCE)  # no place's own rule orders what the centre is told
 STARTS = {"occurred": ClockStart.OCCURRED, "learned": ClockStart.LEARNED}
 
 
@@ -53,11 +54,10 @@ def book_for(case: Case) -> RuleBook:
     shipped = shipped_book(PRESETS)
     rules = [replace(rule, valid_from=None, valid_to=None) for rule in shipped.rules]
     national = [_on_every_hop(rule) for rule in rules if rule.preset is None]
-    if case.local_rule:
-        place = list(_named_by(case.local_rule))
-    else:
-        place = [step for rule in rules if rule.preset for step in _steps(rule)]
-    return book_of([*place, *national], shipped.policies)
+    named = _named_by(case.local_rule) if case.local_rule else ()
+    local = (rule for rule in rules if rule.preset and not _stricter(rule, case.local_rule))
+    steps = (step for rule in local for step in _steps(rule))
+    return book_of([*named, *national, *steps], shipped.policies)
 
 
 def _on_every_hop(rule: Rule) -> Rule:
@@ -68,9 +68,14 @@ def _on_every_hop(rule: Rule) -> Rule:
     return replace(rule, recipients=tuple(dict.fromkeys(roles)))
 
 
+def _stricter(rule: Rule, named: LocalRule | None) -> bool:
+    """Another place's rule, where the case's own place gave more time."""
+    return named is not None and rule.limit is not None and rule.limit < named.limit
+
+
 def _steps(rule: Rule) -> Iterator[Rule]:
     """A city's rule for those right below it stands for the rules of every rung, one step each."""
-    yield replace(rule, reporting_entity=(GOVERNMENTS,), recipients=UP)
+    yield replace(rule, reporting_entity=(GOVERNMENTS,), recipients=UP, reach=REACH)
     yield replace(
         rule,
         id=f"{rule.id}-DEPARTMENT",
@@ -90,6 +95,7 @@ def _named_by(local: LocalRule) -> Iterator[Rule]:
             applies_to=every,
             reporting_entity=(entity,),
             recipients=recipients,
+            reach=REACH,
             stage=Stage.FIRST,
             clock_start=STARTS[local.starts_at],
             limit=local.limit,

@@ -20,7 +20,8 @@ MINUTE = "%Y-%m-%dT%H:%M:00+08:00"
 
 Count = Annotated[int, Meta(ge=0, le=100_000_000)]
 Loss10k = Annotated[float, Meta(ge=0, le=1_000_000_000)]
-Word = Annotated[str, Meta(min_length=1, max_length=100)]
+Word = Annotated[str, Meta(pattern=r"^[^\x00-\x1f\x7f\ud800-\udfff]{1,300}\Z")]
+Key = Annotated[str, Meta(pattern=r"^[0-9A-Za-z_-]{1,50}\Z")]
 
 
 class CaseTier(StrEnum):
@@ -132,7 +133,7 @@ class LocalRule(Value):
 
     limit_minutes: Annotated[int, Meta(ge=1, le=44_640)]
     starts_at: Literal["occurred", "learned"]
-    source: str
+    source: Word
 
     @property
     def limit(self) -> timedelta:
@@ -142,10 +143,10 @@ class LocalRule(Value):
 class Case(Value):
     """What is `Any` here tells the verdict or how it ended: it may be anything and is never read."""
 
-    id: Word
+    id: Key
     category: IncidentClass
-    subtype: Word
-    actors: dict[str, CaseActor]
+    subtype: Key
+    actors: dict[Key, CaseActor]
     timeline: tuple[CaseRow, ...]
     local_rule: LocalRule | None
     title: Any = None
