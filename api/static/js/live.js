@@ -10,8 +10,9 @@ const SESSION_OVER = 1008;
 const TRIES_BEFORE_ASKING = 5;
 
 const element = document.getElementById("live");
-const seen = {}; // newest position shown, by panel
-const link = { open: null, heard: performance.now(), position: Number(element.dataset.seq) };
+const rendered = Number(element.dataset.seq); // the position this page was rendered at
+const seen = {}; // newest position shown since, by panel
+const link = { open: null, heard: performance.now(), position: rendered };
 window.shoubao = { link, seen, frames: 0, duplicates: 0 };
 
 let connection = null;
@@ -35,7 +36,7 @@ function message(event) {
 
 function panel(event, said) {
   window.shoubao.frames += 1;
-  if (said.seq <= (seen[said.target] ?? -1)) {
+  if (said.seq <= (seen[said.target] ?? rendered)) {
     window.shoubao.duplicates += 1;
     event.preventDefault();
     return;
@@ -65,8 +66,8 @@ function closed(event) {
 
 /** A refused handshake looks like a dead server; only a page says that the session is over. */
 async function askWhetherSignedIn() {
-  const answer = await fetch(location.href, { redirect: "manual" }).catch(() => null);
-  if (answer?.type === "opaqueredirect") location.reload();
+  const answer = await fetch(location.href).catch(() => null);
+  if (answer?.status === 401) location.reload();
 }
 
 function hangUp() {
@@ -93,3 +94,6 @@ element.addEventListener("htmx:ws:before:message:incoming", message);
 element.addEventListener("htmx:ws:close", closed);
 addEventListener("pageshow", (event) => event.persisted && location.reload()); // left with its link closed
 setInterval(look, LOOK_MS);
+// Connected from here and not by the markup: htmx would say hello before anybody listens.
+element.setAttribute("hx-ws:connect", element.dataset.socket);
+window.htmx.process(element);
