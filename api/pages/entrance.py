@@ -13,9 +13,13 @@ from api.languages import COOKIE, LANGUAGES
 from api.pages.page import page, then
 from api.problems import TurnedAway
 from api.typed import Word
+from desk import access
+from desk.access import Action
+from desk.vault.accounts import Account
 
 router = APIRouter()  # a sign-in has no session whose word it could carry; its origin is checked
 
+HOMES = ((Action.SEE_BOARD, "/"), (Action.SEE_REGISTER, "/register"), (Action.SEE_RULES, "/rules"))
 COOKIE_SECONDS = 36 * 3600
 YEAR_SECONDS = 365 * 24 * 3600
 SLOW_AT_ONCE = CapacityLimiter(2)  # password hashing must not take the threads that take calls
@@ -42,17 +46,19 @@ async def sign_in(
     running = running_of(request)
     now = running.clock().now
 
-    def begin() -> str | None:
+    def begin() -> tuple[str, str] | None:
         account = running.vault.check_password(login, password, now, _source(request))
         if account is None:
             return None
         running.vault.end_session(token_of(request)[0])  # no old cookie outlives a sign-in
-        return running.vault.begin_session(account.id, now)
+        return running.vault.begin_session(account.id, now), _home(account)
 
-    token = await to_thread.run_sync(begin, limiter=SLOW_AT_ONCE)
-    if token is None:
+    begun = await to_thread.run_sync(begin, limiter=SLOW_AT_ONCE)
+    if begun is None:
         raise SignInFailed
-    answer = then(_inside(then_to))
+    token, home = begun
+    asked = _inside(then_to)
+    answer = then(home if asked == "/" else asked)
     answer.set_cookie(
         cookie_name(running),
         token,
@@ -86,6 +92,12 @@ def choose_language(
 
 def _source(request: Request) -> str:
     return request.client.host if request.client else ""
+
+
+def _home(account: Account) -> str:
+    """The first of our pages that this account is for: an administrator has no desk."""
+    may = (path for action, path in HOMES if access.MAY[action].intersection(account.roles))
+    return next(may, "/")
 
 
 def _inside(path: str) -> str:
