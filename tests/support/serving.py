@@ -23,11 +23,10 @@ from pathlib import Path
 
 from api.clock import entropy, wall
 from desk.access import Role
-from desk.office import AdoptRules, adopt_rules
 from desk.vault.accounts import NewAccount
 from desk.vault.vault import open_vault
 from domain.actors import Actor, ActorKind
-from tests.support.office import PRESETS, an_office
+from tests.support.office import an_office
 
 ROOT = Path(__file__).parents[2]
 SERVE = """
@@ -52,6 +51,7 @@ class Server:
     def __init__(self, folder, port=None):
         self.folder, self.port = folder, port or free_port()
         self.process = None
+        self.sessions = {}  # cookies of whoever signed in, for the next window of theirs
 
     @property
     def url(self):
@@ -121,14 +121,12 @@ def serving(folder, port=None):
 
 
 @contextmanager
-def a_staffed_office(folder, *, at=None, presets=PRESETS, book=None):
+def a_staffed_office(folder, *, at=None, **options):
     """`an_office` with a vault and accounts. Leave it before serving the folder: one log, one writer."""
     vault = open_vault(folder, entropy)
-    office = an_office(folder, at=at or wall(), presets=presets, seal=vault.seal)
+    office = an_office(folder, at=at or wall(), seal=vault.seal, **options)
     office.vault, office.people, office.accounts = vault, {}, {}
     try:
-        if book:
-            office.do(adopt_rules, AdoptRules(book=book, presets=presets))
         for login, name, roles in PEOPLE:
             _staff(office, login, name, roles)
         office.officer = Actor(kind=ActorKind.PERSON, id=str(office.people["周敏"]))
