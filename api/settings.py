@@ -1,13 +1,26 @@
-"""What an installation may set, from SHOUBAO_… variables or the command line."""
+"""What an installation may set: on the command line, by SHOUBAO_… variables, or in its folder's office.toml."""
 
 from __future__ import annotations
 
+import tomllib
 from pathlib import Path
+from typing import Annotated, Any, ClassVar, Literal
 
-from pydantic import BaseModel
+from pydantic import BaseModel, Field
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from desk.vault.accounts import Account
+from domain.kernel import Refused
+
+OFFICE_FILE = "office.toml"
+TLS_FILE = "tls.pem"  # key and certificate in one file: they are renewed in one step
+LOOPBACK = ("127.0.0.1", "localhost", "::1")
+
+
+class OfficeFileBroken(Refused):
+    """机关文件夹里的设置文件读不懂"""
+
+    EN: ClassVar[str] = "The settings file of the office's folder cannot be read"
 
 
 class Demonstration(BaseModel, arbitrary_types_allowed=True):
@@ -24,12 +37,12 @@ class Settings(BaseSettings):
 
     folder: Path = Path("shoubao-data")
     host: str = "127.0.0.1"
-    port: int = 8000
-    allowed_hosts: list[str] = ["127.0.0.1", "localhost", "[::1]"]
-    plain_http: bool = True  # declared: without TLS cookies and fetch metadata protect less
+    port: Annotated[int, Field(ge=0, le=65535)] = 8000
+    allowed_hosts: list[str] = [*LOOPBACK]
+    plain_http: bool = False  # declared: without TLS cookies and fetch metadata protect less
     tls_certificate: Path | None = None
-    tls_key: Path | None = None
-    language: str = "zh"
+    tls_key: Path | None = None  # None: it is in the certificate's file
+    language: Literal["zh", "en"] = "zh"
     tick_ms: int = 25  # changes within one tick are one frame
     body_bytes_max: int = 256 * 1024
     upload_bytes_max: int = 10 * 1024 * 1024
@@ -38,3 +51,27 @@ class Settings(BaseSettings):
     @property
     def scheme(self) -> str:
         return "https" if self.tls_certificate else "http"
+
+
+def settings_of(folder: Path | None, **given: Any) -> Settings:
+    """What is given stands before the variables, these before what the office's folder holds.
+
+    Raises OfficeFileBroken, ValidationError, SettingsError.
+    """
+    given = {name: value for name, value in given.items() if value is not None}
+    if folder:
+        given["folder"] = folder
+    said = Settings(**given)
+    kept = _kept(said.folder)
+    return Settings(**given | {k: v for k, v in kept.items() if k not in said.model_fields_set})
+
+
+def _kept(folder: Path) -> dict[str, Any]:
+    path = folder / OFFICE_FILE
+    try:
+        kept = tomllib.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
+    except (UnicodeError, tomllib.TOMLDecodeError) as error:
+        raise OfficeFileBroken(path, str(error)) from error
+    if (folder / TLS_FILE).exists():
+        kept["tls_certificate"] = folder / TLS_FILE
+    return kept

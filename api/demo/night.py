@@ -10,7 +10,7 @@ from uuid import UUID
 from api.clock import VirtualClock, new_id
 from api.demo.district import PEOPLE, PRESETS, UNITS, District, profile
 from desk.calls import CallTaken, TakeCall, take_call
-from desk.desk import Desk
+from desk.desk import Desk, Done
 from desk.draft import Draft
 from desk.duty import CheckIn, SetShift, ShiftAnswer, check_in, set_shift
 from desk.founding import shipped_book
@@ -147,9 +147,9 @@ class Night:
         self._move(timedelta(0))
 
     def _taken(self, call: TakeCall, exercise: UUID | None = None) -> UUID:
-        incident = self._do(take_call, call, exercise=exercise).answer(CallTaken).incident
-        assert incident
-        return incident
+        taken = self._do(take_call, call, exercise=exercise).answer(CallTaken)
+        assert taken.incident
+        return taken.incident
 
     def _tell(self, incident: UUID, entity: UUID, recipient: UUID, words: str) -> None:
         telling = ReportByWord(
@@ -189,16 +189,17 @@ class Night:
     ) -> UUID:
         unit = profile(name, short, tier, kind, parent, lines, phone)
         registering = RegisterUnit(profile=unit, effective=self._clock.at)
-        id = self._do(register_unit, registering).answer(NetworkAnswer).id
-        assert id
-        return id
+        return self._registered(register_unit, registering)
 
     def _person(self, name: str, post: str, phone: str, unit: UUID) -> UUID:
         person = PersonProfile(name=name, unit=unit, phone=phone)
         registering = RegisterPerson(profile=person, post=post, since=self._clock.at)
-        id = self._do(register_person, registering).answer(NetworkAnswer).id
-        assert id
-        return id
+        return self._registered(register_person, registering)
+
+    def _registered(self, handle: Callable[[Draft, Any], NetworkAnswer], command: Value) -> UUID:
+        answer = self._do(handle, command).answer(NetworkAnswer)
+        assert answer.id
+        return answer.id
 
     def _do(
         self,
@@ -207,7 +208,7 @@ class Night:
         *,
         by: Actor | None = None,
         exercise: UUID | None = None,
-    ) -> Any:
+    ) -> Done:
         acting = Acting(
             by=by or self._officer,
             recorded_by=self._officer,

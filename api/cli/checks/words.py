@@ -1,0 +1,117 @@
+"""What `shoubao doctor` finds and what to do about it, in both languages."""
+
+from __future__ import annotations
+
+from api.problem_words import Said
+
+FINDINGS = {
+    "failed-do": Said("先排除这一项，再运行一次", "Mend this first, then ask again"),
+    "rights-ok": Said("文件夹权限：{folder}", "Rights on {folder}"),
+    "rights-denied": Said("文件夹不可读写：{folder}", "No right to read and write {folder}"),
+    "rights-denied-do": Said(
+        "用运行服务的账户执行，或 chown 给它", "Run as the server's user, or chown to it"
+    ),
+    "rights-open": Said("他人可读：{names}", "Others may read {names}"),
+    "rights-open-do": Said(
+        "在 {folder} 内执行 chmod go-rwx {names}", "In {folder}: chmod go-rwx {names}"
+    ),
+    "room-ok": Said("磁盘余量：{free} GiB", "Room on the disk: {free} GiB"),
+    "room-little": Said("磁盘只剩 {free} GiB", "Only {free} GiB left on the disk"),
+    "room-little-do": Said("腾出至少 1 GiB", "Free 1 GiB at least"),
+    "fsync-ok": Said("落盘速度：{ms} 毫秒", "One write to the disk: {ms} ms"),
+    "fsync-slow": Said("落盘太慢：{ms} 毫秒", "One write to the disk takes {ms} ms"),
+    "fsync-slow-do": Said(
+        "换固态硬盘，或查其他程序是否占满磁盘", "Use an SSD, or see who keeps the disk busy"
+    ),
+    "time-zone-ok": Said("时区数据：{zone}", "Time zone data: {zone}"),
+    "time-zone-missing": Said("没有北京时间的时区数据", "No time zone data for Beijing"),
+    "time-zone-missing-do": Said("重新安装首报", "Install shoubao anew"),
+    "log-ok": Said("日志可读：{events} 条", "The log reads: {events} events"),
+    "log-mode": Said("日志的存储方式被改为 {mode}", "The log's journal mode was changed to {mode}"),
+    "log-mode-do": Said(
+        "停下改动它的程序；重启服务即恢复", "Stop what changed it; a restart sets it right"
+    ),
+    "guards-ok": Said("防改触发器齐全：{count} 个", "All {count} guards are in place"),
+    "guards-missing": Said("防改触发器缺失或被改：{names}", "Guards missing or changed: {names}"),
+    "guards-missing-do": Said(
+        "有人动过日志：保全现场，运行 shoubao verify 并报告",
+        "Somebody touched the log: keep it, verify, report",
+    ),
+    "clock-ok": Said("时钟：现在 {now}，末条记录 {last}", "Clock: now {now}, last event {last}"),
+    "clock-behind": Said(
+        "时钟 {now} 早于末条记录 {last}", "The clock {now} is before the last event {last}"
+    ),
+    "clock-behind-do": Said(
+        "与标准时间核对并校准本机时钟", "Compare with a reference and set the clock"
+    ),
+    "vault-ok": Said("保险库与密钥相符", "The vault fits its key"),
+    "vault-foreign": Said("vault.key 不属于此保险库", "vault.key does not belong to this vault"),
+    "vault-foreign-do": Said("从同一份备份中取回两者", "Take both back from one backup"),
+    "views-ok": Said("视图：已到第 {seq} 号", "Views have reached {seq}"),
+    "views-parked": Said(
+        "{count} 条记录无法显示，首条为第 {first} 号",
+        "{count} events cannot be shown, the first is {first}",
+    ),
+    "views-parked-do": Said(
+        "升级首报；日志本身不受影响", "Upgrade shoubao; the log itself is unharmed"
+    ),
+    "rules-ok": Said("规则：{count} 条，地方规则 {presets}", "{count} rules, presets {presets}"),
+    "rules-none": Said("尚未采用任何规则", "No rule book is adopted"),
+    "rules-none-do": Said(
+        "以值班室主任登录，在“规则”页采用", "Adopt one as section chief on the rules page"
+    ),
+    "shift-ok": Said("值班：本班至 {ends}", "A shift is on duty until {ends}"),
+    "shift-none": Said("还没有排过班", "No shift has ever been set"),
+    "shift-none-do": Said("登录后在“排班”页排第一个班", "Set the first one on the shift page"),
+    "shift-over": Said(
+        "此刻无人值班，末班到 {last}", "Nobody is on duty; the last shift ended {last}"
+    ),
+    "shift-over-do": Said("在“排班”页排现在的班", "Set the present shift on the shift page"),
+    "certificate-plain-ok": Said("明文 HTTP，已声明", "Plain HTTP, as declared"),
+    "certificate-ok": Said("证书有效至 {ends}", "The certificate lasts until {ends}"),
+    "certificate-none": Said(
+        "没有证书，也未声明明文 HTTP", "No certificate, and plain HTTP is not declared"
+    ),
+    "certificate-none-do": Said(
+        "重新初始化，或以 --plain-http 服务", "Run init anew, or serve with --plain-http"
+    ),
+    "certificate-over": Said(
+        "证书不在有效期内（至 {ends}）", "The certificate is not valid (until {ends})"
+    ),
+    "certificate-over-do": Said(
+        "shoubao certificate renew，再重启服务", "shoubao certificate renew, then restart"
+    ),
+    "certificate-ending": Said("证书将于 {ends} 到期", "The certificate ends on {ends}"),
+    "certificate-ending-do": Said(
+        "shoubao certificate renew，再重启服务", "shoubao certificate renew, then restart"
+    ),
+    "certificate-unnamed": Said("证书里没有：{names}", "The certificate does not name {names}"),
+    "certificate-unnamed-do": Said(
+        "shoubao certificate renew --host-name 写全各名称",
+        "shoubao certificate renew --host-name for each name",
+    ),
+    "server-ok": Said(
+        "服务在运行：端口 {port}，已到第 {head} 号", "The server works on port {port}, at {head}"
+    ),
+    "server-off-ok": Said("服务未运行，端口 {port} 空闲", "The server is off, port {port} is free"),
+    "server-untrusted": Said(
+        "端口 {port} 上的证书不可信：{reason}", "The certificate on port {port}: {reason}"
+    ),
+    "server-untrusted-do": Said(
+        "重启服务；若仍如此，shoubao certificate renew", "Restart; else renew it"
+    ),
+    "server-foreign": Said(
+        "端口 {port} 被别的程序占用，或服务不应答", "Port {port} is somebody else's, or silent"
+    ),
+    "server-foreign-do": Said(
+        "停掉那个程序，或换端口", "Stop that program, or choose another port"
+    ),
+    "server-asleep": Said("盯时限的线程已停", "The thread that watches the deadlines has stopped"),
+    "server-asleep-do": Said(
+        "立即重启服务，并查看其日志", "Restart the server at once and read its log"
+    ),
+    "server-behind": Said("看板落后 {behind} 条", "The board is {behind} events behind"),
+    "server-behind-do": Said(
+        "稍候再查；不缩小则重启服务", "Ask again in a moment; restart if it stays"
+    ),
+}

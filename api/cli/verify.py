@@ -1,0 +1,80 @@
+"""`shoubao verify`: proves a log from its stored bytes, while the server runs or years after."""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Annotated, ClassVar
+
+import typer
+
+from api.cli.faults import fault_words
+from api.cli.folders import Folder
+from api.cli.refusals import FAULT, NoOffice
+from api.cli.words import say
+from api.settings import settings_of
+from desk.log.envelope import LogBroken
+from desk.log.log import FILE
+from desk.log.verify import Fault, Verdict, to_json
+from desk.log.verify import verify as verdict_on
+from domain.kernel import Refused
+
+RECEIPT = re.compile(r"(0|[1-9][0-9]{0,17}):([0-9a-f]{64})", re.ASCII)
+
+Log = Annotated[
+    Path | None, typer.Argument(help="日志文件或其所在文件夹，如一份备份；不写则为 --folder")
+]
+Receipts = Annotated[
+    list[str] | None,
+    typer.Option("--receipt", metavar="SEQ:CHAIN", help="另处保存的回执：序号:链值，可写多次"),
+]
+AsJson = Annotated[bool, typer.Option("--json", help="以 JSON 输出")]
+
+
+class ReceiptNotUnderstood(Refused):
+    """回执写法不对：应为 序号:64位十六进制链值"""
+
+    EN: ClassVar[str] = "A receipt is written SEQ:CHAIN, the chain in 64 hexadecimal digits"
+
+
+def verify(
+    log: Log = None, folder: Folder = None, receipt: Receipts = None, json: AsJson = False
+) -> None:
+    """验证日志：序号、链、触发器、回执和时限索引；完好返回0，有误返回1"""
+    held = _held(receipt or [])
+    verdict = _verdict(_path(log or settings_of(folder).folder), held)
+    if json:
+        typer.echo(to_json(verdict))
+    elif verdict.fault:
+        words = fault_words(verdict.fault.reason)
+        typer.echo(say("verify-fault", seq=verdict.fault.seq, reason=words))
+    else:
+        typer.echo(say("verify-sound", events=verdict.events, chain=verdict.chain))
+    if verdict.fault:
+        raise typer.Exit(FAULT)
+
+
+def _held(receipts: Sequence[str]) -> dict[int, str]:
+    held: dict[int, str] = {}
+    for receipt in receipts:
+        found = RECEIPT.fullmatch(receipt.strip().lower())
+        if not found or held.setdefault(int(found[1]), found[2]) != found[2]:
+            raise ReceiptNotUnderstood(receipt)
+    return held
+
+
+def _path(place: Path) -> Path:
+    path = place / FILE if place.is_dir() else place
+    if not path.is_file():
+        raise NoOffice(place)
+    return path
+
+
+def _verdict(path: Path, held: dict[int, str]) -> Verdict:
+    """What cannot even be opened as a log is a fault of the log as a whole."""
+    try:
+        return verdict_on(path, held)
+    except (LogBroken, sqlite3.DatabaseError) as error:
+        return Verdict(0, "", Fault(0, f"unreadable: {error}"))

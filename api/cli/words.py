@@ -1,0 +1,121 @@
+"""What the commands say, in both languages; help is in Chinese."""
+
+from __future__ import annotations
+
+from contextvars import ContextVar
+from enum import StrEnum
+from typing import Any
+
+from api.problem_words import Said
+
+
+class Language(StrEnum):
+    """In which language a command answers."""
+
+    ZH = "zh"
+    EN = "en"
+
+
+LANGUAGE: ContextVar[Language] = ContextVar("language", default=Language.ZH)
+
+WORDS = {
+    # how a run ends
+    "log-in-use": Said("此文件夹正由另一个首报程序写入", "Another shoubao writes in this folder"),
+    "not-founded": Said(
+        "日志里还没有机关；请先 shoubao init", "The log has no office yet: run shoubao init"
+    ),
+    "vault-broken": Said(
+        "保险库与密钥不符或已损坏", "The vault and its key do not fit, or are damaged"
+    ),
+    "log-broken": Said(
+        "日志已损坏；请运行 shoubao verify", "The log is damaged: run shoubao verify"
+    ),
+    "backup-unsound": Said(
+        "副本未通过验证，不能作为备份", "The copy does not verify and is no backup"
+    ),
+    "database-unreadable": Said("数据库文件读不了", "A database file cannot be read"),
+    "certificate-unusable": Said("证书或密钥不能用", "The certificate or its key cannot be used"),
+    "setting-wrong": Said("设置有误", "A setting is wrong"),
+    "not-text": Said("文件不是 UTF-8 文本", "The file is no UTF-8 text"),
+    "aborted": Said("已取消，什么也没有改变", "Called off; nothing has changed"),
+    "not-possible-here": Said("系统不允许", "The system does not allow it"),
+    "unexpected": Said(
+        "内部错误；加 --debug 重试可看到详情", "Something went wrong inside; --debug shows where"
+    ),
+    "usage": Said("命令写法不对", "The command is not understood"),
+    "usage-NoSuchOption": Said("没有这个选项", "Unknown option"),
+    "usage-MissingParameter": Said("缺少必填项", "Something is missing"),
+    "usage-BadParameter": Said("参数值不对", "A value is wrong"),
+    # demo, serve
+    "demo-at": Said("演示已就绪：{url}", "The demonstration is ready: {url}"),
+    "demo-accounts": Said(
+        "以下账号口令均为 {password}", "These accounts have the password {password}"
+    ),
+    "demo-ends": Said("数据用完即弃；按 Ctrl-C 结束", "The data is thrown away; Ctrl-C ends it"),
+    "serving-at": Said("已开始服务：{url}", "Serving at {url}"),
+    # init, certificate
+    "init-done": Said("已建好：{folder}", "Made: {folder}"),
+    "init-authority": Said(
+        "1. 在各电脑上安装根证书 {file}（Windows：受信任的根证书颁发机构），安装时核对指纹：",
+        "1. Install the authority {file} on every PC (Windows: Trusted Root Certification "
+        "Authorities) and compare its fingerprint:",
+    ),
+    "init-apart": Said(
+        "   根证书的密钥在 {apart}：请移到U盘锁进保险柜，服务器平时用不到；续期时用 --authority 指明",
+        "   The authority's key is in {apart}: lock it away on a stick; the server never needs it, "
+        "a renewal does (--authority)",
+    ),
+    "init-plain": Said(
+        "1. 已声明明文 HTTP：口令和内容在网上可被窃听",
+        "1. Plain HTTP is declared: whoever listens on the network reads passwords and content",
+    ),
+    "init-next": Said(
+        "2. 启动服务：shoubao serve --folder {folder}\n"
+        "3. 用管理员登录 {url}，导入单位和人员，建立其他账号，排第一个班\n"
+        "4. 随时体检：shoubao doctor --folder {folder}；每天备份：shoubao backup --folder {folder} 新文件夹",
+        "2. Start it: shoubao serve --folder {folder}\n"
+        "3. Sign in as the administrator at {url}; bring in units and people, make the other "
+        "accounts, set the first shift\n"
+        "4. At any time: shoubao doctor --folder {folder}; every day: shoubao backup --folder {folder} NEW",
+    ),
+    "certificate-of": Said("服务器证书：{names}，有效至 {ends}", "Server: {names}, until {ends}"),
+    "certificate-authority": Said("根证书：{file}", "Authority: {file}"),
+    "certificate-renewed": Said("已续期；重启服务后生效", "Renewed; restart the server to use it"),
+    # verify, backup
+    "verify-sound": Said(
+        "完好：{events} 条，链值 {chain}", "Sound: {events} events, chain {chain}"
+    ),
+    "verify-fault": Said("有误：第 {seq} 号，{reason}", "Fault at {seq}: {reason}"),
+    "backup-done": Said(
+        "已备份到 {target}：{events} 条，链值 {head}",
+        "Backed up to {target}: {events} events, chain {head}",
+    ),
+    "backup-with-key": Said(
+        "内含保险库及其密钥：谁拿到谁能读密封的姓名电话，请锁好；根证书的密钥不在其中",
+        "The vault and its key are inside: whoever has it reads the sealed names, so lock it away; "
+        "the authority's key is not inside",
+    ),
+    "backup-without-key": Said(
+        "内含保险库，不含 vault.key：须另处保管，否则密封的姓名电话再也打不开；根证书的密钥也不在其中",
+        "The vault is inside without vault.key: keep that elsewhere, or the sealed names stay "
+        "sealed; the authority's key is not inside either",
+    ),
+    # cases, bench
+    "case-title": Said("案例 {id}", "Case {id}"),
+    "case-columns": Said(
+        "报告单位 接收单位 规则 应于 实际 迟报", "entity recipient rule due met late"
+    ),
+    "case-late": Said("{minutes}分", "{minutes} min"),
+    "bench-measuring": Said("正在测量 {name}", "measuring {name}"),
+    "bench-columns": Said("项目 数值 单位 目标 达到", "figure value unit goal met"),
+}
+
+
+def say(key: str, otherwise: str = "", **places: Any) -> str:
+    """Raises KeyError for words nobody wrote."""
+    said = WORDS.get(key) or WORDS[otherwise or key]
+    return said.to(LANGUAGE.get()).format(**places)
+
+
+def in_language(zh: str, en: str) -> str:
+    return Said(zh, en).to(LANGUAGE.get())
