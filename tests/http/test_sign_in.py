@@ -9,7 +9,7 @@ import pytest
 
 from api.guarding import cookie_name
 from desk.access import Role
-from tests.support.web import PASSWORD
+from tests.support.web import PASSWORD, a_web
 
 
 @pytest.fixture
@@ -48,6 +48,15 @@ def test_the_cookie_is_out_of_reach_of_scripts_and_of_other_sites(web, login):
     for part in ("httponly", "samesite=lax", "path=/"):
         assert part in cookie
     assert "domain=" not in cookie
+
+
+def test_under_tls_the_cookie_is_bound_to_this_host_and_to_tls(tmp_path):
+    with a_web(tmp_path, tls_certificate="office.pem") as web:
+        web.new_account([Role.DUTY_OFFICER], login="zhiban-2")
+        answer = sign_in(web.browser(), "zhiban-2")
+    assert set_cookie(answer).startswith("__host-sid=")
+    assert "secure" in set_cookie(answer)
+    assert answer.headers["strict-transport-security"] == "max-age=31536000"
 
 
 def test_a_token_chosen_by_somebody_else_is_never_the_sessions(web, login):
