@@ -1,0 +1,267 @@
+"""An incident: what may be said of it once, what changes nothing, and what is refused."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from hypothesis import given as for_all
+from hypothesis import strategies as st
+from msgspec.structs import replace
+
+from domain.facts import Fact, Figure, FigureNegative
+from domain.incident import (
+    ClassAssigned,
+    ClocksStarted,
+    FactStated,
+    IncidentAbsorbed,
+    IncidentAnnulled,
+    IncidentClosed,
+    IncidentDerived,
+    IncidentMerged,
+    IncidentOpened,
+    KnowledgeRecorded,
+    LevelDecided,
+    Means,
+    OccurrenceStated,
+    ReportLinked,
+    ResponseEnded,
+    ResponseStarted,
+    SensitivityMarked,
+    SourceAttached,
+    evolve,
+)
+from domain.incident_commands import (
+    ExerciseMixed,
+    IncidentNotOpen,
+    SameIncident,
+    absorb,
+    annul,
+    assign_class,
+    attach_source,
+    close,
+    decide_level,
+    derive,
+    end_response,
+    link_report,
+    mark_sensitivity,
+    merge,
+    open_incident,
+    record_knowledge,
+    start_clocks,
+    start_response,
+    state_fact,
+    state_occurrence,
+)
+from domain.kernel import Event, ReasonMissing, fold
+from domain.times import Basis
+from domain.words import IncidentClass, Level
+from tests.support.given import given
+from tests.support.ladder import minute, unit_id
+
+OPENED = IncidentOpened(
+    incident=unit_id("incident"),
+    number="2026-0001",
+    exercise=None,
+    title="化工厂爆炸",
+    klass=IncidentClass.ACCIDENT,
+    occurred=minute(-10),
+    incoming=unit_id("first call"),
+)
+CLOSED, ANNULLED = IncidentClosed(reason=""), IncidentAnnulled(reason="误报")
+MERGED = IncidentMerged(survivor=unit_id("survivor"), reason="")
+CALL, REPORT, CLOCK = unit_id("second call"), unit_id("report"), unit_id("clock")
+TWO_DEAD = Fact(figure=Figure.DEAD, value=2, as_of=minute(0))
+TOWN_KNOWS = KnowledgeRecorded(unit=unit_id("town"), learned=minute(0), means=Means.CALL)
+DECIDED = LevelDecided(level=Level.II, previous=Level.UNKNOWN, decided=minute(3))
+
+Command = Callable[[Any], list[Event]]
+SAID: dict[str, tuple[Command, Event]] = {
+    "source": (lambda i: attach_source(i, incoming=CALL), SourceAttached(incoming=CALL)),
+    "fact": (lambda i: state_fact(i, fact=TWO_DEAD), FactStated(fact=TWO_DEAD)),
+    "occurrence": (
+        lambda i: state_occurrence(i, occurred=minute(-20)),
+        OccurrenceStated(occurred=minute(-20)),
+    ),
+    "class": (
+        lambda i: assign_class(i, klass=IncidentClass.ACCIDENT, subtype="fire"),
+        ClassAssigned(klass=IncidentClass.ACCIDENT, subtype="fire"),
+    ),
+    "level": (lambda i: decide_level(i, level=Level.II, decided=minute(3)), DECIDED),
+    "sensitivity": (lambda i: mark_sensitivity(i, sensitive=True), SensitivityMarked(sensitive=True)),
+    "knowledge": (lambda i: record_knowledge(i, TOWN_KNOWS), TOWN_KNOWS),
+    "report": (lambda i: link_report(i, report=REPORT), ReportLinked(report=REPORT)),
+    "clocks": (lambda i: start_clocks(i, deadlines=(CLOCK,)), ClocksStarted(deadlines=(CLOCK,))),
+    "response": (lambda i: start_response(i, started=minute(5)), ResponseStarted(started=minute(5))),
+    "its end": (lambda i: end_response(i, ended=minute(9)), ResponseEnded(ended=minute(9))),
+    "annulment": (lambda i: annul(i, reason=" 误报"), ANNULLED),
+    "closing": (lambda i: close(i, reason=""), CLOSED),
+}  # fmt: skip
+WHILE_OPEN_ONLY = {"class", "level", "response", "its end", "annulment", "closing"}
+ALSO_LATER = {"source", "fact", "occurrence", "sensitivity", "knowledge", "report"}
+
+
+@pytest.mark.parametrize("what", SAID)
+def test_what_is_said_of_an_incident_stands_and_said_again_changes_nothing(what):
+    command, event = SAID[what]
+    given(evolve, OPENED).when(command).then(event).when(command).then_nothing_happens()
+
+
+@pytest.mark.parametrize("what", sorted(WHILE_OPEN_ONLY - {"closing"}))
+def test_what_is_decided_is_decided_while_it_is_open(what):
+    given(evolve, OPENED, CLOSED).when(SAID[what][0]).then_refused(IncidentNotOpen)
+
+
+@pytest.mark.parametrize("what", sorted(ALSO_LATER))
+def test_what_comes_to_light_may_come_after_it_is_closed(what):
+    command, event = SAID[what]
+    given(evolve, OPENED, CLOSED).when(command).then(event)
+
+
+@pytest.mark.parametrize("end", [ANNULLED, MERGED], ids=["annulled", "merged"])
+@pytest.mark.parametrize("what", sorted((WHILE_OPEN_ONLY | ALSO_LATER) - {"annulment"}))
+def test_of_what_never_was_or_is_another_nothing_more_is_said(what, end):
+    given(evolve, OPENED, end).when(SAID[what][0]).then_refused(IncidentNotOpen)
+
+
+def test_it_is_opened_once():
+    given(evolve).when(lambda i: open_incident(i, OPENED)).then(OPENED)
+    given(evolve, OPENED).when(lambda i: open_incident(i, OPENED)).then_nothing_happens()
+
+
+def test_an_annulment_has_its_reason():
+    given(evolve, OPENED).when(lambda i: annul(i, reason=" ")).then_refused(ReasonMissing)
+
+
+def test_blank_is_unknown_zero_is_confirmed_and_below_zero_there_is_nothing():
+    opened = given(evolve, OPENED)
+    assert Figure.DEAD not in opened.state.figures
+    none = replace(TWO_DEAD, value=0)
+    confirmed = opened.when(lambda i: state_fact(i, fact=none)).then(FactStated(fact=none))
+    assert confirmed.state.figures[Figure.DEAD].value == 0
+    opened.when(lambda i: state_fact(i, fact=replace(TWO_DEAD, value=-1))).then_refused(
+        FigureNegative
+    )
+
+
+def test_of_each_figure_the_one_stated_last_stands_and_the_earlier_one_is_kept():
+    three = replace(TWO_DEAD, value=3, as_of=minute(30))
+    state = given(evolve, OPENED, FactStated(fact=TWO_DEAD), FactStated(fact=three)).state
+    assert state.figures == {Figure.DEAD: three}
+    assert state.facts == (TWO_DEAD, three)
+
+
+def test_a_time_that_officials_settled_on_is_shown_and_not_counted():
+    agreed = replace(minute(20), basis=Basis.AGREED)
+    state = given(evolve, OPENED, OccurrenceStated(occurred=agreed)).state
+    assert (state.occurred, state.occurred_counted) == (agreed, OPENED.occurred)
+    assert evolve(None, replace(OPENED, occurred=agreed)).occurred_counted is None
+
+
+def test_only_clocks_it_does_not_carry_yet_are_started():
+    carrying = given(evolve, OPENED, ClocksStarted(deadlines=(CLOCK,)))
+    more = (CLOCK, unit_id("another clock"))
+    carrying.when(lambda i: start_clocks(i, deadlines=more)).then(ClocksStarted(deadlines=more[1:]))
+
+
+def test_nothing_can_happen_to_an_incident_that_was_never_opened():
+    with pytest.raises(TypeError):
+        evolve(None, CLOSED)
+
+
+SURVIVOR = fold(evolve, None, [replace(OPENED, incident=unit_id("survivor"), incoming=None)])
+assert SURVIVOR
+BLANK = replace(
+    SURVIVOR, klass=IncidentClass.UNKNOWN, occurred=None, occurred_counted=None
+)  # of which nothing is known yet
+
+
+def duplicate(*more: Event):
+    return given(evolve, OPENED, *more)
+
+
+FIRST_CALL = (unit_id("first call"),)
+
+
+def absorbed(incoming=FIRST_CALL) -> IncidentAbsorbed:
+    return IncidentAbsorbed(duplicate=OPENED.incident, incoming=incoming)
+
+
+def test_a_duplicate_goes_on_as_its_survivor_once():
+    merging = duplicate().when(lambda i: merge(i, SURVIVOR, reason="")).then(MERGED)
+    assert merging.state.survivor == SURVIVOR.id
+    merging.when(lambda i: merge(i, SURVIVOR, reason="")).then_nothing_happens()
+    other = replace(SURVIVOR, id=unit_id("other"))
+    merging.when(lambda i: merge(i, other, reason="")).then_refused(IncidentNotOpen)
+
+
+def test_the_survivor_takes_over_sources_reports_and_what_units_knew():
+    double = duplicate(TOWN_KNOWS, ReportLinked(report=REPORT), SourceAttached(incoming=CALL)).state
+    calls = (unit_id("first call"), CALL)
+    assert absorb(SURVIVOR, double) == [absorbed(calls), TOWN_KNOWS, ReportLinked(report=REPORT)]
+    knowing = fold(evolve, SURVIVOR, absorb(SURVIVOR, double))
+    assert absorb(knowing, double) == [absorbed(())]
+
+
+def test_the_survivor_takes_over_what_only_the_duplicate_knew():
+    facts = (FactStated(fact=TWO_DEAD), SensitivityMarked(sensitive=True))
+    double = duplicate(DECIDED, *facts, ResponseStarted(started=minute(5))).state
+    assert absorb(BLANK, double) == [
+        absorbed(),
+        ClassAssigned(klass=IncidentClass.ACCIDENT),
+        OccurrenceStated(occurred=minute(-10)),
+        DECIDED,
+        SensitivityMarked(sensitive=True),
+        ResponseStarted(started=minute(5)),
+        FactStated(fact=TWO_DEAD),
+    ]
+
+
+@for_all(mine=st.sampled_from(Level), its=st.sampled_from(Level))
+def test_of_two_levels_the_graver_one_stands(mine, its):
+    gravest = next(level for level in Level if level in (mine, its))
+    survivor = replace(SURVIVOR, level=mine)
+    double = replace(duplicate().state, level=its, level_decided=minute(3))
+    after = fold(evolve, survivor, absorb(survivor, double))
+    assert after
+    assert after.level is gravest
+
+
+def test_what_the_survivor_says_itself_stays():
+    theirs = replace(TWO_DEAD, value=9)
+    own = fold(evolve, SURVIVOR, [FactStated(fact=TWO_DEAD)])
+    assert absorb(own, duplicate(FactStated(fact=theirs)).state) == [absorbed()]
+
+
+def test_what_set_it_off_may_be_over_long_since():
+    derived = IncidentDerived(origin=SURVIVOR.id)
+    over = fold(evolve, SURVIVOR, [CLOSED])
+    linked = given(evolve, OPENED).when(lambda i: derive(i, over)).then(derived)
+    linked.when(lambda i: derive(i, over)).then_nothing_happens()
+    never = fold(evolve, SURVIVOR, [ANNULLED])
+    given(evolve, OPENED).when(lambda i: derive(i, never)).then_refused(IncidentNotOpen)
+    given(evolve, OPENED, CLOSED).when(lambda i: derive(i, over)).then_refused(IncidentNotOpen)
+
+
+JOININGS: tuple[Callable[[Any, Any], list[Event]], ...] = (
+    lambda i, other: merge(i, other, reason=""),
+    absorb,
+    derive,
+)
+
+
+@pytest.mark.parametrize("join", JOININGS, ids=["merge", "absorb", "derive"])
+def test_none_is_joined_to_itself_nor_an_exercise_to_real_life(join):
+    opened = given(evolve, OPENED)
+    exercise = replace(SURVIVOR, exercise=unit_id("exercise"))
+    opened.when(lambda i: join(i, i)).then_refused(SameIncident)
+    opened.when(lambda i: join(i, exercise)).then_refused(ExerciseMixed)
+
+
+@pytest.mark.parametrize("join", JOININGS[:2], ids=["merge", "absorb"])
+def test_only_open_incidents_are_merged(join):
+    for end in (CLOSED, ANNULLED):
+        over = fold(evolve, SURVIVOR, [end])
+        given(evolve, OPENED).when(lambda i, o=over: join(i, o)).then_refused(IncidentNotOpen)
+        given(evolve, OPENED, end).when(lambda i: join(i, SURVIVOR)).then_refused(IncidentNotOpen)

@@ -1,0 +1,257 @@
+"""A rules file is read strictly, every mistake is told with its line, and a book is adopted whole."""
+
+from __future__ import annotations
+
+import textwrap
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given as for_all
+from hypothesis import strategies as st
+from msgspec.structs import replace
+
+from domain.network import RecipientRole
+from domain.rule import (
+    EntitySelector,
+    Rule,
+    binds,
+    covers,
+    in_force,
+    reaches,
+    turns_on_level,
+)
+from domain.rule_text import DEPTH_MAX, TEXT_CHARACTERS_MAX, RuleError
+from domain.rulebook import (
+    PolicyMissing,
+    RuleBookAdopted,
+    RuleTwice,
+    adopt,
+    adopted_book,
+    book_id,
+    book_of,
+    evolve,
+    parse_policies,
+    parse_rules,
+)
+from domain.words import IncidentClass, Level, Line, Tier, UnitKind
+from tests.support.given import given
+from tests.support.ladder import NETWORK, book, rules_text, unit_id
+
+GOOD = """\
+title: 本地
+preset: here
+rules:
+  - id: X01
+    name: 一小时内报告
+    line: government
+    applies_to:
+      classes: [accident]
+      levels: [I, II]
+    reporting_entity: [{kinds: [government], tiers: [county]}]
+    recipients: [upper_government]
+    stage: first
+    clock_start: learned
+    limit: PT1H
+    bindingness: shall
+    escalation_policy: statutory
+    citation: {document: 某文件}
+    confidence: Q-gov
+    status: local
+"""
+BOOK = book("wuhan")
+
+
+def adopted(of=BOOK, presets=("wuhan",)) -> RuleBookAdopted:
+    return RuleBookAdopted(
+        hash=of.hash, name="", presets=presets, rule_count=len(of.rules), text=of.text
+    )
+
+
+def changed(old: str, new: str) -> str:
+    assert GOOD.count(old) == 1
+    return GOOD.replace(old, new)
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "why"),
+    [
+        (changed("PT1H", "一小时"), 14, "Invalid ISO8601 duration"),
+        (changed("PT1H", "PT0S"), 14, "one second or more"),
+        (changed("[I, II]", "[I, V]"), 9, "Invalid enum value 'V'"),
+        (changed("[I, II]", "[]"), 9, "levels is empty"),
+        (changed("[accident]", "[]"), 8, "classes is empty"),
+        (changed("[upper_government]", "[]"), 11, "recipients is empty"),
+        (changed("    stage: first\n", ""), 4, "missing required field `stage`"),
+        (changed("stage: first", "stages: first"), 12, "unknown field `stages`"),
+        (changed("clock_start: learned", "clock_start: local_hour"), 13, "local_hour yet"),
+        (changed("clock_start: learned", "clock_start: report_made"), 4, "only a cadence"),
+        (changed("status: local", "status: local\n    form: cadence"), 4, "only a cadence"),
+        (changed("status: local", "status: local\n    status: local"), 20, "stands here twice"),
+        (
+            changed("status: local", "status: local\n    valid_from: 2026-05-01\n    valid_to: 2026-04-01"),
+            21,
+            "valid_to lies before valid_from",
+        ),
+        (GOOD + GOOD.partition("rules:\n")[2], 20, "rule X01 stands here twice"),
+        (changed("name: 一小时内报告", "name: &a 一小时内报告"), 5, "anchors"),
+        (changed("name: 一小时内报告", "name: !!python/name:os.system x"), 5, "tags"),
+        (changed("name: 一小时内报告", "name: [1, 2"), 6, "expected ',' or ']'"),
+        (changed("name: 一小时内报告", "? [a]\n    : b"), 5, "a key must be a word"),
+        ("", 1, "the file is empty"),
+        ("a: " + "[" * (DEPTH_MAX + 1) + "]" * (DEPTH_MAX + 1), 1, "nested deeper"),
+        ("#" * (TEXT_CHARACTERS_MAX + 1), 1, "longer than"),
+    ],
+)  # fmt: skip
+def test_a_mistake_is_told_with_its_file_and_line(text, line, why):
+    with pytest.raises(RuleError) as caught:
+        parse_rules(text, "本地.yaml")
+    error = caught.value
+    assert (error.file, error.line) == ("本地.yaml", line)
+    assert why in error.why
+    assert f"本地.yaml:{line}: " in str(error)
+
+
+def test_a_good_file_gives_its_rules_marked_with_their_preset():
+    [rule] = parse_rules(GOOD, "本地.yaml")
+    assert (rule.id, rule.limit, rule.preset) == ("X01", timedelta(hours=1), "here")
+    assert rule.confirmed
+
+
+@for_all(st.text(alphabet="abc:[]{}-&*!|>'\"# \n\t,?%@", max_size=80))
+def test_whatever_is_typed_is_refused_in_words_or_read(text):
+    for parse in (parse_rules, parse_policies):
+        with pytest.raises(RuleError):
+            parse(text, "x")
+
+
+def test_policies_are_read_as_strictly():
+    text = textwrap.dedent("""\
+        policies:
+          - id: p
+            name: ''
+            own:
+              - {manner: shout, to: duty_officer}
+        """)
+    with pytest.raises(RuleError) as caught:
+        parse_policies(text, "p.yaml")
+    assert caught.value.line == 5
+    assert len(parse_policies(rules_text("policies"), "policies")) == 5
+
+
+def test_two_rules_of_one_id_or_a_policy_that_is_not_there_make_no_book():
+    [rule] = parse_rules(GOOD, "x")
+    with pytest.raises(RuleTwice):
+        book_of([rule, rule])
+    with pytest.raises(PolicyMissing):
+        book_of([replace(rule, escalation_policy="loud")], BOOK.policies)
+    assert book_of([rule], BOOK.policies).get("X01") == rule
+
+
+def test_the_same_book_is_adopted_once_and_another_takes_its_place():
+    other = book()
+    first = given(evolve).when(lambda b: adopt(b, book=BOOK, presets=("wuhan",))).then(adopted())
+    first.when(lambda b: adopt(b, book=BOOK, presets=("wuhan",))).then_nothing_happens()
+    first.when(lambda b: adopt(b, book=other)).then(adopted(other, ()))
+    assert book_id(unit_id("county")) != book_id(unit_id("city"))
+
+
+def test_history_carries_the_whole_book():
+    assert adopted_book(adopted()) == BOOK
+    assert adopted_book(adopted()).hash == BOOK.hash
+    assert book().hash != BOOK.hash
+
+
+def test_no_rule_book_is_made_of_anything_else():
+    with pytest.raises(TypeError):
+        evolve(None, object())  # type: ignore[arg-type]
+
+
+def rule(**change) -> Rule:
+    [one] = parse_rules(GOOD, "x")
+    return replace(one, **change)
+
+
+@pytest.mark.parametrize(
+    ("klass", "subtype", "level", "spoken_of"),
+    [
+        (IncidentClass.ACCIDENT, "", Level.II, True),
+        (IncidentClass.ACCIDENT, "fire", Level.II, True),
+        (IncidentClass.ACCIDENT, "environment", Level.II, False),
+        (IncidentClass.ACCIDENT, "", Level.III, False),
+        (IncidentClass.UNKNOWN, "", Level.II, False),
+    ],
+)
+def test_a_rule_speaks_of_its_classes_and_levels_and_not_of_its_exceptions(
+    klass, subtype, level, spoken_of
+):
+    excepting = replace(rule().applies_to, except_subtypes=("environment",))
+    one = rule(applies_to=excepting)
+    assert covers(one, klass=klass, subtype=subtype, level=level) is spoken_of
+
+
+def test_a_rule_for_some_subtypes_waits_until_the_subtype_is_said():
+    only = rule(applies_to=replace(rule().applies_to, subtypes=("fire",)))
+    klass, level = IncidentClass.ACCIDENT, Level.II
+    assert covers(only, klass=klass, subtype="fire", level=level)
+    assert not covers(only, klass=klass, subtype="", level=level)
+
+
+def test_a_rule_is_in_force_from_its_first_to_its_last_day():
+    one = rule(valid_from=date(2026, 5, 1), valid_to=date(2026, 5, 31))
+    days = [date(2026, 4, 30), date(2026, 5, 1), date(2026, 5, 31), date(2026, 6, 1)]
+    assert [in_force(one, day) for day in days] == [False, True, True, False]
+    assert in_force(rule(), date(1949, 10, 1))
+
+
+DEPARTMENTS = EntitySelector(
+    kinds=(UnitKind.DEPARTMENT,), tiers=(Tier.COUNTY, Tier.CITY), lines=(Line.HEALTH,)
+)
+
+
+@pytest.mark.parametrize(
+    ("who", "name", "owes"),
+    [
+        (DEPARTMENTS, "county health", True),
+        (DEPARTMENTS, "county emergency", False),
+        (DEPARTMENTS, "province health", False),
+        (DEPARTMENTS, "county", False),
+        (DEPARTMENTS, "city", True),
+        (EntitySelector(), "works", True),
+        (EntitySelector(), "paper", False),
+        (EntitySelector(kinds=(UnitKind.OUTSIDE,)), "paper", False),
+    ],
+)
+def test_a_department_owes_its_line_and_a_government_stands_in_where_it_has_none(who, name, owes):
+    unit = NETWORK.get(unit_id(name))
+    assert unit
+    assert binds(rule(reporting_entity=(who,)), unit, NETWORK) is owes
+
+
+def test_without_a_reach_it_goes_all_the_way_and_with_one_no_higher():
+    city, ministry = NETWORK.get(unit_id("city")), NETWORK.get(unit_id("ministry"))
+    assert city
+    assert ministry
+    assert reaches(rule(), Level.IV, ministry)
+    to_city = rule(reach={Level.IV: Tier.CITY})
+    assert reaches(to_city, Level.IV, city)
+    assert not reaches(to_city, Level.IV, ministry)
+    assert reaches(to_city, Level.II, ministry)
+
+
+def test_a_duty_turns_on_the_level_when_it_is_not_owed_while_the_level_is_unknown():
+    city, ministry = NETWORK.get(unit_id("city")), NETWORK.get(unit_id("ministry"))
+    assert city
+    assert ministry
+    any_level = replace(rule().applies_to, levels=tuple(Level))
+    assert turns_on_level(rule(), city)
+    assert not turns_on_level(rule(applies_to=any_level), city)
+    up_to_province = rule(applies_to=any_level, reach={Level.UNKNOWN: Tier.PROVINCE})
+    assert not turns_on_level(up_to_province, city)
+    assert turns_on_level(up_to_province, ministry)
+
+
+def test_no_shipped_rule_names_a_recipient_that_nobody_can_be():
+    never_a_hop = {rule.id for rule in BOOK.rules if RecipientRole.OWN_PRINCIPAL in rule.recipients}
+    assert never_a_hop == {"C01"}
+    [principal] = [rule for rule in BOOK.rules if rule.id == "C01"]
+    assert principal.limit is None
