@@ -9,6 +9,7 @@ from uuid import UUID
 from fastapi import Depends, Request, WebSocket, WebSocketException, status
 from fastapi.concurrency import run_in_threadpool
 from starlette.requests import HTTPConnection
+from starlette.responses import Response
 
 from api.authority import require_authority, seats_of
 from api.concerns import Units
@@ -70,6 +71,18 @@ def running_of(connection: HTTPConnection) -> Running:
 def cookie_name(running: Running) -> str:
     """Browsers refuse __Host- cookies without TLS."""
     return SECURE_COOKIE if running.settings.tls_certificate else PLAIN_COOKIE
+
+
+def give_cookie(running: Running, answer: Response, token: str, seconds: int) -> None:
+    """Out of reach of scripts; under TLS it is bound to this host."""
+    answer.set_cookie(
+        cookie_name(running),
+        token,
+        max_age=seconds,
+        httponly=True,
+        samesite="lax",
+        secure=running.settings.tls_certificate is not None,
+    )
 
 
 def token_of(connection: HTTPConnection) -> tuple[str, bool]:

@@ -8,7 +8,7 @@ from anyio import CapacityLimiter, to_thread
 from fastapi import APIRouter, Depends, Form, Request
 from starlette.responses import Response
 
-from api.guarding import anybody, cookie_name, genuine, running_of, token_of
+from api.guarding import anybody, cookie_name, genuine, give_cookie, running_of, token_of
 from api.languages import COOKIE, LANGUAGES
 from api.pages.page import page, then
 from api.problems import TurnedAway
@@ -59,14 +59,7 @@ async def sign_in(
     token, home = begun
     asked = _inside(then_to)
     answer = then(home if asked == "/" else asked)
-    answer.set_cookie(
-        cookie_name(running),
-        token,
-        max_age=COOKIE_SECONDS,
-        httponly=True,
-        samesite="lax",
-        secure=running.settings.tls_certificate is not None,
-    )
+    give_cookie(running, answer, token, COOKIE_SECONDS)
     return answer
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from functools import partial
-from typing import Annotated
+from typing import Annotated, Any
 from uuid import UUID
 
 from fastapi import APIRouter, Request
@@ -32,6 +32,14 @@ from projections.network import PersonRow
 log = logging.getLogger("shoubao.pages.incident")
 
 UNREADABLE = "〔×〕"
+CHOICES: dict[str, Any] = {
+    "stages": tuple(Stage),
+    "channels": tuple(Channel),
+    "classes": tuple(IncidentClass),
+    "levels": tuple(Level),
+    "ways": tuple(SigningWay),
+    "means": tuple(Means),
+}
 
 router = APIRouter()
 
@@ -63,12 +71,7 @@ def show(request: Request, incident: UUID, asking: Seeing, clock: UUID | None = 
             _revealed, running.vault, personal=can(request, asking, Action.SEE_PERSONAL)
         ),
         open_incidents=running.boards.board().incidents,
-        stages=tuple(Stage),
-        channels=tuple(Channel),
-        classes=tuple(IncidentClass),
-        levels=tuple(Level),
-        ways=tuple(SigningWay),
-        means=tuple(Means),
+        **CHOICES,
     )
 
 

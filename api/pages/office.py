@@ -12,7 +12,7 @@ from pydantic import BaseModel, Field
 from starlette.responses import Response
 
 from api.acting import FormKey, act
-from api.guarding import Asking, cookie_name, genuine, may, running_of
+from api.guarding import Asking, genuine, give_cookie, may, running_of
 from api.pages.entrance import SLOW_AT_ONCE
 from api.pages.names import names_of
 from api.pages.page import page, then
@@ -141,12 +141,5 @@ def become_wall(request: Request, asking: Annotated[Asking, may(Action.SET_UP_WA
     )
     running.vault.end_session(asking.token)
     answer = then("/wall")
-    answer.set_cookie(
-        cookie_name(running),
-        token,
-        max_age=int(WALL_LASTS.total_seconds()),
-        httponly=True,
-        samesite="lax",
-        secure=running.settings.tls_certificate is not None,
-    )
+    give_cookie(running, answer, token, int(WALL_LASTS.total_seconds()))
     return answer
