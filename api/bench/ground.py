@@ -85,8 +85,9 @@ def make_ground(folder: Path) -> Ground:
     _found(desk, log.store_id, clock)
     taken = [take_one(desk) for _ in range(OPEN_INCIDENTS)]
     incidents = tuple(one.incident for one in taken if one.incident)
-    deadlines = gather(log, incidents[0]).deadlines.values()
-    terms = next(one.terms for one in deadlines if one.late_after)
+    opened = gather(log, incidents[0])
+    assert opened
+    terms = next(one.terms for one in opened.deadlines.values() if one.late_after)
     return Ground(folder, log, desk, clock, terms, incidents)
 
 

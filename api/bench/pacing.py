@@ -1,0 +1,33 @@
+"""Work begun at an even pace by as many hands as it takes, however long each piece of it lasts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import AbstractContextManager
+from typing import TypeVar
+
+from api.clock import pause, stopwatch
+
+Done = TypeVar("Done")
+
+HANDS = 32
+
+
+def at_a_pace(
+    opened: Callable[[], AbstractContextManager[Callable[[], Done]]], times: int, per_second: float
+) -> list[Done]:
+    """Each hand opens its own way in; whoever is free takes the next number and waits for its moment."""
+    numbers = iter(range(times))
+    began = stopwatch()
+
+    def hand(_: int) -> list[Done]:
+        done = []
+        with opened() as once:
+            for number in numbers:
+                pause(max(0.0, began + number / per_second - stopwatch()))
+                done.append(once())
+        return done
+
+    with ThreadPoolExecutor(HANDS) as hands:
+        return [one for part in hands.map(hand, range(HANDS)) for one in part]
