@@ -44,15 +44,17 @@ ROUTERS = (
 )
 TAKES_FILES = ("/register/preview",)
 FORM_AROUND = 64 * 1024  # what a form adds to the file it carries
-CACHE_FOR_EVER = "public, max-age=31536000, immutable"  # its address holds its content's hash
+CACHE_FOR_EVER = "public, max-age=31536000, immutable"
+ASK_AGAIN = "no-cache"
 
 
 class Assets(StaticFiles):
-    """Static files, named by their content."""
+    """Static files. One asked for by its content's hash is kept; a module that another imports is not."""
 
     async def get_response(self, path: str, scope: Scope) -> Response:
         answer = await super().get_response(path, scope)
-        answer.headers.setdefault("cache-control", CACHE_FOR_EVER)
+        named = scope["query_string"].startswith(b"v=")
+        answer.headers.setdefault("cache-control", CACHE_FOR_EVER if named else ASK_AGAIN)
         return answer
 
 
