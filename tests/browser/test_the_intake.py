@@ -144,6 +144,22 @@ def test_a_refused_call_says_why_and_the_words_are_still_there(server, open_scre
     assert typed(screen, "what", "occurred") == [WHAT, "下午三点多"]
 
 
+def test_the_list_of_incidents_offers_what_came_in_since_the_page_was_opened(server, open_screen):
+    screen = open_screen(server, "zhiban", "/").wait_for_link("live")
+    colleague = open_screen(server, "zhuren", "/")
+    fill(colleague, what=WHAT)
+    submit(colleague)
+    screen.page.locator("li.card", has_text=WHAT).wait_for()
+    fill(screen, what="又一个来电说的是同一处")
+    same = screen.page.locator("[name=same_as]")
+    same.focus()
+    same.select_option(label=same.locator("option", has_text=WHAT).inner_text())
+    submit(screen)
+    screen.page.wait_for_url("**/incidents/*")
+    assert WHAT in screen.page.locator("h1").inner_text()
+    assert incidents(screen) == 1
+
+
 def test_the_keyboard_alone_takes_a_call_in_the_order_of_the_form(server, open_screen):
     screen = open_screen(server, "zhiban", "/").wait_for_link("live")
     keyboard = screen.page.keyboard
