@@ -54,6 +54,7 @@ def _environment(language: str) -> Environment:
         word=partial(_word, language),
         shown=partial(_shown, language),
         hm=_hour_minute,
+        due=_due,
         stamp=_stamp,
         day=_day,
         when=_when,
@@ -74,6 +75,12 @@ def instant_text(at: datetime) -> str:
 
 def _hour_minute(at: datetime) -> str:
     return f"{at.astimezone(SHANGHAI):%H:%M}"
+
+
+def _due(at: datetime, start: datetime) -> str:
+    """With its day, unless it is due on the day it began: the reader's today is not known here."""
+    due, began = at.astimezone(SHANGHAI), start.astimezone(SHANGHAI)
+    return f"{due:%H:%M}" if due.date() == began.date() else f"{due:%m-%d %H:%M}"
 
 
 def _stamp(at: datetime) -> str:
