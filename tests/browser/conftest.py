@@ -15,6 +15,9 @@ AXE = Path(__file__).parents[2] / "node_modules" / "axe-core" / "axe.min.js"
 GET_CHROMIUM = "no browser: `apt-get install chromium fonts-noto-cjk`, then run this again"
 GET_AXE = "axe-core is not here: `make install` fetches it"
 
+# Pictures are taken when somebody asks for them; they prove nothing.
+collect_ignore = [] if os.environ.get("SHOUBAO_SCREENSHOTS") else ["test_screenshots.py"]
+
 
 def missing(how_to_get_it):
     """Under SHOUBAO_TEST_ALL nothing is skipped: what is missing fails."""

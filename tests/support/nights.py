@@ -53,6 +53,35 @@ def a_shift(office):
         office.do(check_in, CheckIn(shift=shift, person=person, arrived=office.at()))
 
 
+def a_night(office):
+    """One clock about to run out, one run out, one report late, and an exercise beside them."""
+    a_shift(office)
+    boiler = Heard(
+        what="锅炉房蒸汽管道爆裂",
+        klass=IncidentClass.ACCIDENT,
+        place=Place(text="白沙街道热力站"),
+        facts=(_fact(office, "dead", 0), _fact(office, "injured", 2)),
+    )
+    first = office.call(heard=boiler).incident
+    office.clock.forward(minutes=40)
+    office.call("【演练】危化品槽车侧翻泄漏", exercise=EXERCISE)
+    office.clock.forward(minutes=33)
+    acid = Heard(
+        what="硫酸储罐区爆炸起火",
+        klass=IncidentClass.ACCIDENT,
+        place=Place(text="青石镇远帆化工厂区"),
+        occurred=office.at(minutes=-9),
+        facts=(_fact(office, "trapped", 3),),
+    )
+    second = office.call(heard=acid, caller=office.town).incident
+    deciding = DecideLevel(incident=second, level=Level.III, decided=office.at())
+    office.do(decide_level, deciding)
+    office.clock.forward(minutes=30)
+    office.call("国道 312 线三车相撞", klass=IncidentClass.ACCIDENT)
+    office.clock.forward(minutes=25)
+    office.by_word(first, office.county, office.city, words="向市总值班室电话报告")
+
+
 def a_busy_night(office):
     """Eleven incidents and an exercise within two hours: more clocks than a wall has rows."""
     a_shift(office)
