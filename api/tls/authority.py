@@ -23,7 +23,7 @@ from domain.kernel import Refused
 AUTHORITY_LASTS = timedelta(days=3652)
 SERVER_LASTS = timedelta(days=397)  # browsers refuse longer ones
 EARLIER = timedelta(days=1)  # a PC whose clock is a day behind is let in all the same
-NAME_CHARS_MAX = 64  # X.520
+NAME_BYTES_MAX = 64  # X.520 in the strictest reading: a long Chinese name is cut
 Key = ec.EllipticCurvePrivateKey
 
 
@@ -51,7 +51,7 @@ class Authority(NamedTuple):
 def make_authority(office: str, hosts: Sequence[Host], now: datetime) -> Authority:
     """It may vouch for these hosts and for addresses of an intranet, and for nothing else in the world."""
     key = ec.generate_private_key(ec.SECP256R1())
-    name = _name(office, f"{office} 首报根证书")
+    name = _name(office, f"首报根证书 {office}")
     usage = _usage(key_cert_sign=True, crl_sign=True)
     building = (
         _begun(name, name, key.public_key(), now, AUTHORITY_LASTS)
@@ -127,10 +127,14 @@ def _name(office: str, common: str) -> x509.Name:
     """Never a host's name: checkers that look here beside the alternative names would find two kinds."""
     return x509.Name(
         [
-            x509.NameAttribute(NameOID.ORGANIZATION_NAME, office[:NAME_CHARS_MAX]),
-            x509.NameAttribute(NameOID.COMMON_NAME, common[-NAME_CHARS_MAX:]),
+            x509.NameAttribute(NameOID.ORGANIZATION_NAME, _cut(office)),
+            x509.NameAttribute(NameOID.COMMON_NAME, _cut(common)),
         ]
     )
+
+
+def _cut(name: str) -> str:
+    return name.encode()[:NAME_BYTES_MAX].decode(errors="ignore")
 
 
 def _usage(
