@@ -87,7 +87,8 @@ def test_two_tabs_that_confirm_the_same_file_take_it_in_once(web, chief):
 
 def test_what_became_wrong_between_look_and_confirmation_is_refused_whole(web, chief):
     page = look_at(chief, BOTH)
-    chief.submit(f"/register/units/{web.town}/closing", reason="撤并")
+    for unit in (web.works, web.town):
+        chief.submit(f"/register/units/{unit}/closing", reason="撤并")
     head = web.log.head().seq
     refused = confirm(chief, page)
     assert refused.status_code == 422
