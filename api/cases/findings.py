@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from api.cases.replay import Played
-from api.cases.shapes import KNEW, CaseRow
+from api.cases.shapes import KNEW
 from desk.register import SHANGHAI
 from domain.breach import BreachProposed
 from domain.deadline import Deadline
@@ -76,26 +76,24 @@ def _breach(played: Played, found: BreachProposed) -> Json:
 
 def _evidence(played: Played, found: BreachProposed) -> list[str]:
     """The rows it counts from and to, whether the first is an assumption, and the clock on record."""
-    deadline, key = played.file.deadlines[found.deadline], played.network.keys[found.obligor]
-    rows = list(enumerate(played.case.timeline, start=1))
-    starts = [number for number, row in rows if _starts(row, key, deadline)]
+    starts = _start_rows(played, played.file.deadlines[found.deadline])
     reports = [played.report_rows[one] for one in found.evidence if one in played.report_rows]
-    shown = [
-        f"timeline row {number}: {row.kind.value}"
-        for number, row in rows
-        if number in (*starts, *reports)
-    ]
+    rows = enumerate(played.case.timeline, start=1)
+    shown = [f"timeline row {n}: {row.kind}" for n, row in rows if n in (*starts, *reports)]
     assumed = ["the start is an assumption"] if found.on_assumption else []
     return [*shown, *assumed, f"deadline {found.deadline}"]
 
 
-def _starts(row: CaseRow, key: str, deadline: Deadline) -> bool:
-    """Whether the limit counts from what this row tells."""
-    if row.when.latest != deadline.start.latest:
-        return False
+def _start_rows(played: Played, deadline: Deadline) -> list[int]:
+    """Where the limit counts from: what happened, or what told the unit; where no row tells, the other."""
+    key = played.network.keys[deadline.terms.reporting_entity]
+    rows = enumerate(played.case.timeline, start=1)
+    then = [(n, row) for n, row in rows if row.when.latest == deadline.start.latest]
+    happened = [n for n, row in then if row.truly_occurred]
+    knew = [n for n, row in then if row.told == key or (row.kind in KNEW and row.actor == key)]
     if deadline.terms.start_kind is ClockStart.OCCURRED:
-        return row.truly_occurred
-    return (row.kind in KNEW and row.actor == key) or row.told == key
+        return happened or knew
+    return knew or happened
 
 
 def _beijing(at: datetime) -> str:

@@ -147,13 +147,11 @@ class _Replay:
         self._do(record_knowledge, knowing)
 
     def _never_told(self) -> list[str]:
-        """Whoever is the site, or tells others, and of whom no row says when it came to know."""
+        """Whoever is the site, tells or withholds, and of whom no row says when it came to know."""
         rows = self._case.timeline
         told = {row.actor for row in rows if row.kind in KNEW} | {row.told for row in rows}
-        acting = (RowKind.OCCURRED, *TOLD)
-        return list(
-            dict.fromkeys(r.actor for r in rows if r.kind in acting and r.actor not in told)
-        )
+        acting = dict.fromkeys(row.actor for row in rows if row.kind in KNOWING)
+        return [key for key in acting if key not in told]
 
     def _do(self, handle: Callable[[Draft, Command], Any], command: Command) -> Done:
         self._commands += 1

@@ -52,10 +52,9 @@ STARTS = {"occurred": ClockStart.OCCURRED, "learned": ClockStart.LEARNED}
 def book_for(case: Case) -> RuleBook:
     """Today's rules whatever the year: most files name none, and their findings fit these."""
     shipped = shipped_book(PRESETS)
-    rules = [replace(rule, valid_from=None, valid_to=None) for rule in shipped.rules]
-    national = [_on_every_hop(rule) for rule in rules if rule.preset is None]
+    national = [_on_every_hop(rule) for rule in shipped.rules if rule.preset is None]
     named = _named_by(case.local_rule) if case.local_rule else ()
-    local = (rule for rule in rules if rule.preset and not _stricter(rule, case.local_rule))
+    local = (rule for rule in shipped.rules if rule.preset and not _stricter(rule, case.local_rule))
     steps = (step for rule in local for step in _steps(rule))
     return book_of([*named, *national, *steps], shipped.policies)
 

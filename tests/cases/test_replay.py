@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import msgspec
 import pytest
 
 from api.cases.playing import play
+from api.cases.replay import play_case
+from api.cases.shapes import Case
+from domain.report import ReportMade
+from domain.words import Channel, Stage
 from tests.support.cases import clocks, late, path_of, played, row, told
 
 AT = "2026-03-02T{}:00+08:00"
@@ -19,6 +24,7 @@ def test_every_hop_has_its_clock_and_only_the_late_ones_a_breach():
         ("county", "city", "B01"),
         ("city", "province", "C03"),
     } <= clocks(finding)
+    assert {rule for _, _, rule in clocks(finding)} == {"C02", "C03", "B01", "B01-DEPARTMENT"}
 
 
 def test_a_clock_tells_its_start_its_due_time_and_when_it_was_met():
@@ -97,6 +103,16 @@ def test_where_the_place_gives_more_time_no_other_places_rule_is_stricter(tmp_pa
     assert ("county", "city", 60, "B01") in late(played(tmp_path, case))
 
 
+def test_where_the_place_gives_no_more_time_whoever_learned_after_it_still_owes_a_report(tmp_path):
+    case = row(row(told("own_rule"), 2, at=AT.format("10:40")), 4, at=AT.format("13:00"))
+    assert ("county", "city", 20, "B01") in late(played(tmp_path, case))
+
+
+def test_the_occurrence_is_the_evidence_of_a_rule_that_counts_from_it(tmp_path):
+    county, _ = played(tmp_path, row(told("own_rule"), 2, at=AT.format("10:00")))["breaches"]
+    assert county["evidence"][:-1] == ["timeline row 1: occurred", "timeline row 4: reported"]
+
+
 def test_an_untrue_report_is_a_report_and_destroyed_evidence_is_none(tmp_path):
     case = told("false_and_found_out")
     assert late(played(tmp_path, case)) == {("county", "city", 79, "C03")}
@@ -119,6 +135,85 @@ def test_a_report_over_the_head_of_the_next_one_up_is_judged_on_its_own_hop(tmp_
     assert skipped["met"] is None
 
 
+def test_a_report_to_the_government_in_place_of_its_department_is_judged(tmp_path):
+    case = row(told("every_hop"), 3, recipient="county")
+    assert ("mine", "county", 65, "C02") in late(played(tmp_path, case))
+
+
+def test_the_regulator_is_the_department_that_was_told_and_never_the_police(tmp_path):
+    case = told("every_hop")
+    case["actors"] = {"builders": {"name": "白石县住建局", "tier": "county_dept"}} | case["actors"]
+    owed = [one for one in clocks(played(tmp_path, case)) if one[0] == "mine"]
+    assert owed == [("mine", "county_emb", "C02")]
+    nobody_told = row(told("every_hop"), 3, kind="suppressed", recipient=None)
+    owed = [one for one in clocks(played(tmp_path, nobody_told)) if one[0] == "mine"]
+    assert owed == [("mine", "county_emb", "C02")]
+
+
+def test_of_two_governments_on_a_tier_the_one_that_the_unit_told_stands_above_it(tmp_path):
+    case = told("every_hop")
+    case["actors"]["city_hall"] = {"name": "青河市委", "tier": "city"}
+    case = row(row(case, 4, recipient="city"), 5, recipient="city_hall", at=AT.format("13:00"))
+    owed = {one for one in clocks(played(tmp_path, case)) if one[0] == "county"}
+    assert owed == {("county", "city_hall", "B01")}
+
+
+@pytest.mark.parametrize("acts", [{"kind": "reported"}, {"kind": "suppressed", "recipient": None}])
+def test_whoever_acts_and_is_never_said_to_learn_of_it_knew_when_it_happened(tmp_path, acts):
+    case = row(row(told("every_hop"), 4, kind="published", recipient=None), 5, **acts)
+    [clock] = [
+        one for one in played(tmp_path, case)["clocks"] if one["reporting_entity"] == "county"
+    ]
+    assert (clock["recipient"], clock["start"]) == ("city", AT.format("08:00"))
+
+
+def test_the_site_that_is_never_said_to_learn_of_it_knew_when_it_happened(tmp_path):
+    case = row(told("every_hop"), 2, kind="escalated")
+    mine, _ = played(tmp_path, case)["breaches"]
+    assert mine["minutes_late"] == 65
+    assert mine["evidence"][0] == "timeline row 1: occurred"
+    assert "the start is an assumption" in mine["evidence"]
+
+
+def test_whoever_was_told_is_not_deemed_to_have_known_before(tmp_path):
+    case = row(told("every_hop"), 4, at=AT.format("11:00"))
+    [clock] = [
+        one for one in played(tmp_path, case)["clocks"] if one["reporting_entity"] == "county"
+    ]
+    assert clock["start"] == AT.format("11:00")
+
+
+def test_a_final_report_answers_a_first_one_and_nothing_was_made_before_it_could_be(tmp_path):
+    case = row(told("every_hop"), 3, at="2026-03-02", precision="day", stage="final")
+    [clock] = [one for one in played(tmp_path, case)["clocks"] if one["rule"] == "C02"]
+    assert clock["met"] == clock["start"] == AT.format("08:00")
+
+
+def test_the_desk_keeps_each_report_as_it_was_told_and_no_folder_is_left(tmp_path, monkeypatch):
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    case = row(told("false_and_found_out"), 8, stage="follow_up", channel="phone")
+    file = play_case(msgspec.convert(case, Case)).file
+    made = [one.event for one in file.history if isinstance(one.event, ReportMade)]
+    assert [one.hop.stage for one in made] == [Stage.FIRST, Stage.FOLLOW_UP]
+    assert [one.channel for one in made] == [Channel.OTHER, Channel.PHONE]
+    assert [one.untrue for one in made] == [True, False]
+    assert [[one.value for one in report.facts] for report in made] == [[1], [1]]
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_no_places_own_rule_orders_what_the_centre_is_told(tmp_path):
+    case = told("every_hop")
+    case["actors"]["province"]["tier"] = "central"
+    assert not [one for one in clocks(played(tmp_path, case)) if one[1] == "province"]
+
+
+def test_the_subtype_decides_whose_line_it_is(tmp_path):
+    case = told("every_hop") | {"subtype": "environment"}
+    rules = {rule for _, _, rule in clocks(played(tmp_path, case))}
+    assert "D01" in rules
+    assert not {"C02", "C03"} & rules
+
+
 def test_a_superior_whom_the_source_does_not_name_stands_one_step_up(tmp_path):
     case = told("every_hop")
     case["actors"]["upper"] = {"name": "上级（来源未写明单位）", "tier": "other"}
@@ -126,12 +221,13 @@ def test_a_superior_whom_the_source_does_not_name_stands_one_step_up(tmp_path):
     assert ("city", "upper", 91, "C03") in late(played(tmp_path, case))
 
 
-def test_rows_keep_the_order_of_the_file_whatever_their_times(tmp_path):
+def test_rows_stand_where_the_file_has_them_whatever_their_times(tmp_path):
     case = told("every_hop")
-    a_day_in_between = {**case["timeline"][5], "at": "2026-03-02", "precision": "day"}
-    case["timeline"].insert(3, a_day_in_between | {"kind": "suppressed", "recipient": None})
-    [finding] = play([path_of("every_hop")])
-    assert late(played(tmp_path, case)) == late(finding)
+    hidden = {**case["timeline"][5], "at": "2026-03-02", "precision": "day"}
+    case["timeline"].insert(3, hidden | {"kind": "suppressed", "recipient": None})
+    mine, city = played(tmp_path, case)["breaches"]
+    assert mine["evidence"][:2] == ["timeline row 2: learned", "timeline row 3: reported"]
+    assert city["evidence"][:2] == ["timeline row 6: reported", "timeline row 7: reported"]
 
 
 @pytest.mark.parametrize("tier", ["media", "public", "other"])
