@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import cache
 from typing import Any, NamedTuple
 from uuid import UUID
@@ -12,7 +12,7 @@ import msgspec
 from eventsourcing.persistence import Mapper, StoredEvent
 
 from desk.log.envelope import Acting, Meta, RawClock
-from domain.kernel import TOPICS, Event
+from domain.kernel import TOPICS, Event, Value
 
 Upcast = Callable[[dict[str, Any]], dict[str, Any]]
 UPCASTS: dict[tuple[str, int], Upcast] = {}  # (topic, version found) -> data of the next version
@@ -98,6 +98,19 @@ def state_of(data: bytes, meta: bytes) -> bytes:
     return b'{"data":%b,"meta":%b}' % (data, meta)
 
 
+def learn_types() -> None:
+    """For whoever opens a log, before there are threads.
+
+    msgspec 0.22 lets a second thread see a type half built that a first one has just met: the process
+    dies of it, most likely right after a start, when everybody comes at once.
+    """
+    for event in TOPICS.values():
+        _decoder(event)
+        _data_decoder(event)
+    for kind in _descendants(Value):
+        msgspec.json.Decoder(kind)
+
+
 def decode(topic: str, version: int | None, state: bytes) -> tuple[Event, Meta]:
     """Raises Undecodable. `version` None stands for the newest."""
     kind = TOPICS.get(topic)
@@ -120,6 +133,12 @@ def _decode_older(kind: type[Event], version: int, state: bytes) -> tuple[Event,
     for older in range(version, kind.VERSION):
         data = UPCASTS[kind.TOPIC, older](data)
     return msgspec.convert(data, kind), msgspec.convert(found["meta"], Meta)
+
+
+def _descendants(kind: type[Value]) -> Iterator[type[Value]]:
+    for below in kind.__subclasses__():
+        yield below
+        yield from _descendants(below)
 
 
 @cache

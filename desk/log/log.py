@@ -153,6 +153,7 @@ def open_log(folder: Path, clock: Clock, *, new_store_id: UUID | None = None) ->
 
     Raises LogInUse, LogBroken, FileNotFoundError.
     """
+    codec.learn_types()
     path = folder / FILE
     if not path.exists() and new_store_id is None:
         raise FileNotFoundError(path)

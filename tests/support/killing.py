@@ -60,8 +60,10 @@ class Mortal:
         return int(self._hear())
 
     def end(self):
-        self._nest.stdin.close()
+        """Whoever still serves dies with the nest."""
+        self._nest.kill()
         self._nest.wait(PATIENCE_SECONDS)
+        self._nest.stdin.close()
         self._nest.stdout.close()
 
     def _say(self, order):
