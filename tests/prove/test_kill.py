@@ -103,7 +103,10 @@ class Night:
     def end(self):
         """One more start: what the last death left must hold too, and every outcome becomes known."""
         ready, _ = self.server.start()
+        for caller in self.callers:
+            caller.settles()
         self.holds(ready)
+        assert all(one.answer for caller in self.callers for one in caller.sent)
         self.server.kill()
 
     def close(self):
@@ -114,8 +117,8 @@ class Night:
         again = [one for one in self.acknowledged if one.lost_its_answer]
         inside = sum(self.died[moment] for moment in INSIDE)
         return (
-            f"seed {SEED}: {sum(self.died.values())} kills, {inside} of them between a command's "
-            f"arrival and its answer {dict(self.died)}; {len(self.acknowledged)} commands "
+            f"{sum(self.died.values())} kills, {inside} of them between a command's arrival "
+            f"and its answer {dict(self.died)}; {len(self.acknowledged)} commands "
             f"acknowledged, {len(again)} sent again; {self.audit.head} events, "
             f"{len(self.audit.clocks)} clocks set, {len(self.audit.ran_out)} ran out; "
             f"start {statistics.median(self.starts):.2f} s in the middle, "
@@ -124,12 +127,13 @@ class Night:
 
 
 def killed(folder, moments):
+    print(f"\nseed {SEED}")
     night = Night(folder)
     try:
         for moment in moments:
             night.life(moment)
         night.end()
-        print(f"\n{night.told()}")
+        print(night.told())
     finally:
         night.close()
     return night

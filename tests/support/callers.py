@@ -6,6 +6,7 @@ import http.client
 import json
 import random
 import threading
+from contextlib import closing
 from uuid import UUID
 
 
@@ -37,24 +38,27 @@ class Caller:
 
     def works(self):
         """Until the server is gone: first what is still unknown, then new commands."""
-        connection = http.client.HTTPConnection("127.0.0.1", self._port, timeout=30)
         try:
-            for one in [one for one in self.sent if not one.answer]:
-                self._send(connection, one)
-            while not self.wrong:
-                self._send(connection, self._new())
+            self.settles()
+            with closing(self._connection()) as connection:
+                while not self.wrong:
+                    self._send(connection, self._new())
         except (OSError, http.client.HTTPException):
             pass  # the server died: the outcome of the last one is unknown
-        finally:
-            connection.close()
+
+    def settles(self):
+        """Sends again whatever has no answer yet."""
+        with closing(self._connection()) as connection:
+            for one in [one for one in self.sent if not one.answer]:
+                self._send(connection, one)
 
     def asks_again(self, one):
         """What is answered to a command sent once more."""
-        connection = http.client.HTTPConnection("127.0.0.1", self._port, timeout=30)
-        try:
+        with closing(self._connection()) as connection:
             return self._exchange(connection, one)
-        finally:
-            connection.close()
+
+    def _connection(self):
+        return http.client.HTTPConnection("127.0.0.1", self._port, timeout=30)
 
     def _send(self, connection, one):
         status, answer = self._exchange(connection, one)
