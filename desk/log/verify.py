@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 import struct
 from collections.abc import Mapping
@@ -56,12 +57,19 @@ def verify(path: Path, held: Mapping[int, str] = NOTHING_HELD) -> Verdict:
     `held` are links of the chain kept elsewhere (receipts, manifests): position -> hex. Without them a
     log that was cut or rewritten whole proves nothing but itself.
     """
-    connection = sqlite3.connect(f"file:{path}?mode=ro", uri=True, isolation_level=None)
+    connection = sqlite3.connect(_uri(path), uri=True, isolation_level=None)
     try:
         connection.execute("BEGIN")
         return _verified(connection, held)
     finally:
         connection.close()
+
+
+def _uri(path: Path) -> str:
+    """On a medium that takes no writes SQLite cannot make its side files; there nobody else writes either."""
+    uri = f"{path.absolute().as_uri()}?mode=ro"
+    beside = path.with_name(f"{path.name}-wal")
+    return uri if os.access(path.parent, os.W_OK) or beside.exists() else f"{uri}&immutable=1"
 
 
 def _verified(connection: sqlite3.Connection, held: Mapping[int, str]) -> Verdict:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import socket
 import ssl
+from contextlib import closing
 from datetime import timedelta
 from http.client import HTTPConnection, HTTPException
-from typing import Any
+
+import msgspec
 
 from api.cli.checks.finding import Asked, Finding, amiss, in_order
 from api.serving import ANY_ADDRESS
@@ -18,6 +19,14 @@ from api.tls.hosts import hosts_in
 RENEW_BEFORE = timedelta(days=60)
 ANSWER_SECONDS_MAX = 10.0
 LAG_MAX = 1_000  # events the board may be behind the log while it is busy
+
+
+class Health(msgspec.Struct):
+    """What a server says of itself to anybody."""
+
+    head: int
+    shown: int
+    waiter_alive: bool
 
 
 def certificate(asked: Asked) -> Finding:
@@ -49,30 +58,24 @@ def server(asked: Asked) -> Finding:
         return in_order("server-off", **place)
     except ssl.SSLCertVerificationError as error:
         return amiss("server", "untrusted", reason=error.verify_message, **place)
-    except (OSError, HTTPException, ValueError):
+    except (OSError, HTTPException, msgspec.MsgspecError):
         return amiss("server", "foreign", **place)
-    if not health["waiter_alive"]:
+    if not health.waiter_alive:
         return amiss("server", "asleep")
-    if health["head"] - health["shown"] > LAG_MAX:
-        return amiss("server", "behind", behind=health["head"] - health["shown"])
-    return in_order("server", head=health["head"], **place)
+    if health.head - health.shown > LAG_MAX:
+        return amiss("server", "behind", behind=health.head - health.shown)
+    return in_order("server", head=health.head, **place)
 
 
-def _health(settings: Settings) -> dict[str, Any]:
+def _health(settings: Settings) -> Health:
     """Asks as a PC of the office would: by the office's name, trusting its authority alone."""
     host = LOOPBACK[0] if settings.host in ANY_ADDRESS else settings.host
     name = settings.allowed_hosts[0]
     connection = HTTPConnection(name, settings.port)
     connection.sock = _connected(settings, host, name)
-    try:
+    with closing(connection):
         connection.request("GET", "/api/v1/health")
-        answer = connection.getresponse()
-        health: dict[str, Any] = json.loads(answer.read())
-    finally:
-        connection.close()
-    if health.keys() < {"head", "shown", "waiter_alive"}:
-        raise ValueError("somebody else answered")
-    return health
+        return msgspec.json.decode(connection.getresponse().read(), type=Health)
 
 
 def _connected(settings: Settings, host: str, name: str) -> socket.socket:
