@@ -2,11 +2,12 @@
 PYTHON ?= python3
 PORT ?= 8000
 BIN := .venv/bin
+PIP := $(PYTHON) -m pip --python $(BIN)/python --disable-pip-version-check install --quiet
 
 help:    ## Show this
 	@grep -hE '^[a-z]+: .*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/'
 
-run: install ## Set everything up and serve the demonstration at http://127.0.0.1:$(PORT)
+run: install ## Set everything up and serve the demonstration at http://127.0.0.1:8000 (PORT=… for another port)
 	$(BIN)/shoubao demo --port $(PORT)
 
 test: install ## Set everything up and run the tests
@@ -15,9 +16,9 @@ test: install ## Set everything up and run the tests
 install: .venv/installed api/static/vendor/installed ## Make .venv with the locked dependencies and shoubao itself
 
 .venv/installed: requirements.lock pyproject.toml
-	test -x $(BIN)/python || $(PYTHON) -m venv .venv
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	test -x $(BIN)/python || $(PYTHON) -m venv --without-pip .venv # Debian keeps what venv needs for pip elsewhere
+	$(PIP) --require-hashes -r requirements.lock
+	$(PIP) --no-deps --no-build-isolation -e .
 	touch $@
 
 api/static/vendor/installed: package.json package-lock.json api/static/VENDOR.sha256
