@@ -6,11 +6,12 @@ import logging
 import threading
 from collections.abc import Callable
 from datetime import timedelta
-from typing import TypeVar
+from types import SimpleNamespace
+from typing import NamedTuple, TypeVar
 
 from api.clock import pause
 from api.hub import Frame, Hub, Surface, panel_frame
-from api.rendering import PANELS, render_panel
+from api.rendering import PANELS, part_of, render_panel
 from projections.board import compose
 from projections.follower import Follower
 from projections.shapes import Board
@@ -21,6 +22,13 @@ Answer = TypeVar("Answer")
 
 LOOK_EVERY_SECONDS = 1.0  # should a wake-up be missed
 RESTART_AFTER_SECONDS = 1.0
+
+
+class Panel(NamedTuple):
+    """As shown last, and what it was made from."""
+
+    part: SimpleNamespace
+    content: str
 
 
 class Boards:
@@ -36,7 +44,7 @@ class Boards:
         self._stopping = False
         self._failed = False
         self._hub: Hub | None = None
-        self._shown: dict[Surface, dict[str, str]] = {}
+        self._shown: dict[Surface, dict[str, Panel]] = {}
         self._thread = threading.Thread(target=self._run, name="boards", daemon=True)
 
     @property
@@ -111,10 +119,14 @@ class Boards:
             self._hub.publish_soon(board.seq, news)
 
     def _changed(self, surface: Surface, board: Board) -> list[Frame]:
-        shown = self._shown[surface]
-        panels = {target: render_panel(target, surface, board) for target in PANELS}
-        changed = [target for target, content in panels.items() if shown.get(target) != content]
-        shown.update(panels)
+        shown, changed = self._shown[surface], []
+        for target in PANELS:
+            before, part = shown.get(target), part_of(target, board)
+            if before is None or before.part != part:
+                panel = shown[target] = Panel(part, render_panel(target, surface, part))
+                if before is None or before.content != panel.content:
+                    changed.append(target)
         return [
-            panel_frame(board.seq, one, panels[one], closes=one == changed[-1]) for one in changed
+            panel_frame(board.seq, one, shown[one].content, closes=one == changed[-1])
+            for one in changed
         ]

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import json
 from collections.abc import Iterable, Mapping
-from contextlib import suppress
 from typing import NamedTuple
 
 
@@ -42,19 +41,24 @@ class Watcher:
 
     def __init__(self) -> None:
         self._pending: dict[str, Frame] = {}
+        self._beat = False
         self._news = asyncio.Event()
 
     def offer(self, frame: Frame) -> None:
         self._pending[frame.target] = frame
         self._news.set()
 
-    async def news(self, within_seconds: float) -> list[Frame]:
-        """The frames that came since the last call, oldest first; empty when none came in time."""
-        with suppress(TimeoutError):  # one that came as the time ran out must not wait for the next
-            await asyncio.wait_for(self._news.wait(), within_seconds)
+    def beat(self) -> None:
+        self._beat = True
+        self._news.set()
+
+    async def news(self) -> tuple[list[Frame], bool]:
+        """The frames that came since the last call, oldest first; and whether the heart has beaten."""
+        await self._news.wait()
         self._news.clear()
         frames, self._pending = sorted(self._pending.values()), {}
-        return frames
+        beat, self._beat = self._beat, False
+        return frames, beat
 
 
 class Hub:

@@ -21,7 +21,7 @@ router = APIRouter()
 
 HEARTBEAT_SECONDS = 5.0
 SESSION_LOOK_EVERY = 12  # heartbeats; at the next one when somebody's session was ended
-SEND_SECONDS_MAX = 30.0  # whoever takes nothing for so long is gone
+SEND_SECONDS_MAX = 30.0  # whoever does not take a heartbeat for so long is gone
 SESSION_OVER = status.WS_1008_POLICY_VIOLATION  # the client does not come back on this one
 
 
@@ -65,27 +65,38 @@ async def _hear(socket: WebSocket) -> None:
 
 
 async def _tell(socket: WebSocket, running: Running, watcher: Watcher, watching: Watching) -> None:
-    await _send(socket, _hello(running))
-    time = asyncio.get_running_loop().time
-    beats, next_beat = 0, time() + HEARTBEAT_SECONDS
-    endings = running.vault.endings
-    while True:
-        frames = await watcher.news(max(0.0, next_beat - time()))
-        position = running.hub.position  # nothing may come between the frames taken and this
-        for frame in frames:
-            await _send(socket, frame.text)
-        if time() < next_beat:
-            continue
-        beats, next_beat = beats + 1, time() + HEARTBEAT_SECONDS
-        await _send(socket, _heartbeat(running, position))
-        endings, known = running.vault.endings, endings
-        looks = endings != known or beats % SESSION_LOOK_EVERY == 0
-        if looks and not await run_in_threadpool(watching.lasts):
-            return await socket.close(SESSION_OVER)
+    """No timer and no task for each word: a thousand boards get the same one at the same moment."""
+    loop = asyncio.get_running_loop()
+    heart = Heart(running, watching)
+    async with asyncio.timeout(SEND_SECONDS_MAX) as patience:
+        await socket.send_text(_hello(running))
+        loop.call_later(HEARTBEAT_SECONDS, watcher.beat)
+        while True:
+            frames, beat = await watcher.news()
+            position = running.hub.position  # nothing may come between the frames taken and this
+            for frame in frames:
+                await socket.send_text(frame.text)
+            if beat:
+                await socket.send_text(_heartbeat(running, position))
+                patience.reschedule(loop.time() + SEND_SECONDS_MAX)
+                loop.call_later(HEARTBEAT_SECONDS, watcher.beat)
+                if not await heart.goes_on():
+                    return await socket.close(SESSION_OVER)
 
 
-async def _send(socket: WebSocket, text: str) -> None:
-    await asyncio.wait_for(socket.send_text(text), SEND_SECONDS_MAX)
+class Heart:
+    """With each beat the right to watch may have ended: it is looked at when anybody's has, and now and then."""
+
+    def __init__(self, running: Running, watching: Watching) -> None:
+        self._vault, self._watching = running.vault, watching
+        self._beats, self._endings = 0, running.vault.endings
+
+    async def goes_on(self) -> bool:
+        self._beats += 1
+        self._endings, known = self._vault.endings, self._endings
+        if self._endings == known and self._beats % SESSION_LOOK_EVERY:
+            return True
+        return await run_in_threadpool(self._watching.lasts)
 
 
 def _hello(running: Running) -> str:

@@ -8,6 +8,7 @@ from enum import Enum
 from functools import cache, partial
 from importlib import resources
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -19,7 +20,12 @@ from domain.facts import Place
 from domain.times import Precision, WorldTime
 from projections.shapes import Board
 
-PANELS = ("#banners", "#duty", "#clocks", "#incidents")
+PANELS = {  # and the part of the board each is made from
+    "#banners": ("doubt", "degraded"),
+    "#duty": ("office", "duty"),
+    "#clocks": ("clocks",),
+    "#incidents": ("incidents", "doubt", "degraded"),
+}
 LIMITS = {  # rows a surface shows; the rest is counted
     "wall": {"clocks": 7, "incidents": 6},
     "desk": {"clocks": 50, "incidents": 30},
@@ -31,11 +37,16 @@ def render(template: str, language: str, **data: Any) -> str:
     return _environment(language).get_template(template).render(**data)
 
 
-def render_panel(target: str, surface: Surface, board: Board) -> str:
+def part_of(target: str, board: Board) -> SimpleNamespace:
+    """What a panel is made from: its template finds nothing else, so of an equal part it makes an equal panel."""
+    return SimpleNamespace(**{name: getattr(board, name) for name in PANELS[target]})
+
+
+def render_panel(target: str, surface: Surface, part: SimpleNamespace) -> str:
     """A pure function of the folded board and the surface: the browser counts, not the server."""
     template = f"panel/{target.removeprefix('#')}.html"
     return render(
-        template, surface.language, surface=surface, board=board, limits=LIMITS[surface.page]
+        template, surface.language, surface=surface, board=part, limits=LIMITS[surface.page]
     )
 
 

@@ -7,7 +7,8 @@ import pytest
 
 from api import boards as following
 from api.boards import Boards
-from api.hub import Hub
+from api.hub import Hub, Surface
+from api.rendering import render_panel
 from tests.support.patience import until
 from tests.support.views import follower
 
@@ -71,3 +72,23 @@ def test_failing_again_and_again_it_does_not_give_up(office, boards, monkeypatch
     office.call("化工厂爆炸")
     until(lambda: boards.position == office.log.head().seq)
     assert boards.fails == []
+
+
+def test_only_panels_of_which_something_changed_are_made_and_sent(office, boards, monkeypatch):
+    first = office.call("化工厂爆炸").incident
+    assert boards.wait_for(office.log.head().seq, 60)
+    desk, made, sent = Surface("desk", "zh"), [], []
+    monkeypatch.setattr(boards._hub, "publish_soon", lambda _, news: sent.extend(news[desk]))
+    boards.show(desk)
+    assert {frame.target for frame in sent} == set(following.PANELS)
+
+    def render(target, *more):
+        made.append(target)
+        return render_panel(target, *more)
+
+    monkeypatch.setattr(following, "render_panel", render)
+    sent.clear()
+    office.call("又一位群众来电", same_as=first)
+    assert boards.wait_for(office.log.head().seq, 60)
+    assert made == ["#incidents"]
+    assert [(frame.target, frame.closes) for frame in sent] == [("#incidents", True)]
