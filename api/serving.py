@@ -137,5 +137,6 @@ def _config(running: Running, settings: Settings) -> uvicorn.Config:
         ws_ping_interval=20,
         ws_ping_timeout=20,
         ws_max_size=4096,  # a board has nothing to say
+        ws_per_message_deflate=False,  # a frame would be packed anew for every board it goes to
         timeout_graceful_shutdown=GRACE_SECONDS,
     )
