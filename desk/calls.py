@@ -5,7 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from desk.draft import Draft
-from desk.hops import next_number, surviving, tell
+from desk.hops import ReportByWord, next_hop, surviving, tell
 from desk.opening import Opening, open_by, take_in
 from desk.settling import settle
 from domain import incident as incidents
@@ -122,14 +122,13 @@ def _caller_told_us(draft: Draft, incoming: UUID, incident: UUID) -> None:
     caller, us = call.caller_unit, draft.register.office.unit
     if caller is None or caller == us:
         return
-    told_before = next_number(draft, incident, caller, us, Stage.FIRST) > 1
-    tell(
-        draft,
+    first = next_hop(draft, incident, caller, us, Stage.FIRST).number == 1
+    telling = ReportByWord(
         incident=incident,
         entity=caller,
         recipient=us,
-        stage=Stage.FOLLOW_UP if told_before else Stage.FIRST,
-        channel=Channel.PHONE,
         made=call.received,
+        stage=Stage.FIRST if first else Stage.FOLLOW_UP,
         words=call.heard.what,
     )
+    tell(draft, telling)

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from desk.log.envelope import Acting, Recorded, StreamWrite
 from desk.register import Register
 from domain.actors import Sealed
-from domain.incident_commands import ExerciseMixed
+from domain.incident_joining import ExerciseMixed
 from domain.kernel import Event, Refused, fold, name_id
 
 State = TypeVar("State")

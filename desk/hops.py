@@ -13,48 +13,51 @@ from domain.actors import Sealed
 from domain.facts import Fact
 from domain.incident import Means
 from domain.incident_commands import link_report
+from domain.kernel import Value
 from domain.report import Hop, ReportMade
+from domain.report_commands import make
 from domain.times import WorldTime
 from domain.unit import UnitGone
 from domain.words import Channel, Stage
 
 
-def tell(
-    draft: Draft,
-    *,
-    incident: UUID,
-    entity: UUID,
-    recipient: UUID,
-    stage: Stage,
-    channel: Channel,
-    made: WorldTime,
-    words: str = "",
-    facts: tuple[Fact, ...] = (),
-    counterpart: Sealed | None = None,
-    untrue: bool = False,
-) -> UUID:
+class ReportByWord(Value):
+    """A report made by phone, in person or on a paper from below: no draft, level or signature."""
+
+    incident: UUID
+    entity: UUID
+    recipient: UUID
+    made: WorldTime
+    stage: Stage = Stage.FIRST
+    channel: Channel = Channel.PHONE
+    words: str = ""
+    facts: tuple[Fact, ...] = ()
+    counterpart: str = ""  # name and number of the one who took it
+    untrue: bool = False
+
+
+def tell(draft: Draft, telling: ReportByWord) -> UUID:
     """A report that needs no draft. Whoever tells knew at the latest by then; whoever is told knows now."""
+    entity, recipient, stage = telling.entity, telling.recipient, telling.stage
     require_units(draft, entity, recipient)
     id = draft.new_id("report", entity, recipient, stage)
-    hop = Hop(
-        incident=incident,
-        reporting_entity=entity,
-        recipient=recipient,
-        stage=stage,
-        number=next_number(draft, incident, entity, recipient, stage),
-    )
     making = ReportMade(
-        hop=hop,
-        channel=channel,
-        made=made,
-        words=words,
-        facts=facts,
-        counterpart=counterpart,
-        untrue=untrue,
+        hop=next_hop(draft, telling.incident, entity, recipient, stage),
+        channel=telling.channel,
+        made=telling.made,
+        words=telling.words,
+        facts=telling.facts,
+        counterpart=counterpart_of(draft, telling.counterpart),
+        untrue=telling.untrue,
     )
-    draft.record(id, reports.make(draft.load(id, reports.evolve), making))
-    arrived(draft, id, hop, made)
+    draft.record(id, make(draft.load(id, reports.evolve), making))
+    arrived(draft, id, making.hop, telling.made)
     return id
+
+
+def counterpart_of(draft: Draft, counterpart: str) -> Sealed | None:
+    word = counterpart.strip()
+    return draft.seal(draft.new_id("counterpart"), "counterpart", word) if word else None
 
 
 def arrived(draft: Draft, report: UUID, hop: Hop, at: WorldTime) -> None:
@@ -81,13 +84,16 @@ def require_units(draft: Draft, *named: UUID) -> None:
         raise UnitGone(id)
 
 
-def next_number(draft: Draft, incident: UUID, entity: UUID, recipient: UUID, stage: Stage) -> int:
+def next_hop(draft: Draft, incident: UUID, entity: UUID, recipient: UUID, stage: Stage) -> Hop:
     """Follow-ups are numbered per hop: 续报一, 续报二 …"""
     state = draft.require(incident, incidents.evolve)
-    hops = (draft.require(id, reports.evolve).hop for id in state.reports)
-    same = (
-        1
-        for hop in hops
-        if (hop.reporting_entity, hop.recipient, hop.stage) == (entity, recipient, stage)
+    hops = [draft.require(id, reports.evolve).hop for id in state.reports]
+    ends = (entity, recipient, stage)
+    same = [one for one in hops if (one.reporting_entity, one.recipient, one.stage) == ends]
+    return Hop(
+        incident=incident,
+        reporting_entity=entity,
+        recipient=recipient,
+        stage=stage,
+        number=1 + len(same),
     )
-    return 1 + sum(same)

@@ -12,6 +12,7 @@ from desk.opening import learn
 from desk.settling import judge, settle
 from domain import incident as incidents
 from domain import incident_commands as commands
+from domain import incident_joining as joining
 from domain.facts import Fact
 from domain.incident import (
     ClassAssigned,
@@ -193,9 +194,9 @@ def merge_incidents(draft: Draft, merging: MergeIncidents) -> IncidentAnswer:
     """The duplicate's clocks stop; the survivor takes over what it knew, and owes what follows from it."""
     duplicate = _inherit(draft, merging.duplicate)
     survivor = draft.require(merging.survivor, incidents.evolve)
-    merged = commands.merge(duplicate, survivor, reason=merging.reason)
+    merged = joining.merge(duplicate, survivor, reason=merging.reason)
     if merged:
-        draft.record(merging.survivor, commands.absorb(survivor, duplicate))
+        draft.record(merging.survivor, joining.absorb(survivor, duplicate))
         draft.record(merging.duplicate, merged)
         settle(draft, merging.duplicate)
     return _settled(draft, merging.survivor)
@@ -203,7 +204,7 @@ def merge_incidents(draft: Draft, merging: MergeIncidents) -> IncidentAnswer:
 
 def derive_incident(draft: Draft, deriving: DeriveIncident) -> IncidentAnswer:
     origin = draft.require(deriving.origin, incidents.evolve)
-    _change(draft, deriving.incident, lambda i: commands.derive(i, origin))
+    _change(draft, deriving.incident, lambda i: joining.derive(i, origin))
     return IncidentAnswer(incident=deriving.incident)
 
 

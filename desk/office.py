@@ -50,19 +50,11 @@ class OfficeAnswer(Value):
 def found_office(draft: Draft, founding: FoundOffice) -> OfficeAnswer:
     id = offices.office_id(founding.store_id)
     unit = draft.new_id("unit", founding.profile.name)
-    event = OfficeFounded(
-        store_id=founding.store_id,
-        region_code=founding.region_code,
-        name=founding.profile.name,
-        unit=unit,
-    )
+    store, code, profile = founding.store_id, founding.region_code, founding.profile
+    event = OfficeFounded(store_id=store, region_code=code, name=profile.name, unit=unit)
     draft.record(id, offices.found(draft.load(id, offices.evolve), event))
-    registered = units.register(
-        draft.load(unit, units.evolve),
-        id=unit,
-        profile=founding.profile,
-        effective=founding.founded,
-    )
+    known = draft.load(unit, units.evolve)
+    registered = units.register(known, id=unit, profile=profile, effective=founding.founded)
     draft.record(unit, registered)
     return OfficeAnswer(office=id)
 

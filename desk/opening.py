@@ -50,23 +50,12 @@ def open_without_call(draft: Draft, opening: Opening) -> IncidentNumbered:
 
 def open_by(draft: Draft, opening: Opening) -> tuple[UUID, str]:
     """Returns the incident's id and number."""
-    id, heard = draft.new_id("incident"), opening.heard
-    number = _number(draft, id, opening.learned)
-    opened = IncidentOpened(
-        incident=id,
-        number=number,
-        exercise=draft.exercise,
-        title=heard.what,
-        klass=heard.klass,
-        subtype=opening.subtype,
-        place=heard.place,
-        occurred=heard.occurred,
-        incoming=opening.incoming,
-    )
+    id = draft.new_id("incident")
+    opened = _opened(draft, id, opening)
     draft.record(id, open_incident(draft.load(id, incidents.evolve), opened))
-    take_in(draft, id, heard, opening.incoming)
+    take_in(draft, id, opening.heard, opening.incoming)
     learn(draft, id, draft.register.office.unit, opening.learned, opening.means)
-    return id, number
+    return id, opened.number
 
 
 def take_in(draft: Draft, id: UUID, heard: Heard, incoming: UUID | None) -> None:
@@ -98,6 +87,21 @@ def learn(
     )
     state = draft.require(incident, incidents.evolve)
     draft.record(incident, record_knowledge(state, knowledge))
+
+
+def _opened(draft: Draft, id: UUID, opening: Opening) -> IncidentOpened:
+    heard = opening.heard
+    return IncidentOpened(
+        incident=id,
+        number=_number(draft, id, opening.learned),
+        exercise=draft.exercise,
+        title=heard.what,
+        klass=heard.klass,
+        subtype=opening.subtype,
+        place=heard.place,
+        occurred=heard.occurred,
+        incoming=opening.incoming,
+    )
 
 
 def _number(draft: Draft, incident: UUID, learned: WorldTime) -> str:

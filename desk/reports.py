@@ -7,31 +7,18 @@ from uuid import UUID
 from msgspec.structs import replace
 
 from desk.draft import Draft
-from desk.hops import arrived, next_number, require_units, surviving, tell
+from desk.hops import ReportByWord as ReportByWord
+from desk.hops import arrived, next_hop, require_units, surviving, tell
 from desk.settling import settle
 from domain import incident as incidents
 from domain import report as reports
+from domain import report_commands as commands
 from domain.facts import Fact
 from domain.incident_commands import link_report, state_fact
 from domain.kernel import Value
-from domain.report import DraftRevised, Hop, ReportCorrected, ReportSigned, SigningWay
+from domain.report import DraftRevised, ReportCorrected, ReportSigned, SigningWay
 from domain.times import WorldTime
 from domain.words import Channel, Stage
-
-
-class ReportByWord(Value):
-    """A report made by phone, in person or on a paper from below: no draft, level or signature."""
-
-    incident: UUID
-    entity: UUID
-    recipient: UUID
-    made: WorldTime
-    stage: Stage = Stage.FIRST
-    channel: Channel = Channel.PHONE
-    words: str = ""
-    facts: tuple[Fact, ...] = ()
-    counterpart: str = ""  # name and number of the one who took it
-    untrue: bool = False
 
 
 class DraftReport(Value):
@@ -81,23 +68,7 @@ class ReportAnswer(Value):
 
 def report_by_word(draft: Draft, telling: ReportByWord) -> ReportAnswer:
     incident = _inherit_exercise(draft, telling.incident)
-    counterpart = telling.counterpart.strip()
-    sealed = (
-        draft.seal(draft.new_id("counterpart"), "counterpart", counterpart) if counterpart else None
-    )
-    report = tell(
-        draft,
-        incident=incident,
-        entity=telling.entity,
-        recipient=telling.recipient,
-        stage=telling.stage,
-        channel=telling.channel,
-        made=telling.made,
-        words=telling.words,
-        facts=telling.facts,
-        counterpart=sealed,
-        untrue=telling.untrue,
-    )
+    report = tell(draft, replace(telling, incident=incident))
     if telling.recipient == draft.register.office.unit:
         _take_figures(draft, incident, report, telling.facts)
     settle(draft, incident)
@@ -108,16 +79,9 @@ def draft_report(draft: Draft, drafting: DraftReport) -> ReportAnswer:
     incident = _inherit_exercise(draft, drafting.incident)
     require_units(draft, drafting.entity, drafting.recipient)
     id = draft.new_id("report", drafting.entity, drafting.recipient, drafting.stage)
-    ends = (drafting.entity, drafting.recipient, drafting.stage)
-    hop = Hop(
-        incident=incident,
-        reporting_entity=drafting.entity,
-        recipient=drafting.recipient,
-        stage=drafting.stage,
-        number=next_number(draft, incident, *ends),
-    )
+    hop = next_hop(draft, incident, drafting.entity, drafting.recipient, drafting.stage)
     known = draft.load(id, reports.evolve)
-    draft.record(id, reports.draft(known, hop=hop, text=drafting.text))
+    draft.record(id, commands.draft(known, hop=hop, text=drafting.text))
     linked = link_report(draft.require(incident, incidents.evolve), report=id)
     draft.record(incident, linked)
     return ReportAnswer(report=id, incident=incident)
@@ -126,7 +90,7 @@ def draft_report(draft: Draft, drafting: DraftReport) -> ReportAnswer:
 def revise_report(draft: Draft, revision: ReviseReport) -> ReportAnswer:
     report = _require(draft, revision.report)
     draft.require_unchanged(revision.report, (DraftRevised, ReportSigned))
-    draft.record(revision.report, reports.revise(report, text=revision.text))
+    draft.record(revision.report, commands.revise(report, text=revision.text))
     return ReportAnswer(report=revision.report, incident=report.hop.incident)
 
 
@@ -134,14 +98,14 @@ def sign_report(draft: Draft, signing: SignReport) -> ReportAnswer:
     """What is signed is what the signer was shown."""
     report = _require(draft, signing.report)
     draft.require_unchanged(signing.report, (DraftRevised,))
-    signed = reports.sign(report, signer=signing.signer, signed=signing.signed, way=signing.way)
+    signed = commands.sign(report, signer=signing.signer, signed=signing.signed, way=signing.way)
     draft.record(signing.report, signed)
     return ReportAnswer(report=signing.report, incident=report.hop.incident)
 
 
 def send_report(draft: Draft, sending: SendReport) -> ReportAnswer:
     report = _require(draft, sending.report)
-    sent = reports.send(report, channel=sending.channel, sent=sending.sent)
+    sent = commands.send(report, channel=sending.channel, sent=sending.sent)
     if draft.record(sending.report, sent):
         arrived(draft, sending.report, report.hop, sending.sent)
         settle(draft, surviving(draft, report.hop.incident))
@@ -152,7 +116,7 @@ def record_receipt(draft: Draft, receipt: RecordReceipt) -> ReportAnswer:
     report = _require(draft, receipt.report)
     counterpart = receipt.counterpart.strip()
     sealed = draft.seal(receipt.report, "counterpart", counterpart) if counterpart else None
-    received = reports.record_receipt(report, received=receipt.received, counterpart=sealed)
+    received = commands.record_receipt(report, received=receipt.received, counterpart=sealed)
     draft.record(receipt.report, received)
     return ReportAnswer(report=receipt.report, incident=report.hop.incident)
 
@@ -160,7 +124,7 @@ def record_receipt(draft: Draft, receipt: RecordReceipt) -> ReportAnswer:
 def correct_report(draft: Draft, correction: CorrectReport) -> ReportAnswer:
     report = _require(draft, correction.report)
     draft.require_unchanged(correction.report, (ReportCorrected,))
-    corrected = reports.correct(
+    corrected = commands.correct(
         report,
         text=correction.text,
         reason=correction.reason,

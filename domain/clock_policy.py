@@ -1,4 +1,4 @@
-"""Which clocks an incident owes, from when they count, and which report answers which. Pure."""
+"""Which clocks an incident owes, and from when they count. Pure."""
 
 from __future__ import annotations
 
@@ -16,18 +16,10 @@ from domain.network import Network, RecipientRole, UnitEntry
 from domain.rule import ClockStart, Form, Rule, binds, covers, in_force, reaches, turns_on_level
 from domain.rulebook import RuleBook
 from domain.situation import MadeReport, Situation, knowing_units, learned
-from domain.times import Basis, WorldTime, order
-from domain.words import Channel, Stage
+from domain.times import Basis, WorldTime
+from domain.words import Stage
 
 BEIJING = timezone(timedelta(hours=8))
-BY_WORD = frozenset({Channel.PHONE, Channel.IN_PERSON})
-IN_WRITING = frozenset({Channel.WRITTEN, Channel.SYSTEM})
-MEETS = {  # which report answers which demand: what tells more also tells that it happened
-    Stage.FIRST: frozenset(Stage),
-    Stage.FOLLOW_UP: frozenset(Stage),
-    Stage.FINAL: frozenset({Stage.FINAL}),
-    Stage.SUPPLEMENT: frozenset({Stage.SUPPLEMENT}),
-}
 
 
 class Owed(NamedTuple):
@@ -64,17 +56,6 @@ def owed_clocks(situation: Situation, book: RuleBook, network: Network) -> Itera
                     yield setting
 
 
-def answers(report: MadeReport, deadline: Deadline) -> bool:
-    """Whether this report is what the clock waits for. One made over the recipient's head is not."""
-    terms = deadline.terms
-    if terms.form is Form.WINDOW or report.stage not in MEETS[terms.stage]:
-        return False
-    if terms.form is Form.CADENCE and not _follows(report, deadline):
-        return False
-    same_hop = (report.entity, report.recipient) == (terms.reporting_entity, terms.recipient)
-    return same_hop and _same_manner(report.channel, terms.channel)
-
-
 def start_of(
     situation: Situation, kind: ClockStart, entity: UUID, occasion: str
 ) -> WorldTime | None:
@@ -85,15 +66,13 @@ def start_of(
             return learned(situation, entity)
         case ClockStart.OCCURRED:
             return incident.occurred_counted or _by_then(learned(situation, entity))
-        case ClockStart.LEVEL_REVISED:
-            return incident.level_decided
-        case ClockStart.RESPONSE_STARTED:
-            return incident.response_started
-        case ClockStart.RESPONSE_ENDED:
-            return incident.response_ended
         case ClockStart.REPORT_MADE:
             return next((one.at for one in situation.reports if str(one.id) == occasion), None)
-    return None
+    return {
+        ClockStart.LEVEL_REVISED: incident.level_decided,
+        ClockStart.RESPONSE_STARTED: incident.response_started,
+        ClockStart.RESPONSE_ENDED: incident.response_ended,
+    }.get(kind)
 
 
 def uncounted(
@@ -156,10 +135,15 @@ def _asking_for_more(
 
 
 def _setting(situation: Situation, owed: Owed, book: RuleBook) -> DeadlineSet | None:
-    rule, incident = owed.rule, situation.incident
+    rule = owed.rule
     start = start_of(situation, rule.clock_start, owed.entity.id, owed.occasion)
     if start is None or not in_force(rule, start.earliest.astimezone(BEIJING).date()):
         return None
+    return _set(situation, owed, start, _escalation(situation, owed, book))
+
+
+def _set(situation: Situation, owed: Owed, start: WorldTime, escalation: Escalation) -> DeadlineSet:
+    rule, incident = owed.rule, situation.incident
     due_at, late_after = reckon(start, rule.limit_seconds, rule.form)
     level_known = incident.level_decided if turns_on_level(rule, owed.recipient) else None
     known = learned(situation, owed.entity.id)
@@ -185,7 +169,7 @@ def _setting(situation: Situation, owed: Owed, book: RuleBook) -> DeadlineSet | 
         bindingness=rule.bindingness,
         confirmed=rule.confirmed,
         citation=rule.citation,
-        escalation=_escalation(situation, owed, book),
+        escalation=escalation,
         next_at=due_at,
     )
 
@@ -200,14 +184,3 @@ def _escalation(situation: Situation, owed: Owed, book: RuleBook) -> Escalation:
 def _by_then(known: WorldTime | None) -> WorldTime | None:
     """Occurrence not stated: it had happened when the unit knew of it. That much is inferred."""
     return replace(known, basis=Basis.INFERRED) if known else None
-
-
-def _follows(report: MadeReport, deadline: Deadline) -> bool:
-    another = str(report.id) != deadline.terms.occasion
-    return another and order(report.at) > order(deadline.start)
-
-
-def _same_manner(used: Channel, demanded: Channel | None) -> bool:
-    """By word or in writing is what a rule means by a channel."""
-    same = (BY_WORD, IN_WRITING)
-    return demanded is None or used is demanded or any({used, demanded} <= way for way in same)

@@ -32,6 +32,14 @@ class RecipientRole(StrEnum):
     OWN_PRINCIPAL = "own_principal"  # 本单位负责人: inside one unit, so no hop of the network
 
 
+GOVERNMENTS = {
+    RecipientRole.COUNTY_GOVERNMENT: Tier.COUNTY,
+    RecipientRole.CITY_GOVERNMENT: Tier.CITY,
+    RecipientRole.PROVINCE_GOVERNMENT: Tier.PROVINCE,
+    RecipientRole.CENTRAL_GOVERNMENT: Tier.CENTRAL,
+}
+
+
 class UnitEntry(Value):
     """One unit as the network needs it. No lines: any line."""
 
@@ -185,20 +193,12 @@ class Network:
                 return self.upper_department(unit, line)
             case RecipientRole.LOCAL_REGULATOR:
                 return self.local_regulator(unit, line)
-            case RecipientRole.COUNTY_GOVERNMENT:
-                return self._government_at(unit, Tier.COUNTY)
-            case RecipientRole.CITY_GOVERNMENT:
-                return self._government_at(unit, Tier.CITY)
-            case RecipientRole.PROVINCE_GOVERNMENT:
-                return self._government_at(unit, Tier.PROVINCE)
-            case RecipientRole.CENTRAL_GOVERNMENT:
-                return self._government_at(unit, Tier.CENTRAL)
             case RecipientRole.PROVINCE_DEPARTMENT:
                 return self._department_or_desk(self._government_at(unit, Tier.PROVINCE), line)
             case RecipientRole.CENTRAL_DEPARTMENT:
                 return self._department_or_desk(self._government_at(unit, Tier.CENTRAL), line)
-            case RecipientRole.REPORTED_TO | RecipientRole.OWN_PRINCIPAL:
-                return None
+        tier = GOVERNMENTS.get(role)
+        return self._government_at(unit, tier) if tier else None
 
     def _department_or_desk(self, government: UnitEntry | None, line: Line) -> UnitEntry | None:
         if government is None:

@@ -63,8 +63,8 @@ class Office(Value):
     region_code: str
     name: str
     unit: UUID
-    epoch: int
-    doubt: DoubtKind | None
+    epoch: int = 1
+    doubt: DoubtKind | None = None
 
 
 class FoundedAlready(Refused):
@@ -86,14 +86,7 @@ def office_id(store_id: UUID) -> UUID:
 def evolve(office: Office | None, happened: Event) -> Office:
     match happened:
         case OfficeFounded(store_id=store_id, region_code=region_code, name=name, unit=unit):
-            return Office(
-                store_id=store_id,
-                region_code=region_code,
-                name=name,
-                unit=unit,
-                epoch=1,
-                doubt=None,
-            )
+            return Office(store_id=store_id, region_code=region_code, name=name, unit=unit)
         case EpochBegan(epoch=epoch) if office:
             return replace(office, epoch=epoch)
         case ClockDoubted(kind=kind) if office:

@@ -135,13 +135,10 @@ def adopt(
     """The same book adopted again is the same book."""
     if adopted and adopted.hash == book.hash:
         return []
+    count = len(book.rules)
     return [
         RuleBookAdopted(
-            hash=book.hash,
-            name=name,
-            presets=presets,
-            rule_count=len(book.rules),
-            text=book.text,
+            hash=book.hash, name=name, presets=presets, rule_count=count, text=book.text
         )
     ]
 

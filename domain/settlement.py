@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from uuid import UUID
 
+from domain.answering import answers
 from domain.clock_policy import (
-    answers,
     clocks_due,
     owed_clocks,
     start_of,

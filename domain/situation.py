@@ -41,19 +41,8 @@ def situation(
     office: UUID | None = None,
 ) -> Situation:
     """Drafts that were never sent tell nobody anything and are left out."""
-    made = [
-        MadeReport(
-            id=id,
-            entity=report.hop.reporting_entity,
-            recipient=report.hop.recipient,
-            stage=report.hop.stage,
-            channel=report.channel,
-            at=report.made,
-        )
-        for id, report in reports.items()
-        if report.made and report.channel
-    ]
-    ordered = tuple(sorted(made, key=lambda one: order(one.at)))
+    made = (_made(id, report) for id, report in reports.items())
+    ordered = tuple(sorted(filter(None, made), key=lambda one: order(one.at)))
     return Situation(incident, ordered, deadlines, office)
 
 
@@ -71,3 +60,10 @@ def learned(situation: Situation, unit: UUID) -> WorldTime | None:
 def knowing_units(incident: Incident) -> tuple[UUID, ...]:
     """Each once, in the order in which their knowing was recorded."""
     return tuple(dict.fromkeys(known.unit for known in incident.knowledge))
+
+
+def _made(id: UUID, report: Report) -> MadeReport | None:
+    if report.made is None or report.channel is None:
+        return None
+    hop, channel, at = report.hop, report.channel, report.made
+    return MadeReport(id, hop.reporting_entity, hop.recipient, hop.stage, channel, at)

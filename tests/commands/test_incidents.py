@@ -30,7 +30,8 @@ from desk.incidents import (
 )
 from domain.deadline import DeadlineRestated, DeadlineSet, DeadlineSuperseded, Standing
 from domain.facts import Fact, Figure
-from domain.incident_commands import ExerciseMixed, IncidentNotOpen, SameIncident
+from domain.incident_commands import IncidentNotOpen
+from domain.incident_joining import ExerciseMixed, SameIncident
 from domain.words import IncidentClass, Level
 from escalation.sweep import sweep
 

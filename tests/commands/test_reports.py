@@ -19,15 +19,8 @@ from desk.reports import (
 )
 from domain.breach import BreachKind, BreachProposed, BreachWithdrawn
 from domain.deadline import Standing
-from domain.report import (
-    NotSent,
-    NotSigned,
-    ReportCorrected,
-    ReportDrafted,
-    ReportMade,
-    SamePlace,
-    SentAlready,
-)
+from domain.report import ReportCorrected, ReportDrafted, ReportMade
+from domain.report_commands import NotSent, NotSigned, SamePlace, SentAlready
 from domain.words import Stage
 from escalation.sweep import sweep
 

@@ -5,8 +5,6 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 import pytest
-from hypothesis import given as for_all
-from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from domain.deadline import (
@@ -38,7 +36,7 @@ from domain.deadline_commands import (
 from domain.escalation_policy import Escalation
 from domain.kernel import ReasonMissing
 from domain.rule import Bindingness, Citation, ClockStart, Form
-from domain.times import Basis, Precision, WorldTime, lateness
+from domain.times import WorldTime
 from domain.words import Level, Line, Stage
 from tests.support.given import given
 from tests.support.ladder import NINE, minute, unit_id
@@ -221,36 +219,3 @@ def test_only_what_was_missed_can_be_excused_with_a_reason_and_once():
 def test_nothing_can_happen_to_a_clock_that_was_never_set():
     with pytest.raises(TypeError):
         evolve(None, RAN_OUT)
-
-
-WIDTHS = st.integers(0, 200_000)
-
-
-@for_all(
-    start=st.integers(-9_000, 9_000), width=WIDTHS, limit=st.integers(1, 90_000), data=st.data()
-)
-def test_late_is_late_for_every_instant_that_start_and_report_may_mean(start, width, limit, data):
-    began = _interval(start, width)
-    report = _interval(data.draw(st.integers(-9_000, 200_000)), data.draw(WIDTHS))
-    due_at, late_after = reckon(began, limit, Form.CLOCK)
-    span = timedelta(seconds=limit)
-    starts, made = (began.earliest, began.latest), (report.earliest, report.latest)
-    certainly = all(at - s - span >= timedelta(seconds=1) for s in starts for at in made)
-    assert (lateness(late_after, report) > 0) is certainly
-    assert late_after is not None
-    assert due_at <= late_after
-    assert all(
-        lateness(late_after, report) <= (at - s - span).total_seconds() or not certainly
-        for s in starts
-        for at in made
-    )
-
-
-def _interval(start: int, width: int) -> WorldTime:
-    earliest = NINE + timedelta(seconds=start)
-    return WorldTime(
-        earliest=earliest,
-        latest=earliest + timedelta(seconds=width),
-        precision=Precision.RANGE,
-        basis=Basis.ORAL,
-    )

@@ -6,24 +6,13 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from hypothesis import given as for_all
-from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from domain.facts import Fact, Figure, FigureNegative
+from domain.facts import Figure, FigureNegative
 from domain.incident import (
     ClassAssigned,
     ClocksStarted,
     FactStated,
-    IncidentAbsorbed,
-    IncidentAnnulled,
-    IncidentClosed,
-    IncidentDerived,
-    IncidentMerged,
-    IncidentOpened,
-    KnowledgeRecorded,
-    LevelDecided,
-    Means,
     OccurrenceStated,
     ReportLinked,
     ResponseEnded,
@@ -33,20 +22,15 @@ from domain.incident import (
     evolve,
 )
 from domain.incident_commands import (
-    ExerciseMixed,
     IncidentNotOpen,
-    SameIncident,
-    absorb,
     annul,
     assign_class,
     attach_source,
     close,
     decide_level,
-    derive,
     end_response,
     link_report,
     mark_sensitivity,
-    merge,
     open_incident,
     record_knowledge,
     start_clocks,
@@ -54,27 +38,23 @@ from domain.incident_commands import (
     state_fact,
     state_occurrence,
 )
-from domain.kernel import Event, ReasonMissing, fold
+from domain.kernel import Event, ReasonMissing
 from domain.times import Basis
 from domain.words import IncidentClass, Level
 from tests.support.given import given
-from tests.support.ladder import minute, unit_id
-
-OPENED = IncidentOpened(
-    incident=unit_id("incident"),
-    number="2026-0001",
-    exercise=None,
-    title="化工厂爆炸",
-    klass=IncidentClass.ACCIDENT,
-    occurred=minute(-10),
-    incoming=unit_id("first call"),
+from tests.support.incident_words import (
+    ANNULLED,
+    CALL,
+    CLOCK,
+    CLOSED,
+    DECIDED,
+    MERGED,
+    OPENED,
+    REPORT,
+    TOWN_KNOWS,
+    TWO_DEAD,
 )
-CLOSED, ANNULLED = IncidentClosed(reason=""), IncidentAnnulled(reason="误报")
-MERGED = IncidentMerged(survivor=unit_id("survivor"), reason="")
-CALL, REPORT, CLOCK = unit_id("second call"), unit_id("report"), unit_id("clock")
-TWO_DEAD = Fact(figure=Figure.DEAD, value=2, as_of=minute(0))
-TOWN_KNOWS = KnowledgeRecorded(unit=unit_id("town"), learned=minute(0), means=Means.CALL)
-DECIDED = LevelDecided(level=Level.II, previous=Level.UNKNOWN, decided=minute(3))
+from tests.support.ladder import minute, unit_id
 
 Command = Callable[[Any], list[Event]]
 SAID: dict[str, tuple[Command, Event]] = {
@@ -168,100 +148,3 @@ def test_only_clocks_it_does_not_carry_yet_are_started():
 def test_nothing_can_happen_to_an_incident_that_was_never_opened():
     with pytest.raises(TypeError):
         evolve(None, CLOSED)
-
-
-SURVIVOR = fold(evolve, None, [replace(OPENED, incident=unit_id("survivor"), incoming=None)])
-assert SURVIVOR
-BLANK = replace(
-    SURVIVOR, klass=IncidentClass.UNKNOWN, occurred=None, occurred_counted=None
-)  # of which nothing is known yet
-
-
-def duplicate(*more: Event):
-    return given(evolve, OPENED, *more)
-
-
-FIRST_CALL = (unit_id("first call"),)
-
-
-def absorbed(incoming=FIRST_CALL) -> IncidentAbsorbed:
-    return IncidentAbsorbed(duplicate=OPENED.incident, incoming=incoming)
-
-
-def test_a_duplicate_goes_on_as_its_survivor_once():
-    merging = duplicate().when(lambda i: merge(i, SURVIVOR, reason="")).then(MERGED)
-    assert merging.state.survivor == SURVIVOR.id
-    merging.when(lambda i: merge(i, SURVIVOR, reason="")).then_nothing_happens()
-    other = replace(SURVIVOR, id=unit_id("other"))
-    merging.when(lambda i: merge(i, other, reason="")).then_refused(IncidentNotOpen)
-
-
-def test_the_survivor_takes_over_sources_reports_and_what_units_knew():
-    double = duplicate(TOWN_KNOWS, ReportLinked(report=REPORT), SourceAttached(incoming=CALL)).state
-    calls = (unit_id("first call"), CALL)
-    assert absorb(SURVIVOR, double) == [absorbed(calls), TOWN_KNOWS, ReportLinked(report=REPORT)]
-    knowing = fold(evolve, SURVIVOR, absorb(SURVIVOR, double))
-    assert absorb(knowing, double) == [absorbed(())]
-
-
-def test_the_survivor_takes_over_what_only_the_duplicate_knew():
-    facts = (FactStated(fact=TWO_DEAD), SensitivityMarked(sensitive=True))
-    double = duplicate(DECIDED, *facts, ResponseStarted(started=minute(5))).state
-    assert absorb(BLANK, double) == [
-        absorbed(),
-        ClassAssigned(klass=IncidentClass.ACCIDENT),
-        OccurrenceStated(occurred=minute(-10)),
-        DECIDED,
-        SensitivityMarked(sensitive=True),
-        ResponseStarted(started=minute(5)),
-        FactStated(fact=TWO_DEAD),
-    ]
-
-
-@for_all(mine=st.sampled_from(Level), its=st.sampled_from(Level))
-def test_of_two_levels_the_graver_one_stands(mine, its):
-    gravest = next(level for level in Level if level in (mine, its))
-    survivor = replace(SURVIVOR, level=mine)
-    double = replace(duplicate().state, level=its, level_decided=minute(3))
-    after = fold(evolve, survivor, absorb(survivor, double))
-    assert after
-    assert after.level is gravest
-
-
-def test_what_the_survivor_says_itself_stays():
-    theirs = replace(TWO_DEAD, value=9)
-    own = fold(evolve, SURVIVOR, [FactStated(fact=TWO_DEAD)])
-    assert absorb(own, duplicate(FactStated(fact=theirs)).state) == [absorbed()]
-
-
-def test_what_set_it_off_may_be_over_long_since():
-    derived = IncidentDerived(origin=SURVIVOR.id)
-    over = fold(evolve, SURVIVOR, [CLOSED])
-    linked = given(evolve, OPENED).when(lambda i: derive(i, over)).then(derived)
-    linked.when(lambda i: derive(i, over)).then_nothing_happens()
-    never = fold(evolve, SURVIVOR, [ANNULLED])
-    given(evolve, OPENED).when(lambda i: derive(i, never)).then_refused(IncidentNotOpen)
-    given(evolve, OPENED, CLOSED).when(lambda i: derive(i, over)).then_refused(IncidentNotOpen)
-
-
-JOININGS: tuple[Callable[[Any, Any], list[Event]], ...] = (
-    lambda i, other: merge(i, other, reason=""),
-    absorb,
-    derive,
-)
-
-
-@pytest.mark.parametrize("join", JOININGS, ids=["merge", "absorb", "derive"])
-def test_none_is_joined_to_itself_nor_an_exercise_to_real_life(join):
-    opened = given(evolve, OPENED)
-    exercise = replace(SURVIVOR, exercise=unit_id("exercise"))
-    opened.when(lambda i: join(i, i)).then_refused(SameIncident)
-    opened.when(lambda i: join(i, exercise)).then_refused(ExerciseMixed)
-
-
-@pytest.mark.parametrize("join", JOININGS[:2], ids=["merge", "absorb"])
-def test_only_open_incidents_are_merged(join):
-    for end in (CLOSED, ANNULLED):
-        over = fold(evolve, SURVIVOR, [end])
-        given(evolve, OPENED).when(lambda i, o=over: join(i, o)).then_refused(IncidentNotOpen)
-        given(evolve, OPENED, end).when(lambda i: join(i, SURVIVOR)).then_refused(IncidentNotOpen)

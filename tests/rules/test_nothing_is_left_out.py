@@ -19,12 +19,14 @@ MODULES = [
 ]
 
 
+HERE = Path(__file__)
+TOLD_IN = (*HERE.parent.glob("*.py"), HERE.parents[1] / "support" / "incident_words.py")
+
+
 @cache
 def told() -> set[str]:
     """Every name that a test of this folder really uses; an import alone tells nothing."""
-    trees = [
-        ast.parse(file.read_text(encoding="utf-8")) for file in Path(__file__).parent.glob("*.py")
-    ]
+    trees = [ast.parse(file.read_text(encoding="utf-8")) for file in TOLD_IN]
     return {node.id for tree in trees for node in ast.walk(tree) if isinstance(node, ast.Name)} | {
         node.attr for tree in trees for node in ast.walk(tree) if isinstance(node, ast.Attribute)
     }

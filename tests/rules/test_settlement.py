@@ -2,42 +2,21 @@
 
 from __future__ import annotations
 
-from hypothesis import given, settings
-from hypothesis import strategies as st
-
 from domain.deadline import (
     DeadlineRestated,
     DeadlineResumed,
     DeadlineSet,
-    DeadlineSuperseded,
     Standing,
-    Superseding,
     Uncounted,
 )
 from domain.incident import (
-    ClassAssigned,
-    IncidentAnnulled,
-    IncidentClosed,
-    IncidentMerged,
     Means,
     OccurrenceStated,
-    ResponseEnded,
 )
 from domain.kernel import Event
 from domain.times import Basis, Precision, moment
-from domain.words import Channel, IncidentClass, Level, Stage
-from tests.support.ladder import NAMES, Story, minute, unit_id
-
-CITY = ("county", "city")  # who owes whom by Wuhan's rules: B01 2 h, B02 1 h, B03 30 min
-
-
-def a_fire(*, level: Level | None = None, at: int = 0) -> Story:
-    """It happened and the county knew at nine; by Wuhan's rules the county owes the city a report."""
-    story = Story(occurred=minute(0), presets=("wuhan",))
-    story.knows("county", minute(0), Means.CALL)
-    if level:
-        story.level(level, minute(at))
-    return story
+from domain.words import Channel, Level
+from tests.support.ladder import CITY, NAMES, Story, a_fire, minute
 
 
 def kinds(decisions, kind: type[Event]) -> int:
@@ -214,143 +193,3 @@ def test_what_must_be_written_is_not_answered_by_phone_and_the_other_way_round()
     assert story.clock("B07-WRITTEN", "town", "county").standing is Standing.RUNNING
     story.reports_to("town", "county", minute(35), channel=Channel.WRITTEN)
     assert story.clock("B07-WRITTEN", "town", "county").seconds_late == 0
-
-
-def test_a_follow_up_is_owed_again_after_every_report_until_the_final_one():
-    story = Story(occurred=minute(0))
-    story.knows("county", minute(0))
-    story.level(Level.II, minute(1))
-    story.reports_to(*CITY, minute(20))
-    first = str(story.reports[0].id)
-    assert story.clock("K01", *CITY, first).due_at == minute(20 + 720).earliest
-    story.reports_to(*CITY, minute(500), stage=Stage.FOLLOW_UP)
-    assert story.clock("K01", *CITY, first).standing is Standing.MET
-    assert story.clock("K01", *CITY, str(story.reports[1].id)).open
-    story.reports_to(*CITY, minute(900), stage=Stage.FINAL)
-    assert not any(one.open for one in story.deadlines.values() if one.terms.rule == "K01")
-
-
-def test_no_follow_up_is_owed_that_would_be_due_after_the_response_ended():
-    story = Story(occurred=minute(0))
-    story.knows("county", minute(0))
-    story.level(Level.II, minute(1))
-    story.reports_to(*CITY, minute(20))
-    story.tell(ResponseEnded(ended=minute(60)))
-    [follow_up] = [one for one in story.deadlines.values() if one.terms.rule == "K01"]
-    assert follow_up.standing is Standing.SUPERSEDED
-
-
-def test_closing_an_incident_stops_the_follow_ups_and_no_other_clock():
-    story = Story(occurred=minute(0), presets=("wuhan",))
-    story.knows("county", minute(0))
-    story.level(Level.II, minute(1))
-    story.reports_to("county", "province", minute(20))
-    decisions = story.tell(IncidentClosed(reason=""))
-    reasons = {e.reason for _, e in decisions if isinstance(e, DeadlineSuperseded)}
-    assert reasons == {Superseding.CLOSED}
-    assert story.clock("B03", *CITY).standing is Standing.RUNNING
-    assert story.settle() == []
-
-
-def test_what_never_was_or_is_another_incident_owes_nothing():
-    for end, reason in (
-        (IncidentAnnulled(reason="误报"), Superseding.ANNULLED),
-        (IncidentMerged(survivor=unit_id("other"), reason=""), Superseding.MERGED),
-    ):
-        story = a_fire(level=Level.II, at=45)
-        decisions = story.tell(end)
-        assert {event.reason for _, event in decisions} == {reason}
-        assert not any(one.open for one in story.deadlines.values())
-        assert story.settle() == []
-
-
-def test_another_class_starts_its_own_clocks_and_the_wrong_ones_fall_away():
-    story = Story(occurred=minute(0))
-    story.knows("county emergency", minute(0))
-    assert story.clock("C03", "county emergency", "city emergency").open
-    story.tell(ClassAssigned(klass=IncidentClass.NATURAL_DISASTER))
-    assert story.clock("F01", "county emergency", "city emergency").open
-    assert not story.clock("C03", "county emergency", "city emergency").open
-
-
-def test_an_outside_source_knows_and_owes_nothing():
-    story = Story(occurred=minute(0), presets=("wuhan",))
-    story.knows("paper", minute(0))
-    assert story.clocks == set()
-
-
-LEVELS = st.sampled_from([Level.I, Level.II, Level.III, Level.IV])
-UNITS = st.sampled_from(["works", "town", "county", "county emergency", "city emergency", "city"])
-AT = st.integers(-30, 300)
-STEPS = st.one_of(
-    st.tuples(st.just("level"), LEVELS, AT),
-    st.tuples(st.just("knows"), UNITS, AT),
-    st.tuples(st.just("report"), st.sampled_from([CITY, ("works", "county emergency")]), AT),
-    st.tuples(st.just("occurred"), st.just(None), AT),
-    st.tuples(st.just("ended"), st.just(None), AT),
-    st.tuples(st.just("class"), st.sampled_from(IncidentClass), AT),
-)
-
-
-def step(story: Story, what: str, whom, at: int) -> None:
-    match what:
-        case "level":
-            story.level(whom, minute(at))
-        case "knows":
-            story.knows(whom, minute(at))
-        case "report":
-            story.reports_to(*whom, minute(at))
-        case "occurred":
-            story.tell(OccurrenceStated(occurred=minute(at)))
-        case "ended":
-            story.tell(ResponseEnded(ended=minute(at)))
-        case "class":
-            story.tell(ClassAssigned(klass=whom))
-
-
-@settings(deadline=None, max_examples=60)
-@given(st.lists(STEPS, max_size=8))
-def test_settled_twice_the_second_time_leaves_nothing_whatever_happened(steps):
-    story = Story(occurred=minute(0), presets=("wuhan", "county_hub"))
-    for one in steps:
-        step(story, *one)
-        assert story.settle() == []
-
-
-@settings(deadline=None, max_examples=60)
-@given(
-    st.lists(st.tuples(st.sampled_from([CITY, ("county", "province")]), AT), max_size=5), st.data()
-)
-def test_the_order_in_which_reports_are_recorded_changes_no_verdict(reports, data):
-    def verdicts(order):
-        story = a_fire(level=Level.II, at=0)
-        for hop, at in order:
-            story.reports_to(*hop, minute(at))
-        first_reports = (one for one in story.deadlines.values() if not one.terms.occasion)
-        return {
-            (one.terms.rule, one.terms.reporting_entity, one.terms.recipient): (
-                one.standing,
-                one.met_at,
-                one.seconds_late,
-                one.due_at,
-            )
-            for one in first_reports
-        }
-
-    assert verdicts(reports) == verdicts(data.draw(st.permutations(reports)))
-
-
-@settings(deadline=None, max_examples=60)
-@given(st.lists(STEPS, max_size=8))
-def test_no_clock_appears_twice_and_none_vanishes(steps):
-    story = Story(occurred=minute(0), presets=("wuhan",))
-    seen: set = set()
-    for one in steps:
-        step(story, *one)
-        assert seen <= set(story.deadlines)
-        seen = set(story.deadlines)
-    meanings = [
-        (one.terms.rule, one.terms.reporting_entity, one.terms.recipient, one.terms.occasion)
-        for one in story.deadlines.values()
-    ]
-    assert len(meanings) == len(set(meanings))

@@ -182,6 +182,18 @@ class Story:
         return next(id for id, one in self.deadlines.items() if one is deadline)
 
 
+CITY = ("county", "city")  # who owes whom by Wuhan's rules: B01 2 h, B02 1 h, B03 30 min
+
+
+def a_fire(*, level: Level | None = None, at: int = 0) -> Story:
+    """It happened and the county knew at nine; by Wuhan's rules the county owes the city a report."""
+    story = Story(occurred=minute(0), presets=("wuhan",))
+    story.knows("county", minute(0), Means.CALL)
+    if level:
+        story.level(level, minute(at))
+    return story
+
+
 def _names(deadline: Deadline) -> tuple[str, str, str]:
     terms = deadline.terms
     return terms.rule, NAMES[terms.reporting_entity], NAMES[terms.recipient]

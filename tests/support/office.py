@@ -28,6 +28,7 @@ from desk.reports import ReportAnswer, ReportByWord, report_by_word
 from domain import breach as breaches
 from domain.actors import Actor, ActorKind, Sealed, Via
 from domain.breach import BreachProposed
+from domain.facts import Fact, Figure
 from domain.incoming_report import Heard
 from domain.kernel import fold
 from domain.person import PersonProfile
@@ -108,6 +109,13 @@ class Office:
             incident=incident, entity=entity, recipient=recipient, made=made or self.at(), **more
         )
         return self.do(report_by_word, command).answer(ReportAnswer).report
+
+    def dead(self, value):
+        return Fact(figure=Figure.DEAD, value=value, as_of=self.at())
+
+    def incident(self, id):
+        """As it stands on record."""
+        return gather(self.log, id).incident
 
     def clocks(self, incident):
         """By id, as they stand."""

@@ -1,0 +1,81 @@
+"""What is owed again and again, and what ends it; what falls away with its incident and what does not."""
+
+from __future__ import annotations
+
+from domain.deadline import (
+    DeadlineSuperseded,
+    Standing,
+    Superseding,
+)
+from domain.incident import (
+    ClassAssigned,
+    IncidentAnnulled,
+    IncidentClosed,
+    IncidentMerged,
+    ResponseEnded,
+)
+from domain.words import IncidentClass, Level, Stage
+from tests.support.ladder import CITY, Story, a_fire, minute, unit_id
+
+
+def test_a_follow_up_is_owed_again_after_every_report_until_the_final_one():
+    story = Story(occurred=minute(0))
+    story.knows("county", minute(0))
+    story.level(Level.II, minute(1))
+    story.reports_to(*CITY, minute(20))
+    first = str(story.reports[0].id)
+    assert story.clock("K01", *CITY, first).due_at == minute(20 + 720).earliest
+    story.reports_to(*CITY, minute(500), stage=Stage.FOLLOW_UP)
+    assert story.clock("K01", *CITY, first).standing is Standing.MET
+    assert story.clock("K01", *CITY, str(story.reports[1].id)).open
+    story.reports_to(*CITY, minute(900), stage=Stage.FINAL)
+    assert not any(one.open for one in story.deadlines.values() if one.terms.rule == "K01")
+
+
+def test_no_follow_up_is_owed_that_would_be_due_after_the_response_ended():
+    story = Story(occurred=minute(0))
+    story.knows("county", minute(0))
+    story.level(Level.II, minute(1))
+    story.reports_to(*CITY, minute(20))
+    story.tell(ResponseEnded(ended=minute(60)))
+    [follow_up] = [one for one in story.deadlines.values() if one.terms.rule == "K01"]
+    assert follow_up.standing is Standing.SUPERSEDED
+
+
+def test_closing_an_incident_stops_the_follow_ups_and_no_other_clock():
+    story = Story(occurred=minute(0), presets=("wuhan",))
+    story.knows("county", minute(0))
+    story.level(Level.II, minute(1))
+    story.reports_to("county", "province", minute(20))
+    decisions = story.tell(IncidentClosed(reason=""))
+    reasons = {e.reason for _, e in decisions if isinstance(e, DeadlineSuperseded)}
+    assert reasons == {Superseding.CLOSED}
+    assert story.clock("B03", *CITY).standing is Standing.RUNNING
+    assert story.settle() == []
+
+
+def test_what_never_was_or_is_another_incident_owes_nothing():
+    for end, reason in (
+        (IncidentAnnulled(reason="误报"), Superseding.ANNULLED),
+        (IncidentMerged(survivor=unit_id("other"), reason=""), Superseding.MERGED),
+    ):
+        story = a_fire(level=Level.II, at=45)
+        decisions = story.tell(end)
+        assert {event.reason for _, event in decisions} == {reason}
+        assert not any(one.open for one in story.deadlines.values())
+        assert story.settle() == []
+
+
+def test_another_class_starts_its_own_clocks_and_the_wrong_ones_fall_away():
+    story = Story(occurred=minute(0))
+    story.knows("county emergency", minute(0))
+    assert story.clock("C03", "county emergency", "city emergency").open
+    story.tell(ClassAssigned(klass=IncidentClass.NATURAL_DISASTER))
+    assert story.clock("F01", "county emergency", "city emergency").open
+    assert not story.clock("C03", "county emergency", "city emergency").open
+
+
+def test_an_outside_source_knows_and_owes_nothing():
+    story = Story(occurred=minute(0), presets=("wuhan",))
+    story.knows("paper", minute(0))
+    assert story.clocks == set()
