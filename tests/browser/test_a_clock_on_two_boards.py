@@ -108,7 +108,7 @@ def test_a_late_report_is_shown_late_by_the_right_minutes_with_its_source(boards
     assert int(late[1]) == 8
     assert int(late[1]) * 60 + int(late[2]) == pytest.approx(seconds_between(words), abs=1)
     assert "武政〔2020〕27号" in words
-    on_wall.page.get_by_text("无未了时限").wait_for()
+    on_wall.page.locator("#clocks .calm", has_text="无未了时限").wait_for()
     assert on_wall.complaints == on_desk.complaints == []
 
 

@@ -56,30 +56,18 @@ def a_shift(office):
 def a_night(office):
     """One clock about to run out, one run out, one report late, and an exercise beside them."""
     a_shift(office)
-    boiler = Heard(
-        what="锅炉房蒸汽管道爆裂",
-        klass=IncidentClass.ACCIDENT,
-        place=Place(text="白沙街道热力站"),
-        facts=(_fact(office, "dead", 0), _fact(office, "injured", 2)),
-    )
-    first = office.call(heard=boiler).incident
+    boiler = _call(office, "锅炉房蒸汽管道爆裂", "白沙街道热力站", {"dead": 0, "injured": 2})
     office.clock.forward(minutes=40)
     office.call("【演练】危化品槽车侧翻泄漏", exercise=EXERCISE)
     office.clock.forward(minutes=33)
-    acid = Heard(
-        what="硫酸储罐区爆炸起火",
-        klass=IncidentClass.ACCIDENT,
-        place=Place(text="青石镇远帆化工厂区"),
-        occurred=office.at(minutes=-9),
-        facts=(_fact(office, "trapped", 3),),
-    )
-    second = office.call(heard=acid, caller=office.town).incident
-    deciding = DecideLevel(incident=second, level=Level.III, decided=office.at())
+    town = {"caller": office.town, "occurred": office.at(minutes=-9)}
+    acid = _call(office, "硫酸储罐区爆炸起火", "青石镇远帆化工厂区", {"trapped": 3}, **town)
+    deciding = DecideLevel(incident=acid, level=Level.III, decided=office.at())
     office.do(decide_level, deciding)
     office.clock.forward(minutes=30)
     office.call("国道 312 线三车相撞", klass=IncidentClass.ACCIDENT)
     office.clock.forward(minutes=25)
-    office.by_word(first, office.county, office.city, words="向市总值班室电话报告")
+    office.by_word(boiler, office.county, office.city, words="向市总值班室电话报告")
 
 
 def a_busy_night(office):
@@ -88,20 +76,21 @@ def a_busy_night(office):
     zone = office.unit(LONG, Tier.TOWNSHIP, UnitKind.GOVERNMENT, office.county)
     callers = (office.town, zone, None)
     for n, (what, where, klass, level, figures) in enumerate(HAPPENED):
-        heard = Heard(
-            what=what,
-            klass=IncidentClass(klass),
-            place=Place(text=where),
-            occurred=office.at(minutes=-9) if n % 3 != 2 else None,
-            facts=tuple(_fact(office, *one) for one in figures.items()),
-        )
-        taken = office.call(heard=heard, caller=callers[n % 3])
+        occurred = office.at(minutes=-9) if n % 3 != 2 else None
+        told = {"klass": IncidentClass(klass), "occurred": occurred, "caller": callers[n % 3]}
+        incident = _call(office, what, where, figures, **told)
         if level is not Level.UNKNOWN:
-            deciding = DecideLevel(incident=taken.incident, level=level, decided=office.at())
+            deciding = DecideLevel(incident=incident, level=level, decided=office.at())
             office.do(decide_level, deciding)
         office.clock.forward(minutes=11)
     office.call("【演练】危化品槽车侧翻泄漏", exercise=EXERCISE)
 
 
-def _fact(office, figure, value):
-    return Fact(figure=Figure(figure), value=value, as_of=office.at())
+def _call(
+    office, what, where, figures, *, klass=IncidentClass.ACCIDENT, occurred=None, caller=None
+):
+    """The incident it opened."""
+    facts = (Fact(figure=Figure(one), value=n, as_of=office.at()) for one, n in figures.items())
+    place = Place(text=where)
+    heard = Heard(what=what, klass=klass, place=place, occurred=occurred, facts=tuple(facts))
+    return office.call(heard=heard, caller=caller).incident
