@@ -6,6 +6,7 @@ import errno
 import logging
 import signal
 import socket
+import ssl
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from typing import ClassVar
@@ -84,12 +85,14 @@ def serve_on(
     ready: Ready = _unheard,
 ) -> None:
     """Returns when it was stopped as one stops a server: SIGTERM, SIGHUP or Ctrl-C."""
+    _require_usable(settings)
     logging.basicConfig(format=LOG_FORMAT)
-    config = _config(Running(settings, clock, speed), settings)
-    server = _Server(config, lambda: ready(address_of(settings, held)))
-    with suppress(KeyboardInterrupt), stoppable():
+    running = Running(settings, clock, speed)
+    server = _Server(_config(running, settings), lambda: ready(address_of(settings, held)))
+    with suppress(KeyboardInterrupt, SystemExit), stoppable():  # uvicorn exits when it cannot start
         server.run(sockets=[held])
     if not server.started:
+        running.close()
         raise RuntimeError("the server did not start")
 
 
@@ -114,6 +117,13 @@ def address_of(settings: Settings, held: socket.socket) -> str:
     if settings.host in ANY_ADDRESS:
         host = settings.allowed_hosts[0]
     return f"{settings.scheme}://{f'[{host}]' if ':' in host else host}:{port}"
+
+
+def _require_usable(settings: Settings) -> None:
+    """Before anything is opened. Raises SSLError, FileNotFoundError."""
+    if settings.tls_certificate:
+        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        context.load_cert_chain(settings.tls_certificate, settings.tls_key)
 
 
 def _hold(held: socket.socket, address: tuple[object, ...]) -> None:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import logging
 import sys
+import traceback
 from collections.abc import Callable, Sequence
+from io import TextIOWrapper
 from typing import Annotated, Any
 
 import typer
@@ -70,7 +71,7 @@ def run(arguments: Sequence[str]) -> int:
         end = end_of(error)
         typer.echo(end.line, err=True)
         if debug.on:
-            logging.getLogger(NAME).exception("in full", exc_info=error)
+            traceback.print_exception(error)
         return end.code
 
 
@@ -79,4 +80,7 @@ def command() -> Any:
 
 
 def main() -> None:
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):  # a terminal that knows no Chinese shows what it can
+            stream.reconfigure(errors="replace")
     sys.exit(run(sys.argv[1:]))
