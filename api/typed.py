@@ -58,10 +58,7 @@ STAMP = re.compile(r"^(\d{4}-\d{2}-\d{2})[ T](\d{2}):?(\d{2})(?::(\d{2}))?$")
 
 
 def world_time(typed: str, now: datetime, basis: Basis) -> WorldTime | None:
-    """What an officer means: blank unknown, `15` minutes ago, `0245` the last 02:45, or a full stamp.
-
-    Beijing time. Raises TimeNotUnderstood.
-    """
+    """Blank: unknown; `15` minutes ago; `0245`, the last 02:45 in Beijing; a full stamp. Raises TimeNotUnderstood."""
     typed = typed.strip().replace("：", ":")
     if not typed:
         return None

@@ -39,10 +39,10 @@ class ReportByWord(Value):
 def tell(draft: Draft, telling: ReportByWord) -> UUID:
     """A report that needs no draft. Whoever tells knew at the latest by then; whoever is told knows now."""
     entity, recipient, stage = telling.entity, telling.recipient, telling.stage
-    require_units(draft, entity, recipient)
     id = draft.new_id("report", entity, recipient, stage)
+    hop = next_hop(draft, telling.incident, entity, recipient, stage)
     making = ReportMade(
-        hop=next_hop(draft, telling.incident, entity, recipient, stage),
+        hop=hop,
         channel=telling.channel,
         made=telling.made,
         words=telling.words,
@@ -51,7 +51,7 @@ def tell(draft: Draft, telling: ReportByWord) -> UUID:
         untrue=telling.untrue,
     )
     draft.record(id, make(draft.load(id, reports.evolve), making))
-    arrived(draft, id, making.hop, telling.made)
+    arrived(draft, id, hop, telling.made)
     return id
 
 
@@ -85,7 +85,8 @@ def require_units(draft: Draft, *named: UUID) -> None:
 
 
 def next_hop(draft: Draft, incident: UUID, entity: UUID, recipient: UUID, stage: Stage) -> Hop:
-    """Follow-ups are numbered per hop: 续报一, 续报二 …"""
+    """Follow-ups are numbered per hop: 续报一, 续报二 …  Raises Unknown, UnitGone."""
+    require_units(draft, entity, recipient)
     state = draft.require(incident, incidents.evolve)
     hops = [draft.require(id, reports.evolve).hop for id in state.reports]
     ends = (entity, recipient, stage)

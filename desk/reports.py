@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from desk.draft import Draft
 from desk.hops import ReportByWord as ReportByWord
-from desk.hops import arrived, next_hop, require_units, surviving, tell
+from desk.hops import arrived, next_hop, surviving, tell
 from desk.settling import settle
 from domain import incident as incidents
 from domain import report as reports
@@ -77,7 +77,6 @@ def report_by_word(draft: Draft, telling: ReportByWord) -> ReportAnswer:
 
 def draft_report(draft: Draft, drafting: DraftReport) -> ReportAnswer:
     incident = _inherit_exercise(draft, drafting.incident)
-    require_units(draft, drafting.entity, drafting.recipient)
     id = draft.new_id("report", drafting.entity, drafting.recipient, drafting.stage)
     hop = next_hop(draft, incident, drafting.entity, drafting.recipient, drafting.stage)
     known = draft.load(id, reports.evolve)

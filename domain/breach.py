@@ -77,9 +77,7 @@ def withdraw(breach: Breach) -> list[Event]:
 def late_breach(id: UUID, deadline: Deadline) -> BreachProposed | None:
     """A late report under a binding rule that was seen. Running out alone accuses nobody."""
     terms, met_by = deadline.terms, deadline.met_by
-    binding = terms.bindingness is Bindingness.SHALL and terms.confirmed
-    late = deadline.standing is Standing.MET and deadline.seconds_late > 0
-    if not met_by or not late or not binding or deadline.uncounted or deadline.excused:
+    if not met_by or not _accuses(deadline):
         return None
     return BreachProposed(
         incident=terms.incident,
@@ -92,6 +90,12 @@ def late_breach(id: UUID, deadline: Deadline) -> BreachProposed | None:
         evidence=(id, met_by),
         on_assumption=deadline.start.basis is Basis.INFERRED,
     )
+
+
+def _accuses(deadline: Deadline) -> bool:
+    binding = deadline.terms.bindingness is Bindingness.SHALL and deadline.terms.confirmed
+    late = deadline.standing is Standing.MET and deadline.seconds_late > 0
+    return binding and late and not deadline.uncounted and not deadline.excused
 
 
 def late_verdict(

@@ -57,16 +57,15 @@ def restate(deadline: Deadline, *, start: WorldTime, uncounted: Uncounted | None
         return []
     due_at, late_after = reckon(start, deadline.terms.limit_seconds, deadline.terms.form)
     runs = deadline.standing is Standing.RUNNING or runs_again(deadline, due_at)
-    return [
-        DeadlineRestated(
-            start=start,
-            due_at=due_at,
-            late_after=late_after,
-            uncounted=uncounted,
-            seconds_late=lateness(late_after, deadline.met_at) if deadline.met_at else None,
-            next_at=due_at if runs else None,
-        )
-    ]
+    restated = DeadlineRestated(
+        start=start,
+        due_at=due_at,
+        late_after=late_after,
+        uncounted=uncounted,
+        seconds_late=lateness(late_after, deadline.met_at) if deadline.met_at else None,
+        next_at=due_at if runs else None,
+    )
+    return [restated]
 
 
 def supersede(deadline: Deadline, *, reason: Superseding, by: UUID | None = None) -> list[Event]:

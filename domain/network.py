@@ -197,15 +197,14 @@ class Network:
                 return self._department_or_desk(self._government_at(unit, Tier.PROVINCE), line)
             case RecipientRole.CENTRAL_DEPARTMENT:
                 return self._department_or_desk(self._government_at(unit, Tier.CENTRAL), line)
-        tier = GOVERNMENTS.get(role)
-        return self._government_at(unit, tier) if tier else None
+        return self._government_at(unit, GOVERNMENTS.get(role))
 
     def _department_or_desk(self, government: UnitEntry | None, line: Line) -> UnitEntry | None:
         if government is None:
             return None
         return self.department_of(government.id, line) or government
 
-    def _government_at(self, unit: UUID, tier: Tier) -> UnitEntry | None:
+    def _government_at(self, unit: UUID, tier: Tier | None) -> UnitEntry | None:
         return next((one for one in self._governments_above(unit) if one.tier is tier), None)
 
     def _governments_above(self, unit: UUID) -> Iterator[UnitEntry]:

@@ -150,15 +150,19 @@ def _check(page: Page, number: int, rule: Rule) -> None:
         raise page.error(f"no clock starts at {rule.clock_start} yet", *where, "clock_start")
     if (rule.form is Form.CADENCE) != (rule.clock_start is ClockStart.REPORT_MADE):
         raise page.error("a cadence, and only a cadence, counts from report_made", *where)
-    if rule.limit is not None and rule.limit_seconds < 1:
-        raise page.error("a limit is one second or more", *where, "limit")
-    if rule.valid_from and rule.valid_to and rule.valid_to < rule.valid_from:
-        raise page.error("valid_to lies before valid_from", *where, "valid_to")
     for needed in ("classes", "levels"):
         if not getattr(rule.applies_to, needed):
             raise page.error(f"{needed} is empty", *where, "applies_to", needed)
     if not rule.recipients:
         raise page.error("recipients is empty", *where, "recipients")
+    if rule.limit is not None and rule.limit_seconds < 1:
+        raise page.error("a limit is one second or more", *where, "limit")
+    _check_days(page, number, rule)
+
+
+def _check_days(page: Page, number: int, rule: Rule) -> None:
+    if rule.valid_from and rule.valid_to and rule.valid_to < rule.valid_from:
+        raise page.error("valid_to lies before valid_from", "rules", number, "valid_to")
 
 
 __all__ = [

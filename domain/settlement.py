@@ -27,10 +27,7 @@ Decision = tuple[UUID, Event]  # a deadline's stream and what happens to it
 
 
 def settlement(situation: Situation, book: RuleBook, network: Network) -> tuple[Decision, ...]:
-    """New clocks start, times move, reports meet, what is owed no more falls away.
-
-    In this order: a report made before its clock existed meets it in the same breath.
-    """
+    """New clocks start, times move, reports meet, what is owed no more falls away: in this order."""
     account = _Account(situation)
     for id, setting in clocks_due(situation, book, network):
         account.record(id, set_deadline(None, setting))
@@ -92,20 +89,24 @@ def _falling_away(
     deadline: Deadline, account: _Account, incident: Incident, book: RuleBook, network: Network
 ) -> tuple[Superseding, UUID | None] | None:
     """Why an open clock is owed no more, and which one takes its place."""
-    if incident.standing is IncidentStanding.ANNULLED:
-        return Superseding.ANNULLED, None
-    if incident.standing is IncidentStanding.MERGED:
-        return Superseding.MERGED, None
+    if not incident.is_real_life:
+        return Superseding(incident.standing.value), None
     if deadline.standing is not Standing.RUNNING:
         return None
-    if deadline.terms.form is Form.CADENCE:
-        if incident.standing is IncidentStanding.CLOSED:
-            return Superseding.CLOSED, None
-        if incident.response_ended and deadline.due_at > incident.response_ended.earliest:
-            return Superseding.RESPONSE_ENDED, None
+    if ended := _cadence_ended(deadline, incident):
+        return ended, None
     if still_owed(deadline, incident, book, network) or _due_before_level(deadline, incident):
         return None
     return _replaced(deadline, account, incident, book, network)
+
+
+def _cadence_ended(deadline: Deadline, incident: Incident) -> Superseding | None:
+    if deadline.terms.form is not Form.CADENCE:
+        return None
+    if incident.standing is IncidentStanding.CLOSED:
+        return Superseding.CLOSED
+    ended = incident.response_ended
+    return Superseding.RESPONSE_ENDED if ended and deadline.due_at > ended.earliest else None
 
 
 def _due_before_level(deadline: Deadline, incident: Incident) -> bool:

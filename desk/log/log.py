@@ -149,10 +149,7 @@ class Log:
 
 
 def open_log(folder: Path, clock: Clock, *, new_store_id: UUID | None = None) -> Log:
-    """Opens the folder's log, or makes one when `new_store_id` is given and there is none.
-
-    Raises LogInUse, LogBroken, FileNotFoundError.
-    """
+    """Opens the folder's log, or makes one with `new_store_id`. Raises LogInUse, LogBroken, FileNotFoundError."""
     codec.learn_types()
     path = folder / FILE
     if not path.exists() and new_store_id is None:

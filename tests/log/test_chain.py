@@ -46,7 +46,7 @@ def test_the_chain_is_what_the_decision_record_says(folder):
 
 
 def test_the_chain_of_these_very_events_never_changes(folder):
-    golden = "d35b63b261b8f9ec0de5bd274b167133c5090cf32f9fbdec617f9f2cd5b17ad8"
+    golden = "41dcadbd8e507bbcd7f45bb8dfc672a2f59a5d1ccc355a7e3e31674badf7d540"
     assert verify(folder / FILE).chain == golden
 
 

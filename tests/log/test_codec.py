@@ -75,7 +75,9 @@ def test_the_bytes_have_one_form():
             '{"number":7,"series":"突发","taken_for":"5a0e2c6e-0000-4000-8000-000000000001","year":2026}'
         ).encode()
     )
-    assert data_of(alarm(NINE)) == b'{"next_at":"2026-02-17T01:00:00Z","uncounted":null}'
+    assert data_of(alarm(NINE)) == (
+        b'{"level_known":null,"next_at":"2026-02-17T01:00:00Z","uncounted":null}'
+    )
 
 
 @pytest.mark.parametrize(
