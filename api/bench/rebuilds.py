@@ -14,6 +14,7 @@ from api.bench.ground import Ground, write_history
 from api.clock import new_id, stopwatch
 from api.running import follower_of
 from desk.log.log import Log
+from desk.log.recorder import SELECT
 from desk.log.stored import RawRow, recorded
 from desk.log.verify import verify
 from projections.board import VIEWS
@@ -22,7 +23,6 @@ from projections.store import open_store
 
 HISTORY = 100_000
 LONG_HISTORY = 1_000_000
-VERIFIED_TIMES = 1
 
 
 def measure_rebuild(ground: Ground, scale: float) -> Figure:
@@ -89,8 +89,7 @@ def _child(pipe: Any, folder: Path, store_id: str) -> None:
     reading = sqlite3.connect(f"file:{folder / 'log.db'}?mode=ro", uri=True)
 
     def rows_since(seq: int, limit: int) -> list[RawRow]:
-        names = ", ".join(RawRow._fields)
-        wanted = f"SELECT {names} FROM event WHERE seq>? ORDER BY seq LIMIT ?"
+        wanted = f"{SELECT} WHERE seq>? ORDER BY seq LIMIT ?"
         return [RawRow(*row) for row in reading.execute(wanted, (seq, limit))]
 
     follower = Follower(
