@@ -27,10 +27,7 @@ class PlaceMissing(Refused):
 
 @contextmanager
 def built(target: Path) -> Iterator[Path]:
-    """Where to make a folder that gets its name when the block ends well and is on the disk, else is gone.
-
-    Raises PlaceTaken, PlaceMissing.
-    """
+    """Where to make a folder that gets its name once it is whole. Raises PlaceTaken, PlaceMissing."""
     target = target.absolute()
     require_free(target)
     beside = Path(tempfile.mkdtemp(prefix=f".{target.name}.", dir=target.parent))

@@ -120,10 +120,14 @@ def _caller_told_us(draft: Draft, incoming: UUID, incident: UUID) -> None:
     """A registered unit on the line has thereby reported to us by phone: its hop has its answer."""
     call: Incoming = draft.require(incoming, incoming_reports.evolve)
     caller, us = call.caller_unit, draft.register.office.unit
-    if caller is None or caller == us:
-        return
+    if caller and caller != us:
+        tell(draft, _telling(draft, call, incident, caller))
+
+
+def _telling(draft: Draft, call: Incoming, incident: UUID, caller: UUID) -> ReportByWord:
+    us = draft.register.office.unit
     first = next_hop(draft, incident, caller, us, Stage.FIRST).number == 1
-    telling = ReportByWord(
+    return ReportByWord(
         incident=incident,
         entity=caller,
         recipient=us,
@@ -131,4 +135,3 @@ def _caller_told_us(draft: Draft, incoming: UUID, incident: UUID) -> None:
         stage=Stage.FIRST if first else Stage.FOLLOW_UP,
         words=call.heard.what,
     )
-    tell(draft, telling)

@@ -41,21 +41,24 @@ def tell(draft: Draft, telling: ReportByWord) -> UUID:
     entity, recipient, stage = telling.entity, telling.recipient, telling.stage
     id = draft.new_id("report", entity, recipient, stage)
     hop = next_hop(draft, telling.incident, entity, recipient, stage)
-    making = ReportMade(
+    draft.record(id, make(draft.load(id, reports.evolve), _told(draft, telling, hop)))
+    arrived(draft, id, hop, telling.made)
+    return id
+
+
+def _told(draft: Draft, telling: ReportByWord, hop: Hop) -> ReportMade:
+    return ReportMade(
         hop=hop,
         channel=telling.channel,
         made=telling.made,
         words=telling.words,
         facts=telling.facts,
-        counterpart=counterpart_of(draft, telling.counterpart),
+        counterpart=_counterpart(draft, telling.counterpart),
         untrue=telling.untrue,
     )
-    draft.record(id, make(draft.load(id, reports.evolve), making))
-    arrived(draft, id, hop, telling.made)
-    return id
 
 
-def counterpart_of(draft: Draft, counterpart: str) -> Sealed | None:
+def _counterpart(draft: Draft, counterpart: str) -> Sealed | None:
     word = counterpart.strip()
     return draft.seal(draft.new_id("counterpart"), "counterpart", word) if word else None
 

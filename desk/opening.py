@@ -82,11 +82,9 @@ def learn(
     report: UUID | None = None,
 ) -> None:
     """Records that a unit came to know: what it owes upward is reckoned from here."""
-    known = KnowledgeRecorded(
-        unit=unit, learned=learned, means=means, told_by=told_by, report=report
-    )
+    new = KnowledgeRecorded(unit=unit, learned=learned, means=means, told_by=told_by, report=report)
     state = draft.require(incident, incidents.evolve)
-    draft.record(incident, record_knowledge(state, known))
+    draft.record(incident, record_knowledge(state, new))
 
 
 def _opened(draft: Draft, id: UUID, opening: Opening) -> IncidentOpened:

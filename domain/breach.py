@@ -76,9 +76,12 @@ def withdraw(breach: Breach) -> list[Event]:
 
 def late_breach(id: UUID, deadline: Deadline) -> BreachProposed | None:
     """A late report under a binding rule that was seen. Running out alone accuses nobody."""
-    terms, met_by = deadline.terms, deadline.met_by
-    if not met_by or not _accuses(deadline):
-        return None
+    met_by = deadline.met_by
+    return _lateness(id, deadline, met_by) if met_by and _accuses(deadline) else None
+
+
+def _lateness(id: UUID, deadline: Deadline, met_by: UUID) -> BreachProposed:
+    terms = deadline.terms
     return BreachProposed(
         incident=terms.incident,
         obligor=terms.reporting_entity,

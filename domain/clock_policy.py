@@ -12,12 +12,12 @@ from msgspec.structs import replace
 from domain.deadline import Deadline, DeadlineSet, Uncounted, deadline_id, reckon
 from domain.escalation_policy import Escalation, resolve
 from domain.incident import Incident, Standing
-from domain.network import Network, RecipientRole, UnitEntry
+from domain.network import Network, UnitEntry
 from domain.rule import ClockStart, Form, Rule, binds, covers, in_force, reaches, turns_on_level
 from domain.rulebook import RuleBook
 from domain.situation import MadeReport, Situation, knowing_units, learned
 from domain.times import Basis, WorldTime
-from domain.words import Stage
+from domain.words import RecipientRole, Stage
 
 BEIJING = timezone(timedelta(hours=8))
 
@@ -68,11 +68,7 @@ def start_of(
             return incident.occurred_counted or _by_then(learned(situation, entity))
         case ClockStart.REPORT_MADE:
             return next((one.at for one in situation.reports if str(one.id) == occasion), None)
-    return {
-        ClockStart.LEVEL_REVISED: incident.level_decided,
-        ClockStart.RESPONSE_STARTED: incident.response_started,
-        ClockStart.RESPONSE_ENDED: incident.response_ended,
-    }.get(kind)
+    return _decided(incident, kind)
 
 
 def uncounted(
@@ -179,6 +175,14 @@ def _escalation(situation: Situation, owed: Owed, book: RuleBook) -> Escalation:
     if policy is None or owed.rule.limit is None:
         return Escalation(policy=owed.rule.escalation_policy)
     return resolve(policy, owed.rule.limit, own=owed.entity.id == situation.office)
+
+
+def _decided(incident: Incident, kind: ClockStart) -> WorldTime | None:
+    return {
+        ClockStart.LEVEL_REVISED: incident.level_decided,
+        ClockStart.RESPONSE_STARTED: incident.response_started,
+        ClockStart.RESPONSE_ENDED: incident.response_ended,
+    }.get(kind)
 
 
 def _by_then(known: WorldTime | None) -> WorldTime | None:

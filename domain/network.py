@@ -3,33 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from enum import StrEnum
 from functools import cached_property
 from typing import ClassVar
 from uuid import UUID
 
 from domain.kernel import Refused, Value
 from domain.unit import UnitProfile
-from domain.words import Line, Tier, UnitKind
+from domain.words import Line, RecipientRole, Tier, UnitKind
 
 RANKS = {tier: rank for rank, tier in enumerate(Tier)}  # unit lowest, central highest
-
-
-class RecipientRole(StrEnum):
-    """Whom a rule names as recipient, seen from the unit that owes the report."""
-
-    OWN_GOVERNMENT = "own_government"  # 本级人民政府
-    UPPER_GOVERNMENT = "upper_government"  # 上一级人民政府
-    UPPER_DEPARTMENT = "upper_department"  # 上一级主管部门
-    LOCAL_REGULATOR = "local_regulator"  # 事发地县级以上主管部门
-    COUNTY_GOVERNMENT = "county_government"
-    CITY_GOVERNMENT = "city_government"
-    PROVINCE_GOVERNMENT = "province_government"
-    CENTRAL_GOVERNMENT = "central_government"  # 国务院
-    PROVINCE_DEPARTMENT = "province_department"
-    CENTRAL_DEPARTMENT = "central_department"
-    REPORTED_TO = "reported_to"  # 原接报单位: told before; the incident knows
-    OWN_PRINCIPAL = "own_principal"  # 本单位负责人: inside one unit, so no hop of the network
 
 
 GOVERNMENTS = {
@@ -154,8 +136,7 @@ class Network:
         return next(self._governments_above(own.id), None) if own else None
 
     def upper_department(self, unit: UUID, line: Line) -> UnitEntry | None:
-        upper = self.upper_government(unit)
-        return self._department_or_desk(upper, line)
+        return self._department_or_desk(self.upper_government(unit), line)
 
     def local_regulator(self, unit: UUID, line: Line) -> UnitEntry | None:
         """The nearest department of the line up the ladder; else the nearest government."""
@@ -200,9 +181,7 @@ class Network:
         return self._government_at(unit, GOVERNMENTS.get(role))
 
     def _department_or_desk(self, government: UnitEntry | None, line: Line) -> UnitEntry | None:
-        if government is None:
-            return None
-        return self.department_of(government.id, line) or government
+        return government and (self.department_of(government.id, line) or government)
 
     def _government_at(self, unit: UUID, tier: Tier | None) -> UnitEntry | None:
         return next((one for one in self._governments_above(unit) if one.tier is tier), None)

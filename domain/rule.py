@@ -8,8 +8,8 @@ from enum import StrEnum
 import msgspec
 
 from domain.kernel import Value
-from domain.network import RANKS, Network, RecipientRole, UnitEntry
-from domain.words import Channel, IncidentClass, Level, Line, Stage, Tier, UnitKind
+from domain.network import RANKS, Network, UnitEntry
+from domain.words import Channel, IncidentClass, Level, Line, RecipientRole, Stage, Tier, UnitKind
 
 
 class ClockStart(StrEnum):

@@ -78,3 +78,20 @@ class Line(StrEnum):
     CYBER = "cyber"
     PUBLICITY = "publicity"
     DESK = "desk"
+
+
+class RecipientRole(StrEnum):
+    """Whom a rule names as recipient, seen from the unit that owes the report."""
+
+    OWN_GOVERNMENT = "own_government"  # 本级人民政府
+    UPPER_GOVERNMENT = "upper_government"  # 上一级人民政府
+    UPPER_DEPARTMENT = "upper_department"  # 上一级主管部门
+    LOCAL_REGULATOR = "local_regulator"  # 事发地县级以上主管部门
+    COUNTY_GOVERNMENT = "county_government"
+    CITY_GOVERNMENT = "city_government"
+    PROVINCE_GOVERNMENT = "province_government"
+    CENTRAL_GOVERNMENT = "central_government"  # 国务院
+    PROVINCE_DEPARTMENT = "province_department"
+    CENTRAL_DEPARTMENT = "central_department"
+    REPORTED_TO = "reported_to"  # 原接报单位: told before; the incident knows
+    OWN_PRINCIPAL = "own_principal"  # 本单位负责人: inside one unit, so no hop of the network

@@ -21,8 +21,7 @@ SWEEPER = system("sweep")
 def sweep(desk: Desk, as_of: datetime) -> int:
     """Asks every due deadline to run out, most urgent first; returns how many were asked.
 
-    Safe to run late, twice or alongside itself: the deadline decides. It reads the due index alone, so
-    that no view, however sick, can keep a clock from running out. Raises LogBroken.
+    Safe to run late, twice or alongside itself: the deadline decides. No view is read. Raises LogBroken.
     """
     asked: set[UUID] = set()
     stuck = 0  # asked, and still due: sick, and in front of the others

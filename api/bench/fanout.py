@@ -33,8 +33,7 @@ STALLED = 5
 COMMANDS_A_ROUND = 6
 COMMANDS_PER_SECOND = 100
 LOAD_SECONDS_A_ROUND = 3.0
-ANSWER_SECONDS_MAX = 60.0
-READY_SECONDS_MAX = 60.0
+ANSWER_SECONDS_MAX = READY_SECONDS_MAX = 60.0
 OURS, BARE = 0, 1
 SPAWN = multiprocessing.get_context("spawn")
 
@@ -75,8 +74,7 @@ def measure_fanout(folder: Path, scale: float) -> tuple[Figure, Figure]:
         [one.ours for one in rounds], [one.floor for one in rounds], lambda a, b: a / b
     )
     detail = {"bytes": statistics.median(one.bytes for one in rounds)}
-    rates = [rate for rate, _ in loads]
-    rate = statistics.median(rates)
+    rate = statistics.median(rates := [rate for rate, _ in loads])
     late = {"p99_ms": statistics.median(late for _, late in loads)}
     return ratio._replace(detail=detail), Figure(rate, rate, None, spread(rates), late)
 
@@ -139,8 +137,7 @@ def _posted(http: HTTPConnection, path: str, body: object, headers: dict[str, st
 
 @contextmanager
 def _scene(folder: Path, boards: int) -> Iterator[Scene]:
-    office = _staffed(folder)
-    bare_port = _free_port()
+    office, bare_port = _staffed(folder), _free_port()
     crowds = (
         Crowd(Place(office.port, "/ws?page=desk", office.token), boards, STALLED),
         Crowd(Place(bare_port, "/", ""), boards, 0),
@@ -164,8 +161,8 @@ def _staffed(folder: Path) -> Office:
     with closing(open_vault(folder, entropy)) as vault:
         new = NewAccount(login="bench", name="bench", roles=(Role.DUTY_OFFICER,), unit=unit)
         account = vault.create_account(new, entropy(16).hex(), wall())
-        until = wall() + timedelta(days=1)
-        token = vault.issue_token(TokenKind.API, account.id, "bench", wall(), until)
+        now = wall()
+        token = vault.issue_token(TokenKind.API, account.id, "bench", now, now + timedelta(days=1))
     return Office(_free_port(), token, cycle(ground.incidents))
 
 
@@ -200,5 +197,4 @@ def _until_it_listens(port: int) -> None:
 def _free_port() -> int:
     with closing(socket.socket()) as taken:
         taken.bind(("127.0.0.1", 0))
-        port: int = taken.getsockname()[1]
-        return port
+        return int(taken.getsockname()[1])

@@ -32,6 +32,7 @@ from domain.incident import (
     ReportLinked,
 )
 from domain.incoming_report import Heard, IncomingDisposed, IncomingReceived, Outcome
+from domain.kernel import Event
 from domain.report import Hop, ReportMade
 from domain.times import Basis, WorldTime, moment
 from domain.unit import UnitProfile
@@ -133,12 +134,8 @@ def _lived(terms: DeadlineSet) -> Iterator[StreamWrite]:
     at = moment(wall(), Basis.KEY_PRESS)
     yield StreamWrite(incident, 0, _incident(terms, incident, incoming, report, clocks, at))
     yield _call(incoming, incident, at)
-    hop = Hop(
-        incident=incident,
-        reporting_entity=terms.reporting_entity,
-        recipient=terms.recipient,
-        stage=Stage.FIRST,
-    )
+    who, whom = terms.reporting_entity, terms.recipient
+    hop = Hop(incident=incident, reporting_entity=who, recipient=whom, stage=Stage.FIRST)
     made = ReportMade(hop=hop, channel=Channel.PHONE, made=at, words=HEARD.what)
     yield StreamWrite(report, 0, (made,))
     setting = replace(terms, incident=incident)
@@ -160,16 +157,7 @@ def _incident(
     report: UUID,
     clocks: tuple[UUID, ...],
     at: WorldTime,
-) -> tuple[
-    IncidentOpened
-    | KnowledgeRecorded
-    | FactStated
-    | LevelDecided
-    | ClocksStarted
-    | ReportLinked
-    | IncidentClosed,
-    ...,
-]:
+) -> tuple[Event, ...]:
     return (
         IncidentOpened(
             incident=incident,

@@ -8,7 +8,6 @@ from msgspec.structs import replace
 
 from api.cases.shapes import Case, LocalRule
 from desk.founding import shipped_book
-from domain.network import RecipientRole
 from domain.rule import (
     AppliesTo,
     Bindingness,
@@ -21,7 +20,7 @@ from domain.rule import (
     RuleStatus,
 )
 from domain.rulebook import RuleBook, book_of
-from domain.words import IncidentClass, Level, Line, Stage, Tier, UnitKind
+from domain.words import IncidentClass, Level, Line, RecipientRole, Stage, Tier, UnitKind
 
 PRESETS = ("wuhan",)
 GOVERNMENTS = EntitySelector(

@@ -67,8 +67,7 @@ def init(
     port: Port = 8000,
 ) -> None:
     """新建机关：数据文件夹、规则、首个管理员，以及自有证书或声明的明文 HTTP"""
-    target = settings_of(folder).folder
-    require_free(target)
+    require_free(target := settings_of(folder).folder)
     charter = charter_of(name, short_name, region, tier, preset)
     above = upper_of(charter.profile.tier, upper)
     hosts = hosts_of(host_name, plain_http)

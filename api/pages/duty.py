@@ -70,15 +70,7 @@ def set_by_hand(
     key: FormKey,
     form: Annotated[ShiftForm, Form()],
 ) -> Response:
-    now = running_of(request).clock().now
-    command = SetShift(
-        starts=_instant(form.starts, now),
-        ends=_instant(form.ends, now),
-        seats=form.seats(),
-        set_at=moment(now, Basis.KEY_PRESS),
-        begins_watch=form.begins_watch,
-    )
-    act(request, asking, key, set_shift, command)
+    act(request, asking, key, set_shift, _setting(form, running_of(request).clock().now))
     return then("/shift")
 
 
@@ -120,3 +112,13 @@ def _instant(typed: str, now: datetime) -> datetime:
     if at is None:
         raise TimeNotUnderstood(typed)
     return at.earliest
+
+
+def _setting(form: ShiftForm, now: datetime) -> SetShift:
+    return SetShift(
+        starts=_instant(form.starts, now),
+        ends=_instant(form.ends, now),
+        seats=form.seats(),
+        set_at=moment(now, Basis.KEY_PRESS),
+        begins_watch=form.begins_watch,
+    )

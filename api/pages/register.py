@@ -89,12 +89,11 @@ def show(request: Request, asking: Seeing) -> Response:
 @router.get("/units/{unit}")
 def show_unit(request: Request, unit: UUID, asking: Seeing) -> Response:
     names = names_of(request)
-    shown = _row(request, UNITS, unit)
     return page(
         request,
         asking,
         "register_unit.html",
-        unit=shown,
+        unit=_row(request, UNITS, unit),
         below=[one for one in names.units if one.profile.parent == unit],
         people=[one for one in names.people if one.profile.unit == unit],
         own=running_of(request).desk.register().office.unit == unit,

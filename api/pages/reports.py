@@ -23,6 +23,10 @@ from domain.words import Channel, Stage
 
 router = APIRouter(dependencies=[Depends(genuine)])
 
+Signing = Annotated[
+    Asking, may_or_record(Action.SIGN_REPORT, of_report, on_behalf=Action.SEND_REPORT)
+]
+
 
 class Told(BaseModel):
     """From whom to whom, what and when; blank time is now."""
@@ -110,9 +114,7 @@ def revise(
 def sign(
     request: Request,
     report: UUID,
-    asking: Annotated[
-        Asking, may_or_record(Action.SIGN_REPORT, of_report, on_behalf=Action.SEND_REPORT)
-    ],
+    asking: Signing,
     key: FormKey,
     form: Annotated[Written, Form()],
 ) -> Response:

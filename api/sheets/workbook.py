@@ -1,8 +1,7 @@
 """An xlsx workbook: unpacked within bounds and looked through before a reader is let near it.
 
-The reader fills a rectangle from the first cell to the last, so one value in the furthest corner
-would fill the memory; and a zip's directory may lie about sizes. So it gets a new zip, of parts
-that were unpacked here and hold no cell out of bounds.
+The reader fills a rectangle, so one value in the furthest corner would fill the memory; and a zip may
+lie about sizes. So it gets a new zip, of parts unpacked here that hold no cell out of bounds.
 """
 
 from __future__ import annotations
@@ -137,8 +136,7 @@ class _Look:
         if reference is None:
             self._column += 1
             return
-        found = REFERENCE.fullmatch(reference)
-        if not found:
+        if not (found := REFERENCE.fullmatch(reference)):
             raise DamagedWorkbook(reference[:20])
         self._column, self._row = _column_number(found[1]), int(found[2])
 

@@ -30,8 +30,7 @@ def checked_tail(connection: sqlite3.Connection, store_id: UUID) -> Tail:
         raise LogBroken(f"{count} events, the last is {last}, {given and given[0]} were given out")
     first = max(1, last - CHECKED_AT_OPENING + 1)
     before = connection.execute("SELECT chain FROM event WHERE seq=?", (first - 1,)).fetchone()
-    chain = before["chain"] if before else genesis(store_id)
-    recorded_at_us = 0
+    chain, recorded_at_us = before["chain"] if before else genesis(store_id), 0
     for row in connection.execute(f"SELECT {COLUMNS} FROM event WHERE seq>=?", (first,)):
         chain = link(chain, leaf(*tuple(row)[:7]))
         if chain != row["chain"]:

@@ -125,8 +125,7 @@ class Writer:
             for job in batch:
                 self._write(job)
             seq = self._ink.commit()
-        except Exception as error:
-            # The disk is full, gone or lying: nobody may be told that it is written.
+        except Exception as error:  # full, gone or lying: nobody may be told it is written
             log.exception("the commit of %d commands failed", len(batch))
             self._fail(batch, error)
             return

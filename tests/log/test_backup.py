@@ -24,23 +24,7 @@ def log(tmp_path):
 
 
 def test_a_copy_under_load_verifies_and_can_be_worked_with(log, tmp_path):
-    done, acked = threading.Event(), []
-
-    def load():
-        number = 0
-        while not done.is_set():
-            acked.append(write(log, "负载", number).seq)
-            number += 1
-
-    (tmp_path / "vault.key").write_bytes(b"k" * 32)
-    thread = threading.Thread(target=load)
-    thread.start()
-    for copy in range(3):
-        before = log.head().seq
-        manifest = backup(tmp_path, tmp_path / f"copy{copy}", NINE, beside=("vault.key",))
-        assert manifest["events"] >= before
-    done.set()
-    thread.join()
+    manifest = _copied_under_load(log, tmp_path)
     target = tmp_path / "copy2"
     assert json.loads((target / MANIFEST).read_text()) == manifest
     assert [one["name"] for one in manifest["files"]] == [FILE, "vault.key"]
@@ -100,3 +84,25 @@ def test_verifying_while_others_write_sees_one_moment(log, tmp_path, monkeypatch
     monkeypatch.setattr(verifying, "_guards", and_meanwhile)
     assert backups.verify(tmp_path / FILE).fault is None
     assert counts(tmp_path)[0] == 2
+
+
+def _copied_under_load(log, folder):
+    """The manifest of the last of three copies, made while somebody writes."""
+    done = threading.Event()
+
+    def load():
+        number = 0
+        while not done.is_set():
+            write(log, "负载", number)
+            number += 1
+
+    (folder / "vault.key").write_bytes(b"k" * 32)
+    thread = threading.Thread(target=load)
+    thread.start()
+    for copy in range(3):
+        before = log.head().seq
+        manifest = backup(folder, folder / f"copy{copy}", NINE, beside=("vault.key",))
+        assert manifest["events"] >= before
+    done.set()
+    thread.join()
+    return manifest

@@ -113,14 +113,7 @@ def test_closing_finishes_the_batch_under_way_and_refuses_the_rest(tmp_path):
     log = a_log(tmp_path)
     commit, closing = log._writer._ink.commit, threading.Thread(target=log.close)
     late = []
-
-    def late_write():
-        try:
-            write(log, "晚", 0)
-        except LogBroken as refused:
-            late.append(refused)
-
-    second = threading.Thread(target=late_write)
+    second = threading.Thread(target=_write_late, args=(log, late))
 
     def slow_commit():
         second.start()
@@ -137,3 +130,10 @@ def test_closing_finishes_the_batch_under_way_and_refuses_the_rest(tmp_path):
     assert len(late) == 1
     assert counts(tmp_path) == (1, 1, 0)
     a_log(tmp_path).close()
+
+
+def _write_late(log, refusals):
+    try:
+        write(log, "晚", 0)
+    except LogBroken as refused:
+        refusals.append(refused)

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.network import LadderTurnsBack, Network, RecipientRole
-from domain.words import Line, Tier, UnitKind
+from domain.network import LadderTurnsBack, Network
+from domain.words import Line, RecipientRole, Tier, UnitKind
 from tests.support.ladder import NAMES, NETWORK, UNITS, unit, unit_id
 
 

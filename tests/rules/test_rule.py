@@ -7,7 +7,6 @@ from datetime import date
 import pytest
 from msgspec.structs import replace
 
-from domain.network import RecipientRole
 from domain.rule import (
     EntitySelector,
     Rule,
@@ -20,7 +19,7 @@ from domain.rule import (
 from domain.rulebook import (
     parse_rules,
 )
-from domain.words import IncidentClass, Level, Line, Tier, UnitKind
+from domain.words import IncidentClass, Level, Line, RecipientRole, Tier, UnitKind
 from tests.support.ladder import NETWORK, book, unit_id
 from tests.support.rules_file import GOOD
 
