@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import timedelta
 from types import SimpleNamespace
 from typing import NamedTuple, TypeVar
@@ -22,6 +22,7 @@ Answer = TypeVar("Answer")
 
 LOOK_EVERY_SECONDS = 1.0  # should a wake-up be missed
 RESTART_AFTER_SECONDS = 1.0
+REST_PER_ROUND = 2  # of the time that handing out takes
 
 
 class Panel(NamedTuple):
@@ -29,6 +30,10 @@ class Panel(NamedTuple):
 
     part: SimpleNamespace
     content: str
+
+
+Panels = Mapping[str, Panel]
+NOTHING: Panels = {}
 
 
 class Boards:
@@ -39,12 +44,13 @@ class Boards:
         self._follower = make_follower()
         self._tick_seconds = tick.total_seconds()
         self._folding = threading.Lock()
+        self._showing = threading.Lock()
         self._woken = threading.Event()
         self._moved = threading.Condition()
         self._stopping = False
         self._failed = False
         self._hub: Hub | None = None
-        self._shown: dict[Surface, dict[str, Panel]] = {}
+        self._shown: dict[Surface, Panels] = {}
         self._thread = threading.Thread(target=self._run, name="boards", daemon=True)
 
     @property
@@ -63,10 +69,8 @@ class Boards:
 
     def show(self, surface: Surface) -> None:
         """From now on this surface's panels are kept rendered."""
-        with self._folding:
-            if surface not in self._shown:
-                self._shown[surface] = {}
-                self._publish([surface])
+        if surface not in self._shown:
+            self._publish(surface)
 
     def start(self, hub: Hub) -> None:
         self._hub = hub
@@ -96,37 +100,57 @@ class Boards:
                 pause(RESTART_AFTER_SECONDS)
 
     def _follow(self) -> None:
-        if self._failed:
+        restarted, self._failed = self._failed, False
+        if restarted:  # what was folded meanwhile, by whomever, has not been shown
             self._follower = self._make_follower()
-            self._failed = False
             self.wake()
         self._woken.wait(LOOK_EVERY_SECONDS)
         self._woken.clear()
         with self._folding:
             folded = self._follower.catch_up()
-            if folded and self._hub:
-                self._publish(list(self._shown))
+        if folded or restarted:
+            self._publish()
         with self._moved:
             self._moved.notify_all()
         if folded:  # more may have come meanwhile; changes within a tick share a frame
             self._woken.set()
-            pause(self._tick_seconds)
+            pause(self._rest_seconds())
 
-    def _publish(self, surfaces: list[Surface]) -> None:
-        board = compose(self._follower)
-        news = {surface: self._changed(surface, board) for surface in surfaces}
-        if self._hub:
-            self._hub.publish_soon(board.seq, news)
+    def _rest_seconds(self) -> float:
+        """A tick; longer where so many watch that handing out would leave the loop no time for commands."""
+        handing_out = self._hub.round_seconds if self._hub else 0.0
+        return max(self._tick_seconds, REST_PER_ROUND * handing_out)
 
-    def _changed(self, surface: Surface, board: Board) -> list[Frame]:
-        shown, changed = self._shown[surface], []
-        for target in PANELS:
-            before, part = shown.get(target), part_of(target, board)
-            if before is None or before.part != part:
-                panel = shown[target] = Panel(part, render_panel(target, surface, part))
-                if before is None or before.content != panel.content:
-                    changed.append(target)
-        return [
-            panel_frame(board.seq, one, shown[one].content, closes=one == changed[-1])
-            for one in changed
-        ]
+    def _publish(self, *more: Surface) -> None:
+        """One at a time, so that positions go out in order; only composing keeps others from the views."""
+        with self._showing:
+            board = self.board()
+            shown = dict.fromkeys(more, NOTHING) | self._shown
+            panels = {surface: _panels(surface, board, shown[surface]) for surface in shown}
+            news = {one: _changed(board.seq, shown[one], panels[one]) for one in shown}
+            if self._hub:
+                self._hub.publish_soon(board.seq, news)
+            self._shown = panels
+
+
+def _panels(surface: Surface, board: Board, before: Panels) -> Panels:
+    """What a panel is made of has not changed: neither has the panel."""
+    parts = {target: part_of(target, board) for target in PANELS}
+    return {
+        target: before[target]
+        if target in before and before[target].part == part
+        else Panel(part, render_panel(target, surface, part))
+        for target, part in parts.items()
+    }
+
+
+def _changed(seq: int, before: Panels, panels: Panels) -> list[Frame]:
+    changed = [
+        (target, panel.content)
+        for target, panel in panels.items()
+        if target not in before or before[target].content != panel.content
+    ]
+    return [
+        panel_frame(seq, target, content, closes=target == changed[-1][0])
+        for target, content in changed
+    ]

@@ -69,6 +69,7 @@ class Hub:
         self._watchers: dict[Surface, set[Watcher]] = {}
         self._latest: dict[Surface, dict[str, Frame]] = {}
         self.position = 0  # everything up to here has been offered to every watcher
+        self.round_seconds = 0.0  # what the loop spent on handing out the last news
 
     @property
     def watcher_count(self) -> int:
@@ -91,6 +92,7 @@ class Hub:
         self._loop.call_soon_threadsafe(self._publish, seq, news)
 
     def _publish(self, seq: int, news: Mapping[Surface, Iterable[Frame]]) -> None:
+        began = self._loop.time()
         self.position = max(self.position, seq)
         for surface, frames in news.items():
             latest = self._latest.setdefault(surface, {})
@@ -98,3 +100,7 @@ class Hub:
                 latest[frame.target] = frame
                 for watcher in self._watchers.get(surface, ()):
                     watcher.offer(frame)
+        self._loop.call_soon(self._handed_out, began)  # after whatever the offers have woken
+
+    def _handed_out(self, began: float) -> None:
+        self.round_seconds = self._loop.time() - began

@@ -92,3 +92,25 @@ def test_only_panels_of_which_something_changed_are_made_and_sent(office, boards
     assert boards.wait_for(office.log.head().seq, 60)
     assert made == ["#incidents"]
     assert [(frame.target, frame.closes) for frame in sent] == [("#incidents", True)]
+
+
+def test_what_could_not_be_made_into_panels_is_shown_at_the_next_try(office, boards, monkeypatch):
+    assert boards.wait_for(office.log.head().seq, 60)
+    desk, sent, failing = Surface("desk", "zh"), [], [OSError("no template")]
+    boards.show(desk)
+    monkeypatch.setattr(boards._hub, "publish_soon", lambda _, news: sent.extend(news[desk]))
+
+    def render(*what):
+        if failing:
+            raise failing.pop()
+        return render_panel(*what)
+
+    monkeypatch.setattr(following, "render_panel", render)
+    office.call("化工厂爆炸")
+    until(lambda: any("化工厂爆炸" in frame.text for frame in sent))
+
+
+def test_where_many_watch_news_is_handed_out_less_often(boards, hub):
+    assert boards._rest_seconds() == TICK.total_seconds()
+    hub.round_seconds = 0.5
+    assert boards._rest_seconds() == 1.0
