@@ -185,6 +185,26 @@ def test_a_restated_start_gives_a_met_clock_its_verdict_anew():
     assert (known_now.state.standing, known_now.state.seconds_late) == (Standing.MET, 0)
 
 
+def test_a_restated_start_keeps_what_is_still_late_late():
+    given(evolve, SET, met(68, 480)).when(
+        lambda s: restate(s, start=minute(5), uncounted=None)
+    ).then(restated(minute(5), late=180))
+
+
+def test_a_window_restated_closes_later_and_still_nobody_is_late():
+    window = replace(SET, form=Form.WINDOW, late_after=None, stage=Stage.SUPPLEMENT)
+    that_hour = minute(60, Precision.HOUR)
+    [event] = restate(given(evolve, window).state, start=that_hour, uncounted=None)
+    assert (event.due_at, event.late_after) == (that_hour.latest + HOUR, None)
+
+
+def test_the_clock_that_takes_its_place_is_named():
+    replaced = replace(FELL_AWAY, by=ANOTHER)
+    given(evolve, SET).when(lambda s: supersede(s, reason=Superseding.LEVEL, by=ANOTHER)).then(
+        replaced
+    )
+
+
 def test_what_is_owed_no_more_falls_away_unless_it_was_met():
     away = given(evolve, SET).when(lambda s: supersede(s, reason=Superseding.LEVEL)).then(FELL_AWAY)
     away.when(lambda s: supersede(s, reason=Superseding.LEVEL)).then_nothing_happens()
