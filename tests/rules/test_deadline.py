@@ -36,7 +36,7 @@ from domain.deadline_commands import (
 from domain.escalation_policy import Escalation
 from domain.kernel import ReasonMissing
 from domain.rule import Bindingness, Citation, ClockStart, Form
-from domain.times import WorldTime
+from domain.times import Precision, WorldTime
 from domain.words import Level, Line, Stage
 from tests.support.given import given
 from tests.support.ladder import NINE, minute, unit_id
