@@ -10,6 +10,7 @@ from rich.console import Console
 from rich.table import Table
 
 from api.bench.report import measure, rows
+from api.cli.chinese import FoldingTable
 from api.cli.words import say
 
 AsJson = Annotated[bool, typer.Option("--json", help="以 JSON 输出")]
@@ -28,7 +29,7 @@ def bench(json: AsJson = False, scale: Scale = 1.0) -> None:
 
 
 def _table(figures: dict[str, object]) -> Table:
-    table = Table(*say("bench-columns").split())
+    table = FoldingTable(*say("bench-columns").split())
     for name, value, unit, goal, met in rows(figures):
         table.add_row(name, value, unit, goal, "✓" if met else "✗")
     return table

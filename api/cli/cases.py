@@ -12,7 +12,7 @@ from rich.table import Table
 
 from api.cases.findings import Json
 from api.cases.playing import play
-from api.cli.chinese import ChineseCommand
+from api.cli.chinese import ChineseCommand, FoldingTable
 from api.cli.words import say
 
 app = typer.Typer(help="案例：真实事故时间线", no_args_is_help=True)
@@ -42,9 +42,14 @@ def _table(case: Json) -> Table:
         (one["obligor"], one["recipient"], one["rule"]): one["minutes_late"]
         for one in case["breaches"]
     }
-    table = Table(*say("case-columns").split(), title=say("case-title", id=case["id"]))
+    table = FoldingTable(*say("case-columns").split(), title=say("case-title", id=case["id"]))
+    table.columns[2].no_wrap = True  # a rule is looked up by its whole name
     for clock in case["clocks"]:
         hop = (clock["reporting_entity"], clock["recipient"], clock["rule"])
         over = say("case-late", minutes=late[hop]) if hop in late else ""
-        table.add_row(*hop, clock["due"], clock["met"] or "—", over)
+        table.add_row(*hop, _minute(clock["due"]), _minute(clock["met"]), over)
     return table
+
+
+def _minute(stamp: str | None) -> str:
+    return stamp[5:16].replace("T", " ") if stamp else "—"
