@@ -22,6 +22,7 @@ Answer = TypeVar("Answer", bound=Value)
 Handler = Callable[[Draft, Command], Answer]
 
 ATTEMPTS_MAX = 50  # a race is lost to somebody who won: each attempt means that others got through
+DECIDING_MAX = 2  # at a time: more would only take the interpreter away from one another
 
 encode_answer = msgspec.json.Encoder(order="sorted").encode
 
@@ -48,13 +49,15 @@ class Desk:
         self.log = log
         self._seal = seal
         self._folding = threading.Lock()
+        self._deciding = threading.Semaphore(DECIDING_MAX)
         self._register = Register()
 
     def register(self) -> Register:
         """The office, its network, people and rule book as of the log's head."""
-        with self._folding:
-            self._register = catch_up(self._register, self.log)
-            return self._register
+        if self._register.read_upto != self.log.position:
+            with self._folding:
+                self._register = catch_up(self._register, self.log)
+        return self._register
 
     def act(self, acting: Acting, handle: Handler[Command, Answer], command: Command) -> Done:
         """Does `command` once, however often it is sent with the same command id.
@@ -62,16 +65,18 @@ class Desk:
         Raises Refused when the domain says no; KeyReused when the id was used for something else;
         LogBroken when nothing can be written. A lost race is decided anew on what the winner left.
         """
-        stored = self.log.receipt(acting)
-        if stored:
-            return Done(stored)
+        with self._deciding:
+            stored = self.log.receipt(acting)
+            if stored:
+                return Done(stored)
+            require_told(command, self.register().founded, self.log.now())
         seal = _sealing_once(self._seal)
-        require_told(command, self.register().founded, self.log.now())
         for _ in range(ATTEMPTS_MAX):
-            draft = Draft(self.log, self.register(), acting, seal)
-            answer = handle(draft, command)
+            with self._deciding:
+                draft = Draft(self.log, self.register(), acting, seal)
+                answer = encode_answer(handle(draft, command))
             try:
-                return Done(self.log.append(draft.writes, draft.envelope, encode_answer(answer)))
+                return Done(self.log.append(draft.writes, draft.envelope, answer))
             except Conflict:
                 continue
             except OutcomeUnknown:

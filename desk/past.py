@@ -18,12 +18,14 @@ def require_told(command: Value, office: Office | None, now: datetime) -> None:
         require_past(time, now)
 
 
-def _times_in(told: object) -> Iterator[WorldTime]:
-    if isinstance(told, WorldTime):
-        yield told
-    elif isinstance(told, Value):
-        for field in told.__struct_fields__:
-            yield from _times_in(getattr(told, field))
-    elif isinstance(told, tuple):
-        for one in told:
-            yield from _times_in(one)
+def _times_in(command: Value) -> Iterator[WorldTime]:
+    """However deep they lie: every command pays for this, so there is one walk and no recursion."""
+    waiting: list[object] = [command]
+    while waiting:
+        told = waiting.pop()
+        if isinstance(told, WorldTime):
+            yield told
+        elif isinstance(told, Value):
+            waiting += [getattr(told, field) for field in told.__struct_fields__]
+        elif isinstance(told, tuple):
+            waiting += told

@@ -58,16 +58,16 @@ class Pages(Protocol):
 
     @property
     def position(self) -> int: ...
+    def newest(self, topics: tuple[str, ...]) -> int: ...
     def since(self, seq: int, limit: int, topics: tuple[str, ...]) -> list[Recorded]: ...
 
 
 def catch_up(register: Register, log: Pages) -> Register:
     """The register as of the log's head; what was looked through once is not looked through again."""
     head = log.position  # first: what comes during the look is found by the next one
-    if head == register.read_upto:
-        return register
-    while news := log.since(register.read_upto, PAGE, TOPICS):
-        register = _after(register, news)
+    if log.newest(TOPICS) > register.read_upto:
+        while news := log.since(register.read_upto, PAGE, TOPICS):
+            register = _after(register, news)
     return register._replace(read_upto=max(head, register.seq))
 
 

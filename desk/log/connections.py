@@ -95,9 +95,10 @@ class Readers(SQLiteDatastore):
     def _taken(self) -> sqlite3.Connection:
         if self._closed:
             raise sqlite3.ProgrammingError("the log is closed")
-        with suppress(IndexError):
+        try:
             return self._idle.pop()
-        return reader(self._path)
+        except IndexError:
+            return reader(self._path)
 
     def _close_idle(self) -> None:
         with suppress(IndexError):

@@ -54,14 +54,19 @@ class Log:
         self._lock = lock
         self._clock = clock
         self._listeners: list[Listener] = []
-        self._writer = Writer(SqliteInk(path, clock, store_id), self._tell)
+        self._ink = SqliteInk(path, clock, store_id)
+        self._writer = Writer(self._ink, self._tell)
         self.recorder = LogRecorder(Readers(path))
-        self._position = self.head().seq
+        self._position = self._opened_at = self.head().seq
 
     @property
     def position(self) -> int:
         """Of the newest event on the disk: known without asking it, since nobody else writes."""
         return self._position
+
+    def newest(self, topics: Iterable[str]) -> int:
+        """No event of these topics, up to the position asked for before this, stands beyond the answer."""
+        return max(self._ink.newest.get(topic, self._opened_at) for topic in topics)
 
     def now(self) -> datetime:
         """The office's time, as the writer gives it."""

@@ -44,6 +44,9 @@ class SqliteInk:
         self._clock = clock
         self._store_id = store_id
         self._connection: sqlite3.Connection | None = None
+        self.newest: dict[
+            str, int
+        ] = {}  # by topic; noted before the commit, and left if that fails
         self.reopen()
 
     def reopen(self) -> int:
@@ -132,6 +135,7 @@ class SqliteInk:
                 raise Conflict(UUID(bytes=event.originator_id)) from None
             raise
         self._tail = Tail(seq, at_us, chain)
+        self.newest[event.topic] = seq
         if event.moves_alarm:
             self._move_alarm(event)
 
