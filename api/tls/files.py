@@ -21,7 +21,7 @@ APART = "authority"  # to be carried away: the server never needs it
 AUTHORITY_KEY = "ca.key"
 
 
-class NoAuthority(Refused):
+class AuthorityAway(Refused):
     """找不到根证书的密钥；若已移走保管，请用 --authority 指明所在文件夹"""
 
     EN: ClassVar[str] = "The authority's key is not here; if it is kept elsewhere, name --authority"
@@ -50,7 +50,7 @@ def renew(
 ) -> x509.Certificate:
     """A new key and certificate from the same authority, for the same hosts unless others are named.
 
-    Raises NoCertificate, NoAuthority, AuthorityBroken, OutsideAuthority.
+    Raises NoCertificate, AuthorityAway, AuthorityBroken, OutsideAuthority.
     """
     here = hosts or hosts_in(read_certificate(folder / TLS_FILE))
     authority = _authority(folder, apart or folder / APART)
@@ -70,5 +70,5 @@ def _authority(folder: Path, apart: Path) -> Authority:
     try:
         key = (apart / AUTHORITY_KEY).read_bytes()
     except FileNotFoundError:
-        raise NoAuthority(apart / AUTHORITY_KEY) from None
+        raise AuthorityAway(apart / AUTHORITY_KEY) from None
     return read_authority((folder / AUTHORITY_CERTIFICATE).read_bytes(), key)

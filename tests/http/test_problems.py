@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 
-from api import app  # noqa: F401 — with it every refusal of the product is loaded
+from api import app, cli  # noqa: F401 — with them every refusal of the product is loaded
+from api.cases.reader import CaseRefused
 from api.problem_words import FIELDS, SLUGS, TITLES, field_words
 from api.problems import slug_of, status_of
 from desk.access import Action, NotAllowed, Role
@@ -40,6 +42,7 @@ REFUSALS = sorted(
 
 
 SPECIAL = {
+    CaseRefused: lambda: CaseRefused(Path("case.yaml"), "why"),
     NotAllowed: lambda: NotAllowed(Action.SEE_BOARD, hidden=False),
     RuleError: lambda: RuleError("national", 1, "why"),
 }
