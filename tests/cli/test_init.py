@@ -1,7 +1,10 @@
 """An office is founded whole or not at all."""
 
 import errno
+import signal
 import stat
+import subprocess
+import time
 
 import pytest
 
@@ -15,7 +18,7 @@ from desk.log.log import open_log
 from desk.log.verify import verify
 from desk.vault.vault import open_vault
 from domain.words import Tier
-from tests.cli.conftest import PASSWORD
+from tests.cli.conftest import NAMED, PASSWORD
 from tests.support.shell import tree
 
 WRONG = {
@@ -135,3 +138,19 @@ def test_the_password_is_never_on_the_command_line(init):
     said = init(password=PASSWORD)
     assert said.code == REFUSED
     assert "--password" in said.err
+
+
+def test_killed_while_it_founds_no_half_office_has_the_name(tmp_path, shell, password_file):
+    words = [word for pair in NAMED.items() for word in pair]
+    words += ["--password-file", str(password_file), "--folder", "office"]
+    process = subprocess.Popen(
+        [shell.program, "init", *words], cwd=tmp_path, env=shell.variables, stdout=subprocess.PIPE
+    )
+    with process:
+        while process.poll() is None and not list(tmp_path.glob(".office.*/office/log.db")):
+            time.sleep(0.001)
+        process.kill()
+    assert process.returncode == -signal.SIGKILL
+    assert not (tmp_path / "office").exists()
+    assert shell("init", *words).code == 0
+    assert shell("verify", "office").code == 0
