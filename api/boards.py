@@ -22,7 +22,7 @@ Answer = TypeVar("Answer")
 
 LOOK_EVERY_SECONDS = 1.0  # should a wake-up be missed
 RESTART_AFTER_SECONDS = 1.0
-REST_PER_ROUND = 2  # of the time that handing out takes
+REST_PER_ROUND = 3  # times as long as handing out took
 
 
 class Panel(NamedTuple):

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import json
+from collections import deque
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
+
+AT_ONCE = 25  # watchers, about a millisecond
 
 
 class Surface(NamedTuple):
@@ -34,6 +37,9 @@ def panel_frame(seq: int, target: str, content: str, *, closes: bool) -> Frame:
         "content": content,
     }
     return Frame(seq, closes, target, json.dumps(message, ensure_ascii=False))
+
+
+News = Mapping[Surface, Iterable[Frame]]
 
 
 class Watcher:
@@ -69,7 +75,8 @@ class Hub:
         self._watchers: dict[Surface, set[Watcher]] = {}
         self._latest: dict[Surface, dict[str, Frame]] = {}
         self.position = 0  # everything up to here has been offered to every watcher
-        self.round_seconds = 0.0  # what the loop spent on handing out the last news
+        self.round_seconds = 0.0  # that handing out the last news took
+        self._waiting: deque[tuple[int, News]] = deque()
 
     @property
     def watcher_count(self) -> int:
@@ -87,20 +94,31 @@ class Hub:
     def leave(self, surface: Surface, watcher: Watcher) -> None:
         self._watchers.get(surface, set()).discard(watcher)
 
-    def publish_soon(self, seq: int, news: Mapping[Surface, Iterable[Frame]]) -> None:
+    def publish_soon(self, seq: int, news: News) -> None:
         """From any thread: hands the frames of position `seq` to the loop."""
         self._loop.call_soon_threadsafe(self._publish, seq, news)
 
-    def _publish(self, seq: int, news: Mapping[Surface, Iterable[Frame]]) -> None:
-        began = self._loop.time()
-        self.position = max(self.position, seq)
-        for surface, frames in news.items():
-            latest = self._latest.setdefault(surface, {})
-            for frame in frames:
-                latest[frame.target] = frame
-                for watcher in self._watchers.get(surface, ()):
-                    watcher.offer(frame)
-        self._loop.call_soon(self._handed_out, began)  # after whatever the offers have woken
+    def _publish(self, seq: int, news: News) -> None:
+        self._waiting.append((seq, news))
+        if len(self._waiting) == 1:
+            self._handing_out = self._loop.create_task(self._hand_out())
 
-    def _handed_out(self, began: float) -> None:
-        self.round_seconds = self._loop.time() - began
+    async def _hand_out(self) -> None:
+        """One position after another, and to a few watchers at a time: requests share the loop with them."""
+        while self._waiting:
+            began = self._loop.time()
+            seq, news = self._waiting[0]
+            for surface, frames in news.items():
+                await self._offer(surface, tuple(frames))
+            self.position = max(self.position, seq)
+            self.round_seconds = self._loop.time() - began
+            self._waiting.popleft()
+
+    async def _offer(self, surface: Surface, frames: tuple[Frame, ...]) -> None:
+        """Whoever joins meanwhile finds the frames among the latest."""
+        self._latest.setdefault(surface, {}).update({one.target: one for one in frames})
+        for number, watcher in enumerate(tuple(self._watchers.get(surface, ())), start=1):
+            for frame in frames:
+                watcher.offer(frame)
+            if number % AT_ONCE == 0:
+                await asyncio.sleep(0)

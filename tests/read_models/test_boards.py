@@ -113,4 +113,4 @@ def test_what_could_not_be_made_into_panels_is_shown_at_the_next_try(office, boa
 def test_where_many_watch_news_is_handed_out_less_often(boards, hub):
     assert boards._rest_seconds() == TICK.total_seconds()
     hub.round_seconds = 0.5
-    assert boards._rest_seconds() == 1.0
+    assert boards._rest_seconds() == 1.5
