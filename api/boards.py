@@ -9,7 +9,7 @@ from datetime import timedelta
 from types import SimpleNamespace
 from typing import NamedTuple, TypeVar
 
-from api.clock import pause
+from api.clock import pause, stopwatch
 from api.hub import Frame, Hub, Surface, panel_frame
 from api.rendering import PANELS, part_of, render_panel
 from projections.board import compose
@@ -22,7 +22,7 @@ Answer = TypeVar("Answer")
 
 LOOK_EVERY_SECONDS = 1.0  # should a wake-up be missed
 RESTART_AFTER_SECONDS = 1.0
-REST_PER_ROUND = 3  # times as long as handing out took
+REST_PER_ROUND = 2  # times as long as handing out took
 
 
 class Panel(NamedTuple):
@@ -49,6 +49,8 @@ class Boards:
         self._moved = threading.Condition()
         self._stopping = False
         self._failed = False
+        self._unshown = False
+        self._rests_until = 0.0
         self._hub: Hub | None = None
         self._shown: dict[Surface, Panels] = {}
         self._thread = threading.Thread(target=self._run, name="boards", daemon=True)
@@ -100,26 +102,27 @@ class Boards:
                 pause(RESTART_AFTER_SECONDS)
 
     def _follow(self) -> None:
-        restarted, self._failed = self._failed, False
-        if restarted:  # what was folded meanwhile, by whomever, has not been shown
+        if self._failed:  # what was folded meanwhile, by whomever, has not been shown
             self._follower = self._make_follower()
+            self._failed, self._unshown = False, True
             self.wake()
         self._woken.wait(LOOK_EVERY_SECONDS)
         self._woken.clear()
         with self._folding:
             folded = self._follower.catch_up()
-        if folded or restarted:
-            self._publish()
         with self._moved:
             self._moved.notify_all()
-        if folded:  # more may have come meanwhile; changes within a tick share a frame
+        self._unshown = self._unshown or folded > 0
+        if self._unshown and stopwatch() >= self._rests_until:
+            self._publish()
+            self._unshown, self._rests_until = False, stopwatch() + self._rest_seconds()
+        if folded or self._unshown:  # more may have come meanwhile; a tick's changes share a frame
             self._woken.set()
-            pause(self._rest_seconds())
+            pause(self._tick_seconds)
 
     def _rest_seconds(self) -> float:
-        """A tick; longer where so many watch that handing out would leave the loop no time for commands."""
-        handing_out = self._hub.round_seconds if self._hub else 0.0
-        return max(self._tick_seconds, REST_PER_ROUND * handing_out)
+        """Where so many watch that handing out would leave the loop no time for commands, it is done less often."""
+        return REST_PER_ROUND * self._hub.round_seconds if self._hub else 0.0
 
     def _publish(self, *more: Surface) -> None:
         """One at a time, so that positions go out in order; only composing keeps others from the views."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager
-from typing import TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 from api.clock import pause, stopwatch
 
@@ -14,20 +14,27 @@ Done = TypeVar("Done")
 HANDS = 32
 
 
+class Finished(NamedTuple, Generic[Done]):
+    """What came of it, and when."""
+
+    done: Done
+    at: float
+
+
 def at_a_pace(
     opened: Callable[[], AbstractContextManager[Callable[[], Done]]], times: int, per_second: float
-) -> list[Done]:
+) -> list[Finished[Done]]:
     """Each hand opens its own way in; whoever is free takes the next number and waits for its moment."""
     numbers = iter(range(times))
     began = stopwatch()
 
-    def hand(_: int) -> list[Done]:
-        done = []
+    def hand(_: int) -> list[Finished[Done]]:
+        finished = []
         with opened() as once:
             for number in numbers:
                 pause(max(0.0, began + number / per_second - stopwatch()))
-                done.append(once())
-        return done
+                finished.append(Finished(once(), stopwatch()))
+        return finished
 
     with ThreadPoolExecutor(HANDS) as hands:
         return [one for part in hands.map(hand, range(HANDS)) for one in part]

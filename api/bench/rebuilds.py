@@ -81,7 +81,8 @@ def measure_memory(ground: Ground, scale: float) -> Figure:
         peak, seconds, events = parent.recv()
     finally:
         process.join()
-    return Figure(peak, peak, detail={"seconds": seconds, "events": events})
+    detail = {"seconds": seconds, "events": events, "whole_run_mb": _peak_mb()}
+    return Figure(peak, peak, detail=detail)
 
 
 def _child(pipe: Any, folder: Path, store_id: str) -> None:
@@ -96,9 +97,12 @@ def _child(pipe: Any, folder: Path, store_id: str) -> None:
         Source(store_id, rows_since, recorded), VIEWS, open_store(folder / "views.db")
     )
     follow(follower)
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    pipe.send((peak, stopwatch() - began, follower.position))
+    pipe.send((_peak_mb(), stopwatch() - began, follower.position))
     pipe.close()
+
+
+def _peak_mb() -> float:
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
 def follower_for(ground: Ground) -> Follower:
