@@ -22,7 +22,6 @@ Answer = TypeVar("Answer", bound=Value)
 Handler = Callable[[Draft, Command], Answer]
 
 ATTEMPTS_MAX = 50  # a race is lost to somebody who won: each attempt means that others got through
-DECIDING_MAX = 2  # at a time: more would only take the interpreter away from one another
 
 encode_answer = msgspec.json.Encoder(order="sorted").encode
 
@@ -49,7 +48,6 @@ class Desk:
         self.log = log
         self._seal = seal
         self._folding = threading.Lock()
-        self._deciding = threading.Semaphore(DECIDING_MAX)
         self._register = Register()
 
     def register(self) -> Register:
@@ -65,15 +63,14 @@ class Desk:
         Raises Refused when the domain says no; KeyReused when the id was used for something else;
         LogBroken when nothing can be written. A lost race is decided anew on what the winner left.
         """
-        with self._deciding:
-            stored = self.log.receipt(acting)
-            if stored:
-                return Done(stored)
-            require_told(command, self.register().founded, self.log.now())
         seal = _sealing_once(self._seal)
         for _ in range(ATTEMPTS_MAX):
-            with self._deciding:
-                draft = Draft(self.log, self.register(), acting, seal)
+            with self.log.turn():
+                if stored := self.log.receipt(acting):
+                    return Done(stored)
+                register = self.register()
+                require_told(command, register.founded, self.log.now())
+                draft = Draft(self.log, register, acting, seal)
                 answer = encode_answer(handle(draft, command))
             try:
                 return Done(self.log.append(draft.writes, draft.envelope, answer))

@@ -30,6 +30,7 @@ from desk.log.instants import EPOCH, instant, microseconds
 from desk.log.recorder import LogRecorder
 from desk.log.sqlite_ink import SELECT_RECEIPT, SqliteInk, receipt_of
 from desk.log.stored import RawRow, recorded
+from desk.log.turns import Turns
 from desk.log.writer import Job, PreparedEvent, Writer
 from domain.kernel import Event, Timed
 
@@ -55,7 +56,8 @@ class Log:
         self._clock = clock
         self._listeners: list[Listener] = []
         self._ink = SqliteInk(path, clock, store_id)
-        self._writer = Writer(self._ink, self._tell)
+        self.turn = Turns()  # for whoever decides as well as for whoever writes
+        self._writer = Writer(self._ink, self._tell, self.turn)
         self.recorder = LogRecorder(Readers(path))
         self._position = self._opened_at = self.head().seq
 

@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple, Protocol
 
 from desk.log.envelope import Acting, Conflict, LogBroken, OutcomeUnknown, Receipt
+from desk.log.turns import Turns
 
 log = logging.getLogger("shoubao.log")
 
@@ -68,8 +69,9 @@ class Writer:
     that the outcome is unknown.
     """
 
-    def __init__(self, ink: Ink, told: Callable[[int], None]) -> None:
+    def __init__(self, ink: Ink, told: Callable[[int], None], turn: Turns) -> None:
         self._ink = ink
+        self._turn = turn
         self._told = told
         self._queue: deque[Job] = deque()
         self._mutex = threading.Lock()
@@ -121,9 +123,10 @@ class Writer:
                 job.error = LogBroken(self._broken)
             return
         try:
-            self._ink.begin()
-            for job in batch:
-                self._write(job)
+            with self._turn():
+                self._ink.begin()
+                for job in batch:
+                    self._write(job)
             seq = self._ink.commit()
         except Exception as error:  # full, gone or lying: nobody may be told it is written
             log.exception("the commit of %d commands failed", len(batch))
