@@ -15,6 +15,7 @@ from starlette.types import Scope
 from api import live, problems, v1
 from api.guards import BodyLimit, Guard
 from api.pages import (
+    call,
     duty,
     duty_desk,
     entrance,
@@ -32,6 +33,7 @@ from api.settings import Settings
 ROUTERS = (
     entrance.router,
     duty_desk.router,
+    call.router,
     incident.router,
     incidents.router,
     reports.router,

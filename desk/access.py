@@ -33,6 +33,7 @@ class Action(StrEnum):
     SEE_RULES = "see_rules"
     TAKE_CALL = "take_call"
     DISPOSE_CALL = "dispose_call"
+    COMPLETE_CALL = "complete_call"
     AMEND_INCIDENT = "amend_incident"
     DECIDE_LEVEL = "decide_level"
     ANNUL_INCIDENT = "annul_incident"
@@ -89,6 +90,7 @@ MAY: dict[Action, frozenset[Role]] = {
     Action.SEE_RULES: READING | {Role.ADMINISTRATOR, Role.REPORTER},
     Action.TAKE_CALL: DESK,
     Action.DISPOSE_CALL: DESK,
+    Action.COMPLETE_CALL: DESK,
     Action.AMEND_INCIDENT: DESK,
     Action.DECIDE_LEVEL: LEADING,
     Action.ANNUL_INCIDENT: LEADING,
@@ -119,6 +121,7 @@ OFFICE_ONLY = frozenset(
     {
         Action.SEE_PERSONAL,
         Action.DISPOSE_CALL,
+        Action.COMPLETE_CALL,
         Action.AMEND_INCIDENT,
         Action.DECIDE_LEVEL,
         Action.ANNUL_INCIDENT,

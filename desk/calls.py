@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from uuid import UUID
 
+from msgspec.structs import replace
+
 from desk.draft import Draft
 from desk.hops import ReportByWord, next_hop, surviving, tell
 from desk.opening import Opening, open_by, take_in
@@ -11,8 +13,9 @@ from desk.settling import settle
 from domain import incident as incidents
 from domain import incoming_report as incoming_reports
 from domain.actors import Sealed
+from domain.facts import Fact, Place, standing
 from domain.incident_commands import attach_source
-from domain.incoming_report import Heard, Incoming, IncomingReceived, Outcome
+from domain.incoming_report import Heard, Incoming, IncomingAmended, IncomingReceived, Outcome
 from domain.kernel import Value
 from domain.times import WorldTime
 from domain.words import Channel, Stage
@@ -53,6 +56,16 @@ class DisposeCall(Value):
     reason: str
 
 
+class CompleteCall(Value):
+    """What the caller turns out to have said. Blank says nothing new: what was heard stays."""
+
+    incoming: UUID
+    what: str = ""
+    place: Place | None = None
+    occurred: WorldTime | None = None
+    facts: tuple[Fact, ...] = ()
+
+
 def take_call(draft: Draft, call: TakeCall) -> CallTaken:
     """Any one of number, place or what happened opens the incident; the rest stays to be verified."""
     incoming = _receive(draft, call)
@@ -88,6 +101,32 @@ def dispose_call(draft: Draft, disposal: DisposeCall) -> CallTaken:
     events = incoming_reports.dispose(call, outcome=disposal.outcome, reason=disposal.reason)
     draft.record(disposal.incoming, events)
     return CallTaken(incoming=disposal.incoming, incident=None)
+
+
+def complete_call(draft: Draft, completion: CompleteCall) -> CallTaken:
+    """What is new reaches the incident as a second call's words do."""
+    call = draft.require(completion.incoming, incoming_reports.evolve)
+    draft.inherit(draft.exercise_of(completion.incoming))
+    amended = incoming_reports.amend(call, heard=_completed(call.heard, completion))
+    if amended:
+        draft.require_unchanged(completion.incoming, (IncomingAmended,))
+    incident = surviving(draft, call.incident) if call.incident else None
+    if draft.record(completion.incoming, amended) and incident:
+        news = Heard(occurred=completion.occurred, facts=completion.facts)
+        take_in(draft, incident, news, completion.incoming)
+        settle(draft, incident)
+    return CallTaken(incoming=completion.incoming, incident=incident)
+
+
+def _completed(heard: Heard, completion: CompleteCall) -> Heard:
+    facts = standing((*heard.facts, *completion.facts))
+    return replace(
+        heard,
+        what=completion.what or heard.what,
+        place=completion.place or heard.place,
+        occurred=completion.occurred or heard.occurred,
+        facts=tuple(facts.values()),
+    )
 
 
 def _receive(draft: Draft, call: TakeCall) -> UUID:

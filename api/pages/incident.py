@@ -57,13 +57,15 @@ def show(request: Request, incident: UUID, asking: Seeing, clock: UUID | None = 
         raise Unknown(incident)
     shown = incident_page(file, names.of)
     chosen = next((one.deadline for one in shown.clocks if one.id == clock), None)
+    chosen = chosen or _most_urgent(shown)
     return page(
         request,
         asking,
         "incident.html",
         file=shown,
         seen=seen,
-        chosen=chosen or _most_urgent(shown),
+        chosen=chosen,
+        ends=_ends(running, chosen),
         units=names.units,
         deciders=partial(_deciders, running, file),
         signers=partial(_signers, running, file),
@@ -73,6 +75,16 @@ def show(request: Request, incident: UUID, asking: Seeing, clock: UUID | None = 
         open_incidents=running.boards.board().incidents,
         **CHOICES,
     )
+
+
+def _ends(running: Running, chosen: Deadline | None) -> tuple[UUID, UUID | None]:
+    """From whom to whom the next report most likely goes: as the clock says, else from us one step up."""
+    if chosen:
+        return chosen.terms.reporting_entity, chosen.terms.recipient
+    register = running.desk.register()
+    us = register.office.unit
+    upper = register.network.upper_government(us)
+    return us, upper.id if upper else None
 
 
 def _deciders(running: Running, file: IncidentFile) -> list[PersonRow]:

@@ -46,6 +46,7 @@ class Written(BaseModel):
     text: Text = ""
     reason: Text = ""
     at: Word = ""
+    made: Word = ""
     by: Annotated[UUID | None, Blank] = None
     seen: Seen = None
     way: SigningWay = SigningWay.HAND
@@ -163,8 +164,14 @@ def correct(
     key: FormKey,
     form: Annotated[Written, Form()],
 ) -> Response:
+    """`made`: when it really went out; blank: the time on record is right."""
+    now = running_of(request).clock().now
     command = commands.CorrectReport(
-        report=report, text=form.text, reason=form.reason, corrected=_time(request, form.at)
+        report=report,
+        text=form.text,
+        reason=form.reason,
+        corrected=_time(request, form.at),
+        made=world_time(form.made, now, Basis.ORAL),
     )
     done = act(request, asking, key, commands.correct_report, command, seen=form.seen)
     return _back(done.answer(commands.ReportAnswer))

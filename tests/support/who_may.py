@@ -49,6 +49,7 @@ WHO_MAY = {
     "POST /calls": DESK,
     "POST /api/v1/calls": DESK,
     "POST /calls/{incoming}/disposal": AMENDS,
+    "POST /calls/{incoming}/completion": AMENDS,
     "GET /incidents/{incident}": SEES,
     "GET /api/v1/incidents/{incident}": SEES,
     "POST /incidents/{incident}/figures": AMENDS,

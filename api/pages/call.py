@@ -1,0 +1,67 @@
+"""来电: what the officer does with a call after it was taken."""
+
+from __future__ import annotations
+
+from typing import Annotated
+from uuid import UUID
+
+from fastapi import APIRouter, Depends, Form, Request
+from pydantic import BaseModel
+from starlette.responses import Response
+
+from api.acting import FormKey, act
+from api.concerns import of_call
+from api.guarding import Asking, genuine, may, running_of
+from api.pages.duty_desk import COUNTED, Count
+from api.pages.page import then
+from api.typed import Seen, Text, Word, world_time
+from desk.access import Action
+from desk.calls import CallTaken, CompleteCall, complete_call
+from domain.facts import Fact, Figure, Place
+from domain.times import Basis, WorldTime, moment
+
+router = APIRouter(prefix="/calls/{incoming}", dependencies=[Depends(genuine)])
+
+
+class Completion(BaseModel):
+    """补全接报. `at`: as of when the figures hold; blank is now."""
+
+    what: Text = ""
+    place: Word = ""
+    occurred: Word = ""
+    at: Word = ""
+    dead: Count = None
+    missing: Count = None
+    trapped: Count = None
+    injured: Count = None
+    seen: Seen = None
+
+    def facts(self, as_of: WorldTime) -> tuple[Fact, ...]:
+        counted = {Figure(name): getattr(self, name) for name in COUNTED}
+        return tuple(
+            Fact(figure=figure, value=value, as_of=as_of)
+            for figure, value in counted.items()
+            if value is not None
+        )
+
+
+@router.post("/completion")
+def complete(
+    request: Request,
+    incoming: UUID,
+    asking: Annotated[Asking, may(Action.COMPLETE_CALL, of_call)],
+    key: FormKey,
+    form: Annotated[Completion, Form()],
+) -> Response:
+    now = running_of(request).clock().now
+    as_of = world_time(form.at, now, Basis.ORAL) or moment(now, Basis.KEY_PRESS)
+    command = CompleteCall(
+        incoming=incoming,
+        what=form.what.strip(),
+        place=Place(text=form.place.strip()) if form.place.strip() else None,
+        occurred=world_time(form.occurred, now, Basis.ORAL),
+        facts=form.facts(as_of),
+    )
+    done = act(request, asking, key, complete_call, command, seen=form.seen)
+    incident = done.answer(CallTaken).incident
+    return then(f"/incidents/{incident}#sources" if incident else "/")
