@@ -11,7 +11,7 @@ from tests.support.log_fixtures import a_log, write
 def test_a_command_is_written_while_somebody_keeps_the_turn(tmp_path):
     log = a_log(tmp_path)
     with log.turn():
-        assert write(log, "事件", 1).seq == 1
+        assert write(log, "事件", 0).seq == 1
     log.close()
 
 
