@@ -18,7 +18,7 @@ from uuid import UUID
 
 from api.bench.broadcasting import broadcast_on
 from api.bench.figures import ROUNDS, Figure, against_floor, percentile, spread
-from api.bench.ground import make_ground
+from api.bench.ground import OPEN_INCIDENTS, make_ground
 from api.bench.listeners import Answer, Crowd, Mark, Place, Question, allow_files, listen
 from api.bench.pacing import at_a_pace
 from api.clock import entropy, new_id, pause, stopwatch, wall
@@ -32,7 +32,7 @@ BOARDS = 1_000
 STALLED = 5
 COMMANDS_A_ROUND = 6
 COMMANDS_PER_SECOND = 100
-LOAD_SECONDS_A_ROUND = 3.0
+LOAD_SECONDS_A_ROUND = 2.0
 ANSWER_SECONDS_MAX = READY_SECONDS_MAX = 60.0
 OURS, BARE = 0, 1
 SPAWN = multiprocessing.get_context("spawn")
@@ -105,7 +105,7 @@ def _round(scene: Scene, commands: int) -> Round:
 def _load(scene: Scene, seconds: float) -> tuple[float, float]:
     """Answers a second, from the first to the last, and the p99 of the boards meanwhile in milliseconds."""
     wanted = int(COMMANDS_PER_SECOND * seconds)
-    finished = at_a_pace(lambda: _calling(scene), wanted, COMMANDS_PER_SECOND)
+    finished = at_a_pace(lambda: _calling(scene), OPEN_INCIDENTS, wanted, COMMANDS_PER_SECOND)
     ended = [one.at for one in finished]
     rate = (wanted - 1) / (max(ended) - min(ended))
     return rate, percentile(scene.ask(OURS, [one.done for one in finished]).late, 0.99) * 1e3
@@ -113,13 +113,13 @@ def _load(scene: Scene, seconds: float) -> tuple[float, float]:
 
 @contextmanager
 def _calling(scene: Scene) -> Iterator[Callable[[], Mark]]:
-    """Takes one more call about an open incident: its card changes on every desk."""
-    office = scene.office
+    """Takes one more call about its own open incident, whose card changes on every desk."""
+    office, incident = scene.office, str(next(scene.office.incidents))
     with closing(HTTPConnection("127.0.0.1", office.port)) as http:
 
         def call() -> Mark:
             key = {"idempotency-key": str(new_id()), "authorization": f"Bearer {office.token}"}
-            body = {"what": "又有群众来电反映同一事件", "same_as": str(next(office.incidents))}
+            body = {"what": "又有群众来电反映同一事件", "same_as": incident}
             receipt = _posted(http, "/api/v1/calls", body, key)
             return Mark(receipt["seq"], datetime.fromisoformat(receipt["recorded_at"]).timestamp())
 

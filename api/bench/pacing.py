@@ -1,4 +1,4 @@
-"""Work begun at an even pace by as many hands as it takes, however long each piece of it lasts."""
+"""Work begun at an even pace by many hands, however long each piece of it lasts."""
 
 from __future__ import annotations
 
@@ -11,8 +11,6 @@ from api.clock import pause, stopwatch
 
 Done = TypeVar("Done")
 
-HANDS = 32
-
 
 class Finished(NamedTuple, Generic[Done]):
     """What came of it, and when."""
@@ -22,7 +20,10 @@ class Finished(NamedTuple, Generic[Done]):
 
 
 def at_a_pace(
-    opened: Callable[[], AbstractContextManager[Callable[[], Done]]], times: int, per_second: float
+    opened: Callable[[], AbstractContextManager[Callable[[], Done]]],
+    hands: int,
+    times: int,
+    per_second: float,
 ) -> list[Finished[Done]]:
     """Each hand opens its own way in; whoever is free takes the next number and waits for its moment."""
     numbers = iter(range(times))
@@ -36,5 +37,5 @@ def at_a_pace(
                 finished.append(Finished(once(), stopwatch()))
         return finished
 
-    with ThreadPoolExecutor(HANDS) as hands:
-        return [one for part in hands.map(hand, range(HANDS)) for one in part]
+    with ThreadPoolExecutor(hands) as pool:
+        return [one for part in pool.map(hand, range(hands)) for one in part]
