@@ -71,11 +71,11 @@ WORDS = {
     ),
     "init-next": Said(
         "2. 启动服务：shoubao serve --folder {folder}\n"
-        "3. 用管理员登录 {url}，导入单位和人员，建立其他账号，排第一个班\n"
+        "3. 用管理员登录 {url}，导入单位和人员，建立其他账号；由主任或带班领导排第一个班\n"
         "4. 随时体检：shoubao doctor --folder {folder}；每天备份：shoubao backup --folder {folder} 新文件夹",
         "2. Start it: shoubao serve --folder {folder}\n"
         "3. Sign in as the administrator at {url}; bring in units and people, make the other "
-        "accounts, set the first shift\n"
+        "accounts; the section chief or a duty leader sets the first shift\n"
         "4. At any time: shoubao doctor --folder {folder}; every day: shoubao backup --folder {folder} NEW",
     ),
     "certificate-of": Said("服务器证书：{names}，有效至 {ends}", "Server: {names}, until {ends}"),

@@ -62,7 +62,10 @@ FINDINGS = {
     ),
     "shift-ok": Said("值班：本班至 {ends}", "A shift is on duty until {ends}"),
     "shift-none": Said("还没有排过班", "No shift has ever been set"),
-    "shift-none-do": Said("登录后在“排班”页排第一个班", "Set the first one on the shift page"),
+    "shift-none-do": Said(
+        "由主任或带班领导登录，在“班次”页排第一个班",
+        "Let the section chief or a duty leader set the first one on the shift page",
+    ),
     "shift-over": Said(
         "此刻无人值班，末班到 {last}", "Nobody is on duty; the last shift ended {last}"
     ),
