@@ -168,11 +168,18 @@ async def _broken(request: Request, error: Exception) -> Response:
 
 async def _sign_in(request: Request, _: Exception) -> Response:
     if _wants_page(request):
-        back = request.url.path if request.method in SAFE_METHODS else "/"
-        return RedirectResponse(f"/login?{urlencode({'then': back})}", 303)
+        return RedirectResponse(f"/login?{urlencode({'then': _came_from(request)})}", 303)
     answer = problem(request, 401, "sign-in-needed")
     answer.headers["www-authenticate"] = "Bearer"
     return answer
+
+
+def _came_from(request: Request) -> str:
+    """The page to come back to: of a form, the one it was sent from."""
+    if request.method in SAFE_METHODS:
+        return request.url.path
+    ours, sent_from = str(request.base_url), request.headers.get("referer", "")
+    return "/" + sent_from.removeprefix(ours).split("?")[0] if sent_from.startswith(ours) else "/"
 
 
 async def _unexpected(request: Request, error: Exception) -> Response:

@@ -200,3 +200,19 @@ def test_whoever_is_not_signed_in_comes_back_to_where_a_reload_is_harmless(web):
     nobody = web.browser()
     assert nobody.get("/rules").headers["location"] == "/login?then=%2Frules"
     assert nobody.submit("/calls", what="x").headers["location"] == "/login?then=%2F"
+
+
+@pytest.mark.parametrize(
+    ("sent_from", "back"),
+    [
+        ("http://127.0.0.1/rules?x=1", "%2Frules"),
+        ("http://elsewhere.example/rules", "%2F"),
+        ("http://127.0.0.1", "%2F"),
+        ("not an address", "%2F"),
+        ("http://[", "%2F"),
+    ],
+)
+def test_whoever_is_signed_out_over_a_form_comes_back_to_its_page(web, sent_from, back):
+    nobody = web.browser()
+    nobody.client.headers["referer"] = sent_from
+    assert nobody.submit("/calls", what="x").headers["location"] == f"/login?then={back}"
