@@ -127,7 +127,12 @@ def test_a_call_filed_as_information_says_so_and_leaves_an_empty_form(server, op
     screen = open_screen(server, "zhiban", "/")
     fill(screen, what=WHAT, place=WHERE)
     screen.page.click("summary")
-    fill(screen, filed_as="information", reason="已由社区处理")
+    fill(screen, filed_as="information")
+    submit(screen)
+    assert "请写明理由" in screen.page.locator("h1").inner_text()
+    screen.go("/")
+    assert screen.page.locator("[name=filed_as]").is_visible()
+    fill(screen, reason="已由社区处理")
     submit(screen)
     screen.page.get_by_text("已登记，未立案").wait_for()
     assert typed(screen, "what", "place", "reason") == ["", "", ""]

@@ -28,7 +28,10 @@ for (const form of document.querySelectorAll("form[data-keep]")) {
 function restore(form, key) {
   const kept = JSON.parse(localStorage.getItem(key) ?? "{}");
   for (const [name, value] of Object.entries(kept)) {
-    if (form.elements[name]) form.elements[name].value = value;
+    const field = form.elements[name];
+    if (!field) continue;
+    field.value = value;
+    field.closest?.("details")?.setAttribute("open", ""); // nothing is sent that is not seen
   }
 }
 
