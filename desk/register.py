@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import logging
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple, Protocol
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from desk.log.envelope import Recorded
+from desk.log.codec import Undecodable
+from desk.log.stored import RawRow, recorded
 from domain import office as offices
+from domain.kernel import Event
 from domain.network import Network, UnitEntry, entry
 from domain.office import ClockDoubted, ClockExplained, EpochBegan, Office, OfficeFounded
 from domain.rulebook import RuleBook, RuleBookAdopted, adopted_book
 from domain.unit import UnitClosed, UnitRegistered, UnitRevised
+
+log = logging.getLogger("shoubao.register")
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 
@@ -59,22 +65,22 @@ class Pages(Protocol):
     @property
     def position(self) -> int: ...
     def newest(self, topics: tuple[str, ...]) -> int: ...
-    def since(self, seq: int, limit: int, topics: tuple[str, ...]) -> list[Recorded]: ...
+    def rows_since(self, seq: int, limit: int, topics: tuple[str, ...]) -> list[RawRow]: ...
 
 
-def catch_up(register: Register, log: Pages) -> Register:
+def catch_up(register: Register, pages: Pages) -> Register:
     """The register as of the log's head; what was looked through once is not looked through again."""
-    head = log.position  # first: what comes during the look is found by the next one
-    if log.newest(TOPICS) > register.read_upto:
-        while news := log.since(register.read_upto, PAGE, TOPICS):
+    head = pages.position  # first: what comes during the look is found by the next one
+    if pages.newest(TOPICS) > register.read_upto:
+        while news := pages.rows_since(register.read_upto, PAGE, TOPICS):
             register = _after(register, news)
     return register._replace(read_upto=max(head, register.seq))
 
 
-def _after(register: Register, news: list[Recorded]) -> Register:
+def _after(register: Register, news: Sequence[RawRow]) -> Register:
     office, book, book_hash = register.founded, register.book, register.book_hash
     units: dict[UUID, UnitEntry | None] = {}
-    for event in (recorded.event for recorded in news):
+    for event in _readable(news):
         match event:
             case UnitRegistered(unit=id, profile=profile) | UnitRevised(unit=id, profile=profile):
                 units[id] = entry(id, profile)
@@ -86,6 +92,15 @@ def _after(register: Register, news: list[Recorded]) -> Register:
                 office = offices.evolve(office, event)
     seq, network = news[-1].seq, _grown(register.network, units)
     return Register(seq, office, network, book, book_hash, read_upto=seq)
+
+
+def _readable(news: Sequence[RawRow]) -> Iterator[Event]:
+    """A row nobody can read stops no command: its unit stays as it was, and the board shows the stream as degraded."""
+    for row in news:
+        try:
+            yield recorded(row).event
+        except Undecodable as error:
+            log.error("event %d is left out of the register: %s", row.seq, error)
 
 
 def _grown(network: Network, units: dict[UUID, UnitEntry | None]) -> Network:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from desk.log.log import open_log
-from desk.register import Register, catch_up
+from desk.register import NotFounded, Register, catch_up
 from domain.words import Tier
 
 
@@ -22,9 +22,9 @@ class Looked:
     def newest(self, topics):
         return self.log.newest(topics)
 
-    def since(self, seq, limit, topics):
+    def rows_since(self, seq, limit, topics):
         self.looks.append(seq)
-        return self.log.since(seq, limit, topics)
+        return self.log.rows_since(seq, limit, topics)
 
 
 @pytest.fixture
@@ -62,3 +62,31 @@ def test_a_unit_registered_among_calls_is_known_at_once(office, looked):
     register = catch_up(register, looked)
     assert street in register.network
     assert register.seq == registered < register.read_upto
+
+
+class Spoilt(Looked):
+    """The log with one row of it written by a later program."""
+
+    def __init__(self, log, seq):
+        super().__init__(log)
+        self.seq = seq
+
+    def rows_since(self, seq, limit, topics):
+        rows = self.log.rows_since(seq, limit, topics)
+        return [row._replace(version=99) if row.seq == self.seq else row for row in rows]
+
+
+def test_a_unit_nobody_can_read_is_left_out_and_stops_nothing_else(office):
+    before = office.log.position
+    street = office.unit("白沙街道", Tier.TOWNSHIP, parent=office.county)
+    school = office.unit("白沙小学", Tier.UNIT, parent=office.county)
+    register = catch_up(Register(), Spoilt(office.log, before + 1))
+    assert street not in register.network
+    assert {office.town, school} <= {one.id for one in register.network}
+    assert register.read_upto == office.log.position, "it would be read again with every command"
+
+
+def test_without_its_first_event_there_is_no_office(office):
+    register = catch_up(Register(), Spoilt(office.log, 1))
+    with pytest.raises(NotFounded):
+        _ = register.office
