@@ -181,12 +181,13 @@ def _made(path: Path, new_store_id: UUID | None) -> UUID:
 
 
 def _locked(path: Path) -> TextIO:
-    lock = path.open("w")
+    lock = path.open("a")  # whoever is refused must not wipe out who holds it
     try:
         fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except OSError as error:
         lock.close()
         raise LogInUse(path) from error
+    lock.truncate(0)
     lock.write(str(os.getpid()))
     lock.flush()
     return lock

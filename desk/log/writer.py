@@ -128,9 +128,13 @@ class Writer:
                 for job in batch:
                     self._write(job)
             seq = self._ink.commit()
-        except Exception as error:  # full, gone or lying: nobody may be told it is written
+        except (
+            BaseException
+        ) as error:  # full, gone, lying, interrupted: nobody may be told it is written
             log.exception("the commit of %d commands failed", len(batch))
             self._fail(batch, error)
+            if not isinstance(error, Exception):
+                raise
             return
         self._told(seq)
 
@@ -144,7 +148,7 @@ class Writer:
         except Exception as refusal:  # this one command is at fault; its neighbours are not
             job.error = refusal
 
-    def _fail(self, batch: list[Job], error: Exception) -> None:
+    def _fail(self, batch: list[Job], error: BaseException) -> None:
         for job in batch:
             job.receipt, job.error = None, OutcomeUnknown(repr(error))
         try:

@@ -4,7 +4,7 @@ import threading
 
 import pytest
 
-from desk.log.envelope import Conflict, KeyReused, LogBroken
+from desk.log.envelope import Conflict, KeyReused, LogBroken, OutcomeUnknown
 from desk.log.log import FILE
 from desk.log.verify import verify
 from tests.support.log_fixtures import a_log, acting, counts, write
@@ -137,3 +137,25 @@ def _write_late(log, refusals):
         write(log, "晚", 0)
     except LogBroken as refused:
         refusals.append(refused)
+
+
+def test_an_interrupted_leader_leaves_nobody_in_the_belief_that_it_is_written(log, tmp_path):
+    commits = iter((log._writer._ink.commit, _interrupted))
+    log._writer._ink.commit = lambda: next(commits)()
+    outcomes = one_group(log, lambda: _whatever(log, "一"), lambda: _whatever(log, "二"))
+    assert {type(one) for one in outcomes} == {KeyboardInterrupt, OutcomeUnknown}
+    del log._writer._ink.commit
+    assert counts(tmp_path)[0] == 1
+    assert write(log, "三", 0).seq == 2
+    assert verify(tmp_path / FILE).fault is None
+
+
+def _interrupted():
+    raise KeyboardInterrupt
+
+
+def _whatever(log, name):
+    try:
+        return write(log, name, 0)
+    except BaseException as interruption:
+        return interruption

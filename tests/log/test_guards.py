@@ -1,5 +1,6 @@
 """What is on record cannot be changed through any connection, and a missing guard is seen."""
 
+import os
 import sqlite3
 from contextlib import closing
 
@@ -109,6 +110,7 @@ def test_a_second_writer_is_refused_and_the_first_goes_on(folder):
     log = open_log(folder, SetClock())
     with pytest.raises(LogInUse):
         open_log(folder, SetClock())
+    assert (folder / f"{FILE}.lock").read_text() == str(os.getpid()), "who holds it was wiped out"
     write(log, "事件", 2)
     log.close()
     open_log(folder, SetClock()).close()
