@@ -55,12 +55,19 @@ class Shell:
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,
+            preexec_fn=_hears_every_signal,
         )
         going = Going(process)
         try:
             yield going
         finally:
             going.end()
+
+
+def _hears_every_signal():
+    """As at a terminal, also where the tests themselves run in the background or under nohup."""
+    for one in (signal.SIGINT, signal.SIGHUP):
+        signal.signal(one, signal.SIG_DFL)
 
 
 class Going:
