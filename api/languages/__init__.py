@@ -16,11 +16,18 @@ COOKIE = "language"
 
 @cache
 def catalogue(language: str) -> dict[str, str]:
-    """`section.key` → words, with {named} places."""
-    text = resources.files(__package__).joinpath(f"{language}.yaml").read_text(encoding="utf-8")
-    sections: dict[str, dict[str, str]] = yaml.safe_load(text)
+    """`section.key` → words, with {named} places: of every part, `zh.yaml`, `handover.zh.yaml`, …"""
+    parts = (
+        one
+        for one in resources.files(__package__).iterdir()
+        if one.name.endswith(f"{language}.yaml")
+    )
+    read: list[dict[str, dict[str, str]]] = [
+        yaml.safe_load(one.read_text(encoding="utf-8")) for one in parts
+    ]
     return {
         f"{section}.{key}": str(words)
+        for sections in read
         for section, keys in sections.items()
         for key, words in keys.items()
     }

@@ -1,7 +1,7 @@
 """What was ever written can be read for ever: of every event and version one sample, in its stored bytes.
 
-`samples.ndjson` holds them, one a line. A sample is never edited and never removed: whoever adds an
-event, or raises the version of one, adds a line with the state that the log of that day wrote.
+`samples.ndjson` and the files beside it hold them, one a line. A sample is never edited and never removed:
+whoever adds an event, or raises the version of one, adds a line with the state that the log of that day wrote.
 """
 
 import importlib
@@ -51,7 +51,8 @@ EVOLVE = {  # by the first word of the topic
     "unit": unit.evolve,
     "watch": watch.evolve,
 }
-SAMPLES_FILE = Path(__file__).with_name("samples.ndjson")
+FIRST = Path(__file__).with_name("samples.ndjson")
+FILES = [FIRST, *sorted(one for one in FIRST.parent.glob("*.ndjson") if one != FIRST)]
 
 
 class Line(msgspec.Struct):
@@ -75,7 +76,8 @@ class Sample(NamedTuple):
 
 
 def samples():
-    lines = (msgspec.json.decode(one, type=Line) for one in SAMPLES_FILE.read_bytes().splitlines())
+    written = (one for file in FILES for one in file.read_bytes().splitlines())
+    lines = (msgspec.json.decode(one, type=Line) for one in written)
     return [Sample(one.topic, one.version, bytes(one.state)) for one in lines]
 
 
