@@ -1,0 +1,41 @@
+"""叫应规矩: how often a person may be rung, and when not. Data of the rule book, with defaults.
+
+An office that is rung twenty times a night stops listening: the defaults are those of its design,
+an office's own book overlays them.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime, time, timedelta, timezone
+
+from domain.kernel import Value
+
+BEIJING = timezone(timedelta(hours=8))
+
+
+class RingManners(Value):
+    """Clocks to one person within `bundle_within` are one ring; an acknowledgement holds `lease_max`
+    at the most; hours between `night_from` and `night_to` (Beijing) are for short limits alone.
+    """
+
+    bundle_within: timedelta = timedelta(minutes=10)
+    lease_max: timedelta = timedelta(minutes=30)
+    leader_told_within: timedelta = timedelta(minutes=3)
+    second_channel_after: timedelta = timedelta(seconds=30)
+    retry_at_most_every: timedelta = timedelta(seconds=60)
+    summed_every: timedelta = timedelta(hours=1)
+    storm_rings: int = 10
+    storm_within: timedelta = timedelta(minutes=10)
+    silence: timedelta = timedelta(seconds=60)
+    night_from: time = time(22, 0)
+    night_to: time = time(8, 30)
+
+
+def by_day(at: datetime, manners: RingManners) -> datetime:
+    """The same moment by day; one that falls in the night waits for the morning's digest."""
+    local = at.astimezone(BEIJING)
+    if manners.night_to <= local.time() < manners.night_from:
+        return at
+    days = 1 if local.time() >= manners.night_from else 0
+    morning = datetime.combine(local.date() + timedelta(days=days), manners.night_to, BEIJING)
+    return morning.astimezone(at.tzinfo)
