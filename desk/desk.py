@@ -69,8 +69,9 @@ class Desk:
                 if stored := self.log.receipt(acting):
                     return Done(stored)
                 register = self.register()
-                require_told(command, register.founded, self.log.now())
-                draft = Draft(self.log, register, acting, seal)
+                now = self.log.now()
+                require_told(command, register.founded, now)
+                draft = Draft(self.log, register, acting, seal, now)
                 answer = encode_answer(handle(draft, command))
             try:
                 return Done(self.log.append(draft.writes, draft.envelope, answer))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from datetime import datetime
 from typing import Any, ClassVar, Protocol, TypeVar
 from uuid import UUID
 
@@ -43,10 +44,13 @@ class Draft:
     A stream is loaded before it is written, so that every write knows the version it builds on.
     """
 
-    def __init__(self, log: Streams, register: Register, acting: Acting, seal: Seal) -> None:
+    def __init__(
+        self, log: Streams, register: Register, acting: Acting, seal: Seal, now: datetime
+    ) -> None:
         self.register = register
         self.acting = acting
         self.seal = seal
+        self.now = now  # the office's time as the command is decided
         self.exercise: UUID | None = acting.exercise
         self._log = log
         self._loaded: dict[UUID, _Stream] = {}

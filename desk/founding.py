@@ -24,7 +24,8 @@ def shipped_book(presets: tuple[str, ...]) -> RuleBook:
     """The national rules and the chosen local presets, as shipped with this version."""
     names = ["national.yaml", *(f"presets/{name}.yaml" for name in presets)]
     rules = (rule for name in names for rule in parse_rules(_shipped(name), name))
-    return book_of(rules, parse_policies(_shipped("policies.yaml"), "policies.yaml"))
+    escalation = parse_policies(_shipped("policies.yaml"), "policies.yaml")
+    return book_of(rules, escalation.policies, escalation.manners)
 
 
 def shipped_presets() -> tuple[str, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from desk.draft import Draft
+from desk.rings import ring_if_grave
 from domain import breach as breaches
 from domain import deadline as deadlines
 from domain import incident as incidents
@@ -26,6 +27,7 @@ def settle(draft: Draft, id: UUID) -> None:
     draft.record(id, start_clocks(sit.incident, deadlines=clocks))
     if not sit.incident.is_real_life:
         judge(draft, id)
+    ring_if_grave(draft, id, draft.now)
 
 
 def judge(draft: Draft, incident: UUID) -> None:

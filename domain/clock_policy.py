@@ -9,7 +9,9 @@ from uuid import UUID
 
 from msgspec.structs import replace
 
-from domain.deadline import Deadline, DeadlineSet, Uncounted, deadline_id, reckon
+from domain.deadline import Deadline, deadline_id, evolve, reckon
+from domain.deadline_alarm import alarm
+from domain.deadline_events import DeadlineSet, Uncounted
 from domain.escalation_policy import Escalation, resolve
 from domain.incident import Incident, Standing
 from domain.network import Network, UnitEntry
@@ -135,15 +137,15 @@ def _setting(situation: Situation, owed: Owed, book: RuleBook) -> DeadlineSet | 
     start = start_of(situation, rule.clock_start, owed.entity.id, owed.occasion)
     if start is None or not in_force(rule, start.earliest.astimezone(BEIJING).date()):
         return None
-    return _set(situation, owed, start, _escalation(situation, owed, book))
+    return _set(situation, owed, start, book)
 
 
-def _set(situation: Situation, owed: Owed, start: WorldTime, escalation: Escalation) -> DeadlineSet:
+def _set(situation: Situation, owed: Owed, start: WorldTime, book: RuleBook) -> DeadlineSet:
     rule, incident = owed.rule, situation.incident
     due_at, late_after = reckon(start, rule.limit_seconds, rule.form)
     level_known = incident.level_decided if turns_on_level(rule, owed.recipient) else None
     known = learned(situation, owed.entity.id)
-    return DeadlineSet(
+    setting = DeadlineSet(
         incident=incident.id,
         rule=rule.id,
         line=rule.line,
@@ -165,9 +167,10 @@ def _set(situation: Situation, owed: Owed, start: WorldTime, escalation: Escalat
         bindingness=rule.bindingness,
         confirmed=rule.confirmed,
         citation=rule.citation,
-        escalation=escalation,
+        escalation=_escalation(situation, owed, book),
         next_at=due_at,
     )
+    return replace(setting, next_at=alarm(evolve(None, setting), book.manners))
 
 
 def _escalation(situation: Situation, owed: Owed, book: RuleBook) -> Escalation:

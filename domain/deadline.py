@@ -10,114 +10,22 @@ from uuid import UUID
 
 from msgspec.structs import replace
 
-from domain.escalation_policy import Escalation
-from domain.kernel import Event, Refused, Timed, Value, name_id
-from domain.rule import Bindingness, Citation, ClockStart, Form
+from domain.deadline_events import (
+    DeadlineAcknowledged,
+    DeadlineExcused,
+    DeadlineMet,
+    DeadlineRanOut,
+    DeadlineRestated,
+    DeadlineResumed,
+    DeadlineSet,
+    DeadlineSuperseded,
+    StepTaken,
+    Uncounted,
+    WindowClosed,
+)
+from domain.kernel import Event, Refused, Value, name_id
+from domain.rule import Form
 from domain.times import WorldTime
-from domain.words import Channel, Level, Line, Stage
-
-
-class Uncounted(StrEnum):
-    """Why a clock that has run out accuses nobody: it is a task to do at once."""
-
-    LEVEL_KNOWN_AFTER = "level_known_after"  # 升级前已超时(不计迟报)
-    LEARNED_AFTER = "learned_after"  # 获悉前已超时(不计迟报)
-
-
-class DeadlineSet(Timed):
-    """The clock starts. Rule, limit, citation and escalation are frozen here for ever.
-
-    `due_at` is prudent, `late_after` sure; see `reckon` and docs/adr/0009.
-    """
-
-    TOPIC = "deadline.set"
-    incident: UUID
-    rule: str
-    line: Line
-    preset: str | None
-    reporting_entity: UUID
-    recipient: UUID
-    stage: Stage
-    channel: Channel | None
-    occasion: str  # "" or, in a cadence, the report it counts from
-    form: Form
-    start_kind: ClockStart
-    start: WorldTime
-    limit_seconds: int
-    due_at: datetime
-    late_after: datetime | None  # None: a window; nobody is late
-    uncounted: Uncounted | None
-    level_at_start: Level
-    level_known: WorldTime | None  # None: the rule does not turn on the level
-    bindingness: Bindingness
-    confirmed: bool  # False: 待核, reminds and never accuses
-    citation: Citation
-    escalation: Escalation
-
-
-class DeadlineMet(Timed):
-    """`seconds_late` is 0 unless it is late whatever its time and the start may mean."""
-
-    TOPIC = "deadline.met"
-    report: UUID
-    met_at: WorldTime
-    seconds_late: int
-
-
-class DeadlineRanOut(Timed):
-    """Dated by the time it ran out; `noticed_at` is when the office noticed. No verdict."""
-
-    TOPIC = "deadline.ran-out"
-    due_at: datetime
-    noticed_at: datetime
-
-
-class WindowClosed(Timed):
-    TOPIC = "deadline.window-closed"
-    closed_at: datetime
-    noticed_at: datetime
-
-
-class DeadlineRestated(Timed):
-    """The start is known better now. The verdict of before stays in the log as known then."""
-
-    TOPIC = "deadline.restated"
-    start: WorldTime
-    due_at: datetime
-    late_after: datetime | None
-    uncounted: Uncounted | None
-    seconds_late: int | None  # None: not met yet
-
-
-class Superseding(StrEnum):
-    """Why a clock is no longer owed."""
-
-    LEVEL = "level"  # 定级或类别调整
-    RESPONSE_ENDED = "response_ended"
-    CLOSED = "closed"
-    ANNULLED = "annulled"
-    MERGED = "merged"
-
-
-class DeadlineSuperseded(Timed):
-    TOPIC = "deadline.superseded"
-    reason: Superseding
-    by: UUID | None  # the clock that takes its place
-
-
-class DeadlineResumed(Timed):
-    """Owed again: the level was lowered and raised once more."""
-
-    TOPIC = "deadline.resumed"
-    uncounted: Uncounted | None
-    level_known: WorldTime | None = None  # since when it is owed again
-
-
-class DeadlineExcused(Timed):
-    """A named person accepts why it was missed. Only afterwards: no clock can be waived."""
-
-    TOPIC = "deadline.excused"
-    reason: str
 
 
 class Standing(StrEnum):
@@ -145,6 +53,9 @@ class Deadline(Value):
     met_at: WorldTime | None = None
     seconds_late: int = 0
     excused: bool = False
+    steps_noticed: tuple[tuple[int, datetime], ...] = ()  # a step's number, when taken last
+    lease_until: datetime | None = None  # a named person has taken it over until then
+    ran_out_noticed: datetime | None = None  # steps after the due time count from here
 
     @property
     def open(self) -> bool:
@@ -238,12 +149,22 @@ def _resumed(_: Deadline, happened: DeadlineResumed) -> dict[str, Any]:
     }
 
 
+def _step_taken(deadline: Deadline, happened: StepTaken) -> dict[str, Any]:
+    others = (one for one in deadline.steps_noticed if one[0] != happened.number)
+    return {"steps_noticed": (*others, (happened.number, happened.noticed_at))}
+
+
 CHANGES: dict[type[Event], Callable[[Deadline, Any], dict[str, Any]]] = {
     DeadlineMet: _met,
-    DeadlineRanOut: lambda _d, _e: {"standing": Standing.RAN_OUT},
+    DeadlineRanOut: lambda _, e: {
+        "standing": Standing.RAN_OUT,
+        "ran_out_noticed": e.noticed_at,
+    },
     WindowClosed: lambda _d, _e: {"standing": Standing.CLOSED},
     DeadlineRestated: _restated,
     DeadlineSuperseded: lambda _d, _e: {"standing": Standing.SUPERSEDED},
     DeadlineResumed: _resumed,
     DeadlineExcused: lambda _d, _e: {"excused": True},
+    StepTaken: _step_taken,
+    DeadlineAcknowledged: lambda _, e: {"lease_until": e.until},
 }

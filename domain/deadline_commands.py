@@ -5,8 +5,12 @@ from __future__ import annotations
 from datetime import datetime
 from uuid import UUID
 
-from domain.deadline import (
-    Deadline,
+from msgspec.structs import replace
+
+from domain.deadline import Deadline, NotOverdue, Standing, evolve, reckon
+from domain.deadline_alarm import Moment, alarm, next_moment
+from domain.deadline_events import (
+    DeadlineAcknowledged,
     DeadlineExcused,
     DeadlineMet,
     DeadlineRanOut,
@@ -14,15 +18,13 @@ from domain.deadline import (
     DeadlineResumed,
     DeadlineSet,
     DeadlineSuperseded,
-    NotOverdue,
-    Standing,
+    StepTaken,
     Superseding,
     Uncounted,
     WindowClosed,
-    reckon,
-    runs_again,
 )
-from domain.kernel import Event, reason_given
+from domain.kernel import Event, Timed, reason_given
+from domain.ring_manners import RingManners
 from domain.rule import Form
 from domain.times import WorldTime, lateness
 
@@ -41,31 +43,61 @@ def meet(deadline: Deadline, *, report: UUID, at: WorldTime) -> list[Event]:
     return [DeadlineMet(report=report, met_at=at, seconds_late=late, next_at=None)]
 
 
-def run_out(deadline: Deadline, *, as_of: datetime) -> list[Event]:
-    """Once, when its time has come. Asked too early, twice or after it was met: nothing."""
+def look(deadline: Deadline, *, as_of: datetime, manners: RingManners) -> list[Event]:
+    """Everything whose moment has come, in the order of the moments, each once: steps, and running out.
+
+    Asked too early, twice or after it was met: nothing.
+    """
+    events: list[Event] = []
+    while (moment := next_moment(deadline, manners)) and moment.at <= as_of:
+        happened = _come(deadline, moment, as_of)
+        deadline = evolve(deadline, happened)
+        events.append(replace(happened, next_at=alarm(deadline, manners)))
+    return events
+
+
+def _come(deadline: Deadline, moment: Moment, as_of: datetime) -> Timed:
     due_at = deadline.due_at
-    if deadline.standing is not Standing.RUNNING or as_of < due_at:
-        return []
+    if moment.step:
+        return StepTaken(
+            number=moment.number,
+            step=moment.step,
+            due_at=due_at,
+            came_at=moment.at,
+            noticed_at=as_of,
+            next_at=None,
+        )
     if deadline.terms.form is Form.WINDOW:
-        return [WindowClosed(closed_at=due_at, noticed_at=as_of, next_at=None)]
-    return [DeadlineRanOut(due_at=due_at, noticed_at=as_of, next_at=None)]
+        return WindowClosed(closed_at=due_at, noticed_at=as_of, next_at=None)
+    return DeadlineRanOut(due_at=due_at, noticed_at=as_of, next_at=None)
 
 
-def restate(deadline: Deadline, *, start: WorldTime, uncounted: Uncounted | None) -> list[Event]:
+def acknowledge(
+    deadline: Deadline, *, notice: UUID, person: UUID, until: datetime, manners: RingManners
+) -> list[Event]:
+    """A named person takes an open clock over for a while; one that is met needs nobody."""
+    if not deadline.open or deadline.excused:
+        return []
+    taken = DeadlineAcknowledged(notice=notice, person=person, until=until, next_at=None)
+    return [_timed(deadline, taken, manners)]
+
+
+def restate(
+    deadline: Deadline, *, start: WorldTime, uncounted: Uncounted | None, manners: RingManners
+) -> list[Event]:
     """The id stays: the clock is the same, its start is known better."""
     if (deadline.start, deadline.uncounted) == (start, uncounted):
         return []
     due_at, late_after = reckon(start, deadline.terms.limit_seconds, deadline.terms.form)
-    runs = deadline.standing is Standing.RUNNING or runs_again(deadline, due_at)
     restated = DeadlineRestated(
         start=start,
         due_at=due_at,
         late_after=late_after,
         uncounted=uncounted,
         seconds_late=lateness(late_after, deadline.met_at) if deadline.met_at else None,
-        next_at=due_at if runs else None,
+        next_at=None,
     )
-    return [restated]
+    return [_timed(deadline, restated, manners)]
 
 
 def supersede(deadline: Deadline, *, reason: Superseding, by: UUID | None = None) -> list[Event]:
@@ -74,12 +106,16 @@ def supersede(deadline: Deadline, *, reason: Superseding, by: UUID | None = None
 
 
 def resume(
-    deadline: Deadline, *, uncounted: Uncounted | None, level_known: WorldTime | None
+    deadline: Deadline,
+    *,
+    uncounted: Uncounted | None,
+    level_known: WorldTime | None,
+    manners: RingManners,
 ) -> list[Event]:
     if deadline.standing is not Standing.SUPERSEDED:
         return []
-    due_at = deadline.due_at
-    return [DeadlineResumed(uncounted=uncounted, level_known=level_known, next_at=due_at)]
+    resumed = DeadlineResumed(uncounted=uncounted, level_known=level_known, next_at=None)
+    return [_timed(deadline, resumed, manners)]
 
 
 def excuse(deadline: Deadline, *, reason: str) -> list[Event]:
@@ -88,3 +124,8 @@ def excuse(deadline: Deadline, *, reason: str) -> list[Event]:
     if deadline.standing is not Standing.RAN_OUT and not deadline.seconds_late:
         raise NotOverdue
     return [DeadlineExcused(reason=reason_given(reason), next_at=None)]
+
+
+def _timed(deadline: Deadline, happened: Timed, manners: RingManners) -> Timed:
+    """With the next alarm of the clock as it is after this."""
+    return replace(happened, next_at=alarm(evolve(deadline, happened), manners))

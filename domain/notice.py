@@ -69,6 +69,14 @@ class RingJoined(Timed):
     at: datetime
 
 
+class RingGoesOn(Timed):
+    """An hour has passed, and nobody has answered."""
+
+    TOPIC = "notice.goes-on"
+    number: int
+    at: datetime
+
+
 class Attempted(Event):
     """A ring's first attempt by a channel, and each that ended otherwise than the one before."""
 
@@ -154,7 +162,7 @@ def evolve(notice: Notice | None, happened: Event) -> Notice:
             return replace(notice, lease_until=until)
         case RingEnded() if notice:
             return replace(notice, ended=True)
-        case Attempted() | AttemptsSummed() if notice:
+        case RingGoesOn() | Attempted() | AttemptsSummed() if notice:
             return notice
     raise TypeError(f"{happened!r} is no notice's")
 

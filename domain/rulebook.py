@@ -11,6 +11,7 @@ import msgspec
 
 from domain.escalation_policy import EscalationPolicy
 from domain.kernel import Event, Refused, Value, name_id
+from domain.ring_manners import RingManners
 from domain.rule import ClockStart, Form, Rule, covers
 from domain.rule_text import Page, RuleError, read_page
 from domain.words import IncidentClass, Level
@@ -27,12 +28,16 @@ class RulesFile(Value):
 
 
 class PoliciesFile(Value):
+    """Whom to wake when and how, and how often anybody may be rung."""
+
     policies: tuple[EscalationPolicy, ...]
+    manners: RingManners = RingManners()
 
 
 class RuleBook(Value):
     rules: tuple[Rule, ...]
     policies: tuple[EscalationPolicy, ...] = ()
+    manners: RingManners = RingManners()
 
     @property
     def text(self) -> str:
@@ -97,13 +102,19 @@ def parse_rules(text: str, name: str) -> tuple[Rule, ...]:
     )
 
 
-def parse_policies(text: str, name: str) -> tuple[EscalationPolicy, ...]:
-    return read_page(text, name).read_as(PoliciesFile).policies
+def parse_policies(text: str, name: str) -> PoliciesFile:
+    """Raises RuleError, which names the file and the line."""
+    return read_page(text, name).read_as(PoliciesFile)
 
 
-def book_of(rules: Iterable[Rule], policies: Iterable[EscalationPolicy] = ()) -> RuleBook:
+def book_of(
+    rules: Iterable[Rule],
+    policies: Iterable[EscalationPolicy] = (),
+    manners: RingManners | None = None,
+) -> RuleBook:
     """One book of these rules. With policies given, every rule must find the one it names."""
-    book = RuleBook(rules=tuple(rules), policies=tuple(policies))
+    kept = manners or RingManners()
+    book = RuleBook(rules=tuple(rules), policies=tuple(policies), manners=kept)
     ids = [rule.id for rule in book.rules]
     for rule in book.rules:
         if ids.count(rule.id) > 1:

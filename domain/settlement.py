@@ -13,12 +13,20 @@ from domain.clock_policy import (
     still_owed,
     uncounted,
 )
-from domain.deadline import Deadline, Standing, Superseding, deadline_id, evolve, reckon
+from domain.deadline import (
+    Deadline,
+    Standing,
+    deadline_id,
+    evolve,
+    reckon,
+)
 from domain.deadline_commands import meet, restate, resume, set_deadline, supersede
+from domain.deadline_events import Superseding
 from domain.incident import Incident
 from domain.incident import Standing as IncidentStanding
 from domain.kernel import Event
 from domain.network import Network
+from domain.ring_manners import RingManners
 from domain.rule import Form
 from domain.rulebook import RuleBook
 from domain.situation import Situation, learned
@@ -28,7 +36,7 @@ Decision = tuple[UUID, Event]  # a deadline's stream and what happens to it
 
 def settlement(situation: Situation, book: RuleBook, network: Network) -> tuple[Decision, ...]:
     """New clocks start, times move, reports meet, what is owed no more falls away: in this order."""
-    account = _Account(situation)
+    account = _Account(situation, book.manners)
     for id, setting in clocks_due(situation, book, network):
         account.record(id, set_deadline(None, setting))
     _resume(account, situation, book, network)
@@ -44,7 +52,8 @@ def settlement(situation: Situation, book: RuleBook, network: Network) -> tuple[
 class _Account:
     """The clocks as they become while decisions are taken."""
 
-    def __init__(self, situation: Situation) -> None:
+    def __init__(self, situation: Situation, manners: RingManners) -> None:
+        self.manners = manners
         self.deadlines: dict[UUID, Deadline] = dict(situation.deadlines)
         self.decisions: list[Decision] = []
 
@@ -62,7 +71,7 @@ def _resume(account: _Account, situation: Situation, book: RuleBook, network: Ne
         if deadline and deadline.standing is Standing.SUPERSEDED:
             known = learned(situation, setting.reporting_entity)
             why = uncounted(deadline.late_after, level_known=decided, known=known)
-            resumed = resume(deadline, uncounted=why, level_known=decided)
+            resumed = resume(deadline, uncounted=why, level_known=decided, manners=account.manners)
             account.record(deadline_id(setting), resumed)
 
 
@@ -75,7 +84,8 @@ def _restate(account: _Account, situation: Situation) -> None:
         _, late_after = reckon(start, terms.limit_seconds, terms.form)
         known = learned(situation, terms.reporting_entity)
         why = uncounted(late_after, level_known=deadline.level_known, known=known)
-        account.record(id, restate(deadline, start=start, uncounted=why))
+        restated = restate(deadline, start=start, uncounted=why, manners=account.manners)
+        account.record(id, restated)
 
 
 def _meet(account: _Account, situation: Situation) -> None:

@@ -6,9 +6,9 @@ import logging
 from datetime import datetime
 from uuid import UUID
 
-from desk.clocks import DeadlineAnswer, RunOut, run_out
 from desk.desk import Desk
 from desk.log.envelope import Acting, LogBroken
+from desk.look import LookAt, LookedAt, look_at
 from domain.actors import Via, system
 from domain.kernel import name_id
 
@@ -19,9 +19,9 @@ SWEEPER = system("sweep")
 
 
 def sweep(desk: Desk, as_of: datetime) -> int:
-    """Asks every due deadline to run out, most urgent first; returns how many were asked.
+    """Looks at everything whose alarm has come, most urgent first; returns how many were asked.
 
-    Safe to run late, twice or alongside itself: the deadline decides. No view is read. Raises LogBroken.
+    Safe to run late, twice or alongside itself: the stream decides. No view is read. Raises LogBroken.
     """
     asked: set[UUID] = set()
     stuck = 0  # asked, and still due: sick, and in front of the others
@@ -38,36 +38,36 @@ def sweep(desk: Desk, as_of: datetime) -> int:
 def _ask(desk: Desk, due: tuple[UUID, ...], as_of: datetime) -> tuple[UUID, ...]:
     """One commit for many, or each alone when one of them is sick; which ones were asked."""
     try:
-        return _run_out(desk, due, as_of)
+        return _look(desk, due, as_of)
     except LogBroken:
         raise
     except Exception as error:
-        log.warning("%d deadlines could not be run out together: %r", len(due), error)
+        log.warning("%d alarms could not be looked at together: %r", len(due), error)
     for one in due:
         _alone(desk, one, as_of)
     return due
 
 
-def _alone(desk: Desk, deadline: UUID, as_of: datetime) -> None:
+def _alone(desk: Desk, stream: UUID, as_of: datetime) -> None:
     try:
-        _run_out(desk, (deadline,), as_of)
+        _look(desk, (stream,), as_of)
     except LogBroken:
         raise
-    except Exception as error:  # one sick deadline must not silence the rest
-        log.error("deadline %s could not be run out: %r", deadline, error)
+    except Exception as error:  # one sick stream must not silence the rest
+        log.error("the alarm of %s could not be looked at: %r", stream, error)
 
 
-def _run_out(desk: Desk, due: tuple[UUID, ...], as_of: datetime) -> tuple[UUID, ...]:
-    asking = RunOut(deadlines=due, as_of=as_of)
-    return desk.act(acting(due[0], as_of), run_out, asking).answer(DeadlineAnswer).deadlines
+def _look(desk: Desk, due: tuple[UUID, ...], as_of: datetime) -> tuple[UUID, ...]:
+    asking = LookAt(streams=due, as_of=as_of)
+    return desk.act(acting(due[0], as_of), look_at, asking).answer(LookedAt).streams
 
 
-def acting(deadline: UUID, as_of: datetime) -> Acting:
-    """The sweep acts for itself; it keeps no receipts, because its deadlines decide what repeats."""
+def acting(stream: UUID, as_of: datetime) -> Acting:
+    """The sweep acts for itself; it keeps no receipts, because its streams decide what repeats."""
     return Acting(
         by=SWEEPER,
         recorded_by=SWEEPER,
         via=Via.SYSTEM,
-        command_id=name_id(deadline, "sweep", as_of.isoformat()),
+        command_id=name_id(stream, "sweep", as_of.isoformat()),
         account="system:sweep",
     )

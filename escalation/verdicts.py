@@ -10,7 +10,7 @@ from uuid import UUID
 from desk.desk import Desk
 from desk.incidents import JudgeIncident, judge_incident
 from domain import deadline as deadlines
-from domain.deadline import DeadlineExcused, DeadlineMet, DeadlineRestated
+from domain.deadline_events import DeadlineExcused, DeadlineMet, DeadlineRestated
 from domain.kernel import fold
 from domain.office import ClockDoubted, ClockExplained, office_id
 from escalation.sweep import acting

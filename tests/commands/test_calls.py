@@ -4,7 +4,8 @@ import pytest
 
 from desk.calls import CallTaken, DisposeCall, dispose_call
 from desk.draft import Unknown
-from domain.deadline import DeadlineSet, Standing
+from domain.deadline import Standing
+from domain.deadline_events import DeadlineSet
 from domain.incident import IncidentOpened, SourceAttached
 from domain.incoming_report import (
     DisposedAlready,

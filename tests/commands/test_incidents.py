@@ -28,7 +28,8 @@ from desk.incidents import (
     state_facts,
     state_occurrence,
 )
-from domain.deadline import DeadlineRestated, DeadlineSet, DeadlineSuperseded, Standing
+from domain.deadline import Standing
+from domain.deadline_events import DeadlineRestated, DeadlineSet, DeadlineSuperseded
 from domain.facts import Fact, Figure
 from domain.incident_commands import IncidentNotOpen
 from domain.incident_joining import ExerciseMixed, SameIncident

@@ -3,8 +3,10 @@
 import threading
 from datetime import timedelta
 
-from desk.clocks import DeadlineAnswer, ExcuseDeadline, RunOut, excuse_deadline, run_out
-from domain.deadline import DeadlineExcused, DeadlineRanOut, Standing
+from desk.clocks import ExcuseDeadline, excuse_deadline
+from desk.look import LookAt, LookedAt, look_at
+from domain.deadline import Standing
+from domain.deadline_events import DeadlineExcused, DeadlineRanOut
 from escalation.sweep import sweep
 
 
@@ -98,6 +100,6 @@ def test_a_clock_that_was_missed_is_excused_once_by_a_named_person(office):
 def test_asked_by_hand_too_early_a_clock_keeps_running(office):
     call = office.call()
     ids = tuple(office.clocks(call.incident))
-    done = office.do(run_out, RunOut(deadlines=ids, as_of=office.clock.at))
-    assert done.answer(DeadlineAnswer).deadlines == ids
+    done = office.do(look_at, LookAt(streams=ids, as_of=office.clock.at))
+    assert done.answer(LookedAt).streams == ids
     assert ran_out(office) == []

@@ -6,7 +6,7 @@ from itertools import pairwise
 import pytest
 
 from desk.log.envelope import LogBroken
-from domain.deadline import DeadlineRanOut
+from domain.deadline_events import DeadlineRanOut
 from escalation import sweep as sweeping
 from escalation.sweep import SWEEP_BATCH, sweep
 from tests.support.office import NINE
@@ -79,13 +79,13 @@ def test_sick_deadlines_in_front_silence_nobody_behind_them(office, storm, sicke
 
 def test_a_sick_deadline_is_asked_once_in_each_sweep(office, sicken, monkeypatch):
     sicken(3, NINE)
-    asked, run_out = [], sweeping._run_out
+    asked, run_out = [], sweeping._look
 
     def counted(desk, due, as_of):
         asked.append(due)
         return run_out(desk, due, as_of)
 
-    monkeypatch.setattr(sweeping, "_run_out", counted)
+    monkeypatch.setattr(sweeping, "_look", counted)
     assert sweep(office.desk, office.clock.at) == 3
     assert [len(due) for due in asked] == [3, 1, 1, 1]
 
@@ -98,7 +98,7 @@ def test_with_the_disk_gone_the_sweep_says_so_and_stops(office, storm, monkeypat
         asked.append(due)
         raise LogBroken("no space left")
 
-    monkeypatch.setattr(sweeping, "_run_out", broken)
+    monkeypatch.setattr(sweeping, "_look", broken)
     with pytest.raises(LogBroken):
         sweep(office.desk, office.clock.at)
     assert len(asked) == 1

@@ -11,7 +11,7 @@ import pytest
 from api.clock import FastClock
 from desk.log.instants import microseconds
 from desk.office import DoubtClock, ExplainClock, doubt_clock, explain_clock
-from domain.deadline import DeadlineRanOut
+from domain.deadline_events import DeadlineRanOut
 from domain.office import DoubtKind
 from escalation import waiter as waiting
 from escalation.waiter import Waiter

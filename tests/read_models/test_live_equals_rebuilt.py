@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from domain import deadline as deadlines
 from domain import incident as incidents
-from domain.deadline import DeadlineSet, Standing
+from domain.deadline import Standing
+from domain.deadline_events import DeadlineSet
 from domain.incident import IncidentOpened
 from domain.kernel import fold
 from domain.rule import Form

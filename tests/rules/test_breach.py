@@ -17,7 +17,8 @@ from domain.breach import (
     propose,
     withdraw,
 )
-from domain.deadline import Deadline, Standing, Uncounted
+from domain.deadline import Deadline, Standing
+from domain.deadline_events import Uncounted
 from domain.incident import Means
 from domain.rule import Bindingness
 from domain.times import Basis

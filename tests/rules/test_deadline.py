@@ -8,6 +8,22 @@ import pytest
 from msgspec.structs import replace
 
 from domain.deadline import (
+    NotOverdue,
+    Standing,
+    deadline_id,
+    evolve,
+    reckon,
+)
+from domain.deadline_commands import (
+    excuse,
+    look,
+    meet,
+    restate,
+    resume,
+    set_deadline,
+    supersede,
+)
+from domain.deadline_events import (
     DeadlineExcused,
     DeadlineMet,
     DeadlineRanOut,
@@ -15,26 +31,13 @@ from domain.deadline import (
     DeadlineResumed,
     DeadlineSet,
     DeadlineSuperseded,
-    NotOverdue,
-    Standing,
     Superseding,
     Uncounted,
     WindowClosed,
-    deadline_id,
-    evolve,
-    reckon,
-)
-from domain.deadline_commands import (
-    excuse,
-    meet,
-    restate,
-    resume,
-    run_out,
-    set_deadline,
-    supersede,
 )
 from domain.escalation_policy import Escalation
 from domain.kernel import ReasonMissing
+from domain.ring_manners import RingManners
 from domain.rule import Bindingness, Citation, ClockStart, Form
 from domain.times import Precision, WorldTime
 from domain.words import Level, Line, Stage
@@ -42,6 +45,7 @@ from tests.support.given import given
 from tests.support.ladder import NINE, minute, unit_id
 
 HOUR = timedelta(hours=1)
+MANNERS = RingManners()
 SET = DeadlineSet(
     incident=unit_id("incident"),
     rule="C02",
@@ -120,23 +124,23 @@ def test_another_report_or_a_corrected_time_gives_it_its_verdict_anew():
 
 def test_it_runs_out_at_its_due_time_once_and_a_report_after_that_still_meets_it():
     early, due = NINE + HOUR - timedelta(microseconds=1), NINE + HOUR
-    given(evolve, SET).when(lambda s: run_out(s, as_of=early)).then_nothing_happens()
-    gone = given(evolve, SET).when(lambda s: run_out(s, as_of=due)).then(RAN_OUT)
-    gone.when(lambda s: run_out(s, as_of=due + HOUR)).then_nothing_happens()
+    given(evolve, SET).when(lambda s: look(s, manners=MANNERS, as_of=early)).then_nothing_happens()
+    gone = given(evolve, SET).when(lambda s: look(s, manners=MANNERS, as_of=due)).then(RAN_OUT)
+    gone.when(lambda s: look(s, manners=MANNERS, as_of=due + HOUR)).then_nothing_happens()
     after = gone.when(lambda s: meet(s, report=REPORT, at=minute(68))).then(met(68, 480))
-    after.when(lambda s: run_out(s, as_of=due + HOUR)).then_nothing_happens()
+    after.when(lambda s: look(s, manners=MANNERS, as_of=due + HOUR)).then_nothing_happens()
 
 
 def test_a_sweep_that_comes_late_dates_it_by_the_due_time():
     as_of = NINE + 3 * HOUR
     noticed = DeadlineRanOut(due_at=NINE + HOUR, noticed_at=as_of, next_at=None)
-    given(evolve, SET).when(lambda s: run_out(s, as_of=as_of)).then(noticed)
+    given(evolve, SET).when(lambda s: look(s, manners=MANNERS, as_of=as_of)).then(noticed)
 
 
 def test_a_window_closes_and_nobody_is_late():
     window = replace(SET, form=Form.WINDOW, late_after=None, stage=Stage.SUPPLEMENT)
     closed = WindowClosed(closed_at=NINE + HOUR, noticed_at=NINE + HOUR, next_at=None)
-    given(evolve, window).when(lambda s: run_out(s, as_of=NINE + HOUR)).then(closed)
+    given(evolve, window).when(lambda s: look(s, manners=MANNERS, as_of=NINE + HOUR)).then(closed)
     given(evolve, window).when(
         lambda s: meet(s, report=REPORT, at=minute(90))
     ).then_nothing_happens()
@@ -144,9 +148,11 @@ def test_a_window_closes_and_nobody_is_late():
 
 def test_an_earlier_start_moves_a_running_clock():
     earlier = restated(minute(-30), next_at=NINE + HOUR / 2)
-    given(evolve, SET).when(lambda s: restate(s, start=minute(-30), uncounted=None)).then(earlier)
     given(evolve, SET).when(
-        lambda s: restate(s, start=minute(0), uncounted=None)
+        lambda s: restate(s, manners=MANNERS, start=minute(-30), uncounted=None)
+    ).then(earlier)
+    given(evolve, SET).when(
+        lambda s: restate(s, manners=MANNERS, start=minute(0), uncounted=None)
     ).then_nothing_happens()
 
 
@@ -154,7 +160,7 @@ def test_a_clock_that_ran_out_runs_again_when_it_turns_out_to_be_due_later():
     later = restated(minute(30), next_at=NINE + HOUR * 1.5)
     again = (
         given(evolve, SET, RAN_OUT)
-        .when(lambda s: restate(s, start=minute(30), uncounted=None))
+        .when(lambda s: restate(s, manners=MANNERS, start=minute(30), uncounted=None))
         .then(later)
     )
     assert again.state.standing is Standing.RUNNING
@@ -170,7 +176,7 @@ def test_a_clock_that_ran_out_stays_so_when_it_was_due_even_earlier():
     earlier = restated(minute(-30))
     same = (
         given(evolve, SET, RAN_OUT)
-        .when(lambda s: restate(s, start=minute(-30), uncounted=None))
+        .when(lambda s: restate(s, manners=MANNERS, start=minute(-30), uncounted=None))
         .then(earlier)
     )
     assert same.state.standing is Standing.RAN_OUT
@@ -179,7 +185,7 @@ def test_a_clock_that_ran_out_stays_so_when_it_was_due_even_earlier():
 def test_a_restated_start_gives_a_met_clock_its_verdict_anew():
     known_now = (
         given(evolve, SET, met(68, 480))
-        .when(lambda s: restate(s, start=minute(10), uncounted=None))
+        .when(lambda s: restate(s, manners=MANNERS, start=minute(10), uncounted=None))
         .then(restated(minute(10), late=0))
     )
     assert (known_now.state.standing, known_now.state.seconds_late) == (Standing.MET, 0)
@@ -187,14 +193,14 @@ def test_a_restated_start_gives_a_met_clock_its_verdict_anew():
 
 def test_a_restated_start_keeps_what_is_still_late_late():
     given(evolve, SET, met(68, 480)).when(
-        lambda s: restate(s, start=minute(5), uncounted=None)
+        lambda s: restate(s, manners=MANNERS, start=minute(5), uncounted=None)
     ).then(restated(minute(5), late=180))
 
 
 def test_a_window_restated_closes_later_and_still_nobody_is_late():
     window = replace(SET, form=Form.WINDOW, late_after=None, stage=Stage.SUPPLEMENT)
     that_hour = minute(60, Precision.HOUR)
-    [event] = restate(given(evolve, window).state, start=that_hour, uncounted=None)
+    [event] = restate(given(evolve, window).state, start=that_hour, uncounted=None, manners=MANNERS)
     assert (event.due_at, event.late_after) == (that_hour.latest + HOUR, None)
 
 
@@ -209,7 +215,7 @@ def test_what_is_owed_no_more_falls_away_unless_it_was_met():
     away = given(evolve, SET).when(lambda s: supersede(s, reason=Superseding.LEVEL)).then(FELL_AWAY)
     away.when(lambda s: supersede(s, reason=Superseding.LEVEL)).then_nothing_happens()
     away.when(lambda s: meet(s, report=REPORT, at=minute(5))).then_nothing_happens()
-    away.when(lambda s: run_out(s, as_of=NINE + HOUR)).then_nothing_happens()
+    away.when(lambda s: look(s, manners=MANNERS, as_of=NINE + HOUR)).then_nothing_happens()
     given(evolve, SET, met(60)).when(
         lambda s: supersede(s, reason=Superseding.LEVEL)
     ).then_nothing_happens()
@@ -220,11 +226,13 @@ def test_what_fell_away_can_be_owed_again():
     resumed = DeadlineResumed(uncounted=too_late, level_known=since, next_at=NINE + HOUR)
     again = (
         given(evolve, SET, FELL_AWAY)
-        .when(lambda s: resume(s, uncounted=too_late, level_known=since))
+        .when(lambda s: resume(s, manners=MANNERS, uncounted=too_late, level_known=since))
         .then(resumed)
     )
     assert again.state.open
-    again.when(lambda s: resume(s, uncounted=None, level_known=since)).then_nothing_happens()
+    again.when(
+        lambda s: resume(s, manners=MANNERS, uncounted=None, level_known=since)
+    ).then_nothing_happens()
 
 
 def test_only_what_was_missed_can_be_excused_with_a_reason_and_once():

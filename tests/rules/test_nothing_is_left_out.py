@@ -72,5 +72,5 @@ def test_every_event_is_told(event):
 
 
 def test_there_is_something_to_tell():
-    assert {"run_out", "absorb", "take", "adopt"} <= commands()
+    assert {"look", "absorb", "take", "adopt"} <= commands()
     assert len(commands()) > 40

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from domain.deadline import (
-    DeadlineSuperseded,
-    Standing,
-    Superseding,
-)
+from domain.deadline import Standing
+from domain.deadline_events import DeadlineSuperseded, Superseding
 from domain.incident import (
     ClassAssigned,
     IncidentAnnulled,

@@ -7,9 +7,7 @@ from datetime import timedelta
 from hypothesis import given as for_all
 from hypothesis import strategies as st
 
-from domain.deadline import (
-    reckon,
-)
+from domain.deadline import reckon
 from domain.rule import Form
 from domain.times import Basis, Precision, WorldTime, lateness
 from tests.support.ladder import NINE

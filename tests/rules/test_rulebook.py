@@ -104,7 +104,7 @@ def test_policies_are_read_as_strictly():
     with pytest.raises(RuleError) as caught:
         parse_policies(text, "p.yaml")
     assert caught.value.line == 5
-    assert len(parse_policies(rules_text("policies"), "policies")) == 5
+    assert len(parse_policies(rules_text("policies"), "policies").policies) == 5
 
 
 def test_two_rules_of_one_id_or_a_policy_that_is_not_there_make_no_book():

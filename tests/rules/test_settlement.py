@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from domain.deadline import (
+from domain.deadline import Standing
+from domain.deadline_events import (
     DeadlineRestated,
     DeadlineResumed,
     DeadlineSet,
-    Standing,
     Uncounted,
 )
 from domain.incident import (

@@ -11,7 +11,12 @@ import msgspec
 
 from desk.log.stored import RawRow, recorded
 from desk.log.verify import verify
-from domain.deadline import DeadlineMet, DeadlineRanOut, DeadlineSet, DeadlineSuperseded
+from domain.deadline_events import (
+    DeadlineMet,
+    DeadlineRanOut,
+    DeadlineSet,
+    DeadlineSuperseded,
+)
 from domain.rule import Form
 from projections.board import VIEWS, compose
 from projections.follower import Follower, Source

@@ -84,7 +84,7 @@ def rules_text(name: str) -> str:
 def book(*presets: str) -> RuleBook:
     names = ["national", *(f"presets/{preset}" for preset in presets)]
     rules = [rule for name in names for rule in parse_rules(rules_text(name), name)]
-    return book_of(rules, parse_policies(rules_text("policies"), "policies"))
+    return book_of(rules, parse_policies(rules_text("policies"), "policies").policies)
 
 
 def minute(minutes: int, precision: Precision = Precision.MINUTE) -> WorldTime:

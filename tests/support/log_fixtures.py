@@ -10,7 +10,7 @@ from uuid import UUID, uuid5
 from desk.log.envelope import Acting, Reading, Receipt, StreamWrite
 from desk.log.log import FILE, open_log
 from domain.actors import Actor, ActorKind, Via
-from domain.deadline import DeadlineResumed
+from domain.deadline_events import DeadlineResumed
 from domain.series import NumberTaken
 
 STORE = UUID("5a0e2c6e-0000-4000-8000-000000000001")

@@ -1,0 +1,76 @@
+"""到点: whatever alarm has come, a clock's or a ring's, is looked at once, and what follows is recorded with it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from desk.draft import Draft, Unknown
+from desk.rings import Call, look_at_ring, ring_for
+from domain import deadline as deadlines
+from domain import deadline_commands as commands
+from domain import notice as notices
+from domain.deadline_events import StepTaken
+from domain.kernel import Value
+
+
+class LookAt(Value):
+    """Asked by the sweep; what comes too early, late, twice or alongside itself leaves nothing."""
+
+    streams: tuple[UUID, ...]
+    as_of: datetime
+
+
+class LookedAt(Value):
+    streams: tuple[UUID, ...]
+
+
+def look_at(draft: Draft, asking: LookAt) -> LookedAt:
+    """Those of one exercise, or the real ones, in one command; what is left over stays due.
+
+    The rings come last: what came at once for several clocks of one incident rings once.
+    """
+    asked: list[UUID] = []
+    calls: list[Call] = []
+    for id in asking.streams:
+        look = _look_for(draft, id)
+        exercise = draft.exercise_of(id)
+        if not asked:
+            draft.exercise = exercise
+        if exercise == draft.exercise:
+            asked.append(id)
+            calls += look(draft, id, asking.as_of)
+    ring_for(draft, calls, asking.as_of)
+    return LookedAt(streams=tuple(asked))
+
+
+def _look_for(draft: Draft, id: UUID) -> Look:
+    """By what the stream is: the first kind that can read its beginning. Raises Unknown."""
+    for evolve, look in LOOKS:
+        try:
+            draft.require(id, evolve)
+        except Unknown:
+            continue
+        return look
+    raise Unknown(id)
+
+
+def _look_at_clock(draft: Draft, id: UUID, as_of: datetime) -> list[Call]:
+    deadline = draft.require(id, deadlines.evolve)
+    happened = commands.look(deadline, as_of=as_of, manners=draft.register.book.manners)
+    draft.record(id, happened)
+    return [Call(id, deadline, one.step) for one in happened if isinstance(one, StepTaken)]
+
+
+def _look_at_ring(draft: Draft, id: UUID, as_of: datetime) -> list[Call]:
+    look_at_ring(draft, id, as_of)
+    return []
+
+
+Look = Callable[[Draft, UUID, datetime], list[Call]]
+LOOKS: tuple[tuple[Callable[[Any, Any], Any], Look], ...] = (
+    (deadlines.evolve, _look_at_clock),
+    (notices.evolve, _look_at_ring),
+)

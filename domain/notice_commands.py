@@ -1,0 +1,166 @@
+"""What may be done with a notice: functions of its state that answer with events."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import ClassVar, NamedTuple
+from uuid import UUID
+
+from domain.escalation_policy import Duty, Manner
+from domain.kernel import Event, Refused
+from domain.notice import (
+    Acknowledged,
+    AckWay,
+    Attempted,
+    AttemptsSummed,
+    NothingRings,
+    Notice,
+    RingCause,
+    RingEnded,
+    RingGoesOn,
+    RingJoined,
+    Rung,
+)
+from domain.ring_manners import RingManners
+from domain.times import WorldTime
+
+GRAVER = (Manner.CHIME, Manner.VOICE, Manner.RING, Manner.SIREN)  # from the mildest
+LOOK_AGAIN = timedelta(hours=1)  # a ring nobody answers ends when its clocks do, not before
+
+
+class Ring(NamedTuple):
+    """Somebody is to be rung for these clocks of one incident."""
+
+    incident: UUID
+    person: UUID | None
+    duty: Duty
+    cause: RingCause
+    manner: Manner
+    clocks: tuple[UUID, ...]
+
+
+class Pledge(NamedTuple):
+    """What a named person said when the ring reached him."""
+
+    person: UUID
+    way: AckWay
+    words: str
+    acknowledged: WorldTime
+    promised: timedelta | None = None  # None: as long as the rules allow
+    dial: UUID | None = None
+    read_back: bool = False
+
+
+class PromiseTooLong(Refused):
+    """承诺时间须在一分钟以上，且不超过规定上限"""
+
+    EN: ClassVar[str] = "The promise must be at least a minute and within the limit"
+
+
+class SpokenUnheard(Refused):
+    """口头应答须写明原话并已复述核对"""
+
+    EN: ClassVar[str] = "A spoken acknowledgement needs its words, read back"
+
+
+def ring(
+    notice: Notice | None, ringing: Ring, *, at: datetime, manners: RingManners
+) -> list[Event]:
+    """Rung; or listed in a ring that is going on, if that began a moment ago and is as loud."""
+    if notice and _goes_on(notice, ringing, at, manners):
+        new = tuple(one for one in ringing.clocks if one not in notice.clocks)
+        later = at + LOOK_AGAIN
+        return [RingJoined(number=notice.number, clocks=new, at=at, next_at=later)] if new else []
+    kept = notice.clocks if notice and not notice.ended else ()
+    return [
+        Rung(
+            incident=ringing.incident,
+            person=ringing.person,
+            duty=ringing.duty,
+            number=notice.number + 1 if notice else 1,
+            cause=ringing.cause,
+            manner=ringing.manner,
+            clocks=tuple(dict.fromkeys((*kept, *ringing.clocks))),
+            at=at,
+            next_at=at + LOOK_AGAIN,
+        )
+    ]
+
+
+def acknowledge(
+    notice: Notice, pledge: Pledge, *, number: int, until: datetime | None, manners: RingManners
+) -> list[Event]:
+    """A lease until `until` at the latest, the next due time of its clocks; None: nothing is due.
+
+    Raises NothingRings for a ring that has ended or is not the one that was answered.
+    """
+    if notice.ended or notice.number != number:
+        raise NothingRings(number)
+    if pledge.way is AckWay.SPOKEN and not (pledge.words.strip() and pledge.read_back):
+        raise SpokenUnheard
+    said = pledge.acknowledged.earliest
+    lease = _lease(pledge.promised, said, until, manners)
+    return [
+        Acknowledged(
+            number=number,
+            person=pledge.person,
+            way=pledge.way,
+            words=pledge.words.strip(),
+            acknowledged=pledge.acknowledged,
+            until=lease,
+            dial=pledge.dial,
+            read_back=pledge.read_back,
+            next_at=lease,
+        )
+    ]
+
+
+def look(
+    notice: Notice, *, open_clocks: tuple[UUID, ...], as_of: datetime, manners: RingManners
+) -> list[Event]:
+    """The lease is over, or an hour has passed: rung again, gone on, or ended with its clocks."""
+    if notice.ended:
+        return []
+    lease = notice.lease_until
+    if not open_clocks and (lease is not None or RingCause.GRAVE not in notice.causes):
+        return [RingEnded(number=notice.number, at=as_of, next_at=None)]
+    if lease is None:
+        return [RingGoesOn(number=notice.number, at=as_of, next_at=as_of + LOOK_AGAIN)]
+    if as_of < lease:
+        return []
+    calling = Ring(
+        notice.incident,
+        notice.person,
+        notice.duty,
+        RingCause.PROMISE_OVER,
+        notice.manner,
+        open_clocks,
+    )
+    return ring(notice, calling, at=as_of, manners=manners)
+
+
+def attempted(last: Attempted | None, attempt: Attempted) -> list[Event]:
+    """The first by this channel in this ring, and each that ended otherwise than the one before."""
+    same = last and (last.number, last.outcome) == (attempt.number, attempt.outcome)
+    return [] if same else [attempt]
+
+
+def sum_attempts(summed: AttemptsSummed) -> list[Event]:
+    return [summed] if summed.accepted or summed.rejected or summed.unknown else []
+
+
+def _goes_on(notice: Notice, ringing: Ring, at: datetime, manners: RingManners) -> bool:
+    fresh = at - notice.rung_at < manners.bundle_within
+    as_loud = GRAVER.index(ringing.manner) <= GRAVER.index(notice.manner)
+    return notice.is_ringing and fresh and as_loud
+
+
+def _lease(
+    promised: timedelta | None, said: datetime, until: datetime | None, manners: RingManners
+) -> datetime:
+    longest = until or said + manners.lease_max
+    if promised is None:
+        return longest
+    if not timedelta(minutes=1) <= promised <= timedelta(days=1):
+        raise PromiseTooLong(promised)
+    return min(said + promised, longest)
