@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime, timedelta, timezone
+from datetime import timedelta, timezone
 from typing import NamedTuple
 from uuid import UUID
 
 from msgspec.structs import replace
 
+from domain.clock_start import start_of, uncounted
 from domain.deadline import Deadline, deadline_id, evolve, reckon
 from domain.deadline_alarm import alarm
-from domain.deadline_events import DeadlineSet, Uncounted
+from domain.deadline_events import DeadlineSet
 from domain.escalation_policy import Escalation, resolve
 from domain.incident import Incident, Standing
 from domain.network import Network, UnitEntry
-from domain.rule import ClockStart, Form, Rule, binds, covers, in_force, reaches, turns_on_level
+from domain.rule import Form, Rule, binds, covers, in_force, reaches, turns_on_level
 from domain.rulebook import RuleBook
 from domain.situation import MadeReport, Situation, knowing_units, learned
-from domain.times import Basis, WorldTime
+from domain.times import WorldTime
 from domain.words import RecipientRole, Stage
 
 BEIJING = timezone(timedelta(hours=8))
@@ -56,32 +57,6 @@ def owed_clocks(situation: Situation, book: RuleBook, network: Network) -> Itera
                 if setting and (id := deadline_id(setting)) not in seen:
                     seen.add(id)
                     yield setting
-
-
-def start_of(
-    situation: Situation, kind: ClockStart, entity: UUID, occasion: str
-) -> WorldTime | None:
-    """The moment a limit counts from, as known now; None: not yet."""
-    incident = situation.incident
-    match kind:
-        case ClockStart.LEARNED | ClockStart.RECEIVED:
-            return learned(situation, entity)
-        case ClockStart.OCCURRED:
-            return incident.occurred_counted or _by_then(learned(situation, entity))
-        case ClockStart.REPORT_MADE:
-            return next((one.at for one in situation.reports if str(one.id) == occasion), None)
-    return _decided(incident, kind)
-
-
-def uncounted(
-    late_after: datetime | None, *, level_known: WorldTime | None, known: WorldTime | None
-) -> Uncounted | None:
-    """A limit that had run out before the unit could know its duty accuses nobody."""
-    if late_after is None:
-        return None
-    if level_known and late_after <= level_known.latest:
-        return Uncounted.LEVEL_KNOWN_AFTER
-    return Uncounted.LEARNED_AFTER if known and late_after <= known.latest else None
 
 
 def still_owed(deadline: Deadline, incident: Incident, book: RuleBook, network: Network) -> bool:
@@ -178,16 +153,3 @@ def _escalation(situation: Situation, owed: Owed, book: RuleBook) -> Escalation:
     if policy is None or owed.rule.limit is None:
         return Escalation(policy=owed.rule.escalation_policy)
     return resolve(policy, owed.rule.limit, own=owed.entity.id == situation.office)
-
-
-def _decided(incident: Incident, kind: ClockStart) -> WorldTime | None:
-    return {
-        ClockStart.LEVEL_REVISED: incident.level_decided,
-        ClockStart.RESPONSE_STARTED: incident.response_started,
-        ClockStart.RESPONSE_ENDED: incident.response_ended,
-    }.get(kind)
-
-
-def _by_then(known: WorldTime | None) -> WorldTime | None:
-    """Occurrence not stated: it had happened when the unit knew of it. That much is inferred."""
-    return replace(known, basis=Basis.INFERRED) if known else None

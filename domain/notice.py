@@ -26,7 +26,7 @@ class RingCause(StrEnum):
     TEST = "test"  # 试叫
 
 
-class Outcome(StrEnum):
+class AttemptOutcome(StrEnum):
     """What a channel said of one attempt. Never "delivered": only a person's answer says that."""
 
     ACCEPTED = "accepted"  # 通道已受理
@@ -84,7 +84,7 @@ class Attempted(Event):
     number: int
     channel: str
     address: str
-    outcome: Outcome
+    outcome: AttemptOutcome
     said: str  # what the channel answered, cut short
     at: datetime
     attempts: int  # so far, of this ring by this channel

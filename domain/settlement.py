@@ -6,13 +6,8 @@ from collections.abc import Iterator
 from uuid import UUID
 
 from domain.answering import answers
-from domain.clock_policy import (
-    clocks_due,
-    owed_clocks,
-    start_of,
-    still_owed,
-    uncounted,
-)
+from domain.clock_policy import clocks_due, owed_clocks, still_owed
+from domain.clock_start import start_of, uncounted
 from domain.deadline import (
     Deadline,
     Standing,

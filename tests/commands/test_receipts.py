@@ -43,7 +43,7 @@ def test_another_account_may_use_the_same_id(office):
 
 def test_a_lost_race_is_decided_anew_on_what_the_winner_left(office):
     incident = office.call().incident
-    fact = Fact(figure=Figure.DEAD, value=2, as_of=office.at())
+    fact = Fact(figure=Figure.INJURED, value=2, as_of=office.at())
     rounds = []
 
     def overtaken(draft, command):

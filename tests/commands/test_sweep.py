@@ -6,7 +6,7 @@ from datetime import timedelta
 from desk.clocks import ExcuseDeadline, excuse_deadline
 from desk.look import LookAt, LookedAt, look_at
 from domain.deadline import Standing
-from domain.deadline_events import DeadlineExcused, DeadlineRanOut
+from domain.deadline_events import DeadlineExcused, DeadlineRanOut, DeadlineSet
 from escalation.sweep import sweep
 
 
@@ -23,7 +23,7 @@ def test_before_its_time_nothing_runs_out(office):
 
 def test_at_its_due_time_a_clock_runs_out(office):
     office.call()
-    due = office.log.next_due()
+    due = min(one.event.due_at for one in office.events(DeadlineSet.TOPIC))
     assert sweep(office.desk, due) >= 1
     assert set(ran_out(office)) == {due}
 

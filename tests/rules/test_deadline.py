@@ -29,48 +29,22 @@ from domain.deadline_events import (
     DeadlineRanOut,
     DeadlineRestated,
     DeadlineResumed,
-    DeadlineSet,
     DeadlineSuperseded,
     Superseding,
     Uncounted,
     WindowClosed,
 )
-from domain.escalation_policy import Escalation
 from domain.kernel import ReasonMissing
 from domain.ring_manners import RingManners
-from domain.rule import Bindingness, Citation, ClockStart, Form
+from domain.rule import Form
 from domain.times import Precision, WorldTime
-from domain.words import Level, Line, Stage
+from domain.words import Stage
+from tests.support.clock_words import SET
 from tests.support.given import given
 from tests.support.ladder import NINE, minute, unit_id
 
 HOUR = timedelta(hours=1)
 MANNERS = RingManners()
-SET = DeadlineSet(
-    incident=unit_id("incident"),
-    rule="C02",
-    line=Line.WORK_SAFETY,
-    preset=None,
-    reporting_entity=unit_id("works"),
-    recipient=unit_id("county emergency"),
-    stage=Stage.FIRST,
-    channel=None,
-    occasion="",
-    form=Form.CLOCK,
-    start_kind=ClockStart.RECEIVED,
-    start=minute(0),
-    limit_seconds=3600,
-    due_at=NINE + HOUR,
-    late_after=NINE + HOUR,
-    uncounted=None,
-    level_at_start=Level.UNKNOWN,
-    level_known=None,
-    bindingness=Bindingness.SHALL,
-    confirmed=True,
-    citation=Citation(document="生产安全事故报告和调查处理条例", article="第九条"),
-    escalation=Escalation(policy="statutory"),
-    next_at=NINE + HOUR,
-)
 REPORT, ANOTHER = unit_id("report"), unit_id("another report")
 RAN_OUT = DeadlineRanOut(due_at=NINE + HOUR, noticed_at=NINE + HOUR, next_at=None)
 EXCUSED = DeadlineExcused(reason="通信中断", next_at=None)

@@ -1,4 +1,4 @@
-"""Every class, event, field, topic, closed list, command, route and refusal has its row in docs/glossary.md."""
+"""Every class, event, field, topic, closed list, command, route and refusal has its row in docs/glossary.md or a page beside it."""
 
 from __future__ import annotations
 
@@ -20,7 +20,8 @@ from domain.kernel import TOPICS, Event, Refused, Value
 from tests.support.tree import ROOT
 from tests.support.ways_in import routes_of
 
-GLOSSARY = (ROOT / "docs" / "glossary.md").read_text(encoding="utf-8")
+PAGES = [ROOT / "docs" / "glossary.md", *sorted((ROOT / "docs" / "glossary").glob("*.md"))]
+GLOSSARY = "\n".join(page.read_text(encoding="utf-8") for page in PAGES)
 MACHINERY = {"Page"}  # reads a rules file; says nothing of the trade
 
 

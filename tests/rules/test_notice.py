@@ -1,0 +1,181 @@
+"""A ring goes on until a named person answers; the answer is a lease; nobody is rung twice for one bundle."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from domain.escalation_policy import Duty, Manner
+from domain.notice import (
+    Acknowledged,
+    AckWay,
+    Attempted,
+    AttemptOutcome,
+    AttemptsSummed,
+    NothingRings,
+    RingCause,
+    RingEnded,
+    RingGoesOn,
+    RingJoined,
+    Rung,
+    evolve,
+    notice_id,
+)
+from domain.notice_commands import (
+    Pledge,
+    PromiseTooLong,
+    Ring,
+    SpokenUnheard,
+    acknowledge,
+    attempted,
+    look,
+    ring,
+    sum_attempts,
+)
+from domain.ring_manners import RingManners
+from tests.support.given import given
+from tests.support.ladder import NINE, minute, unit_id
+
+MANNERS = RingManners()
+MINUTE, HOUR = timedelta(minutes=1), timedelta(hours=1)
+INCIDENT, LEADER = unit_id("incident"), unit_id("leader")
+ONE, TWO = unit_id("clock one"), unit_id("clock two")
+CALLING = Ring(INCIDENT, LEADER, Duty.LEADER, RingCause.STEP, Manner.RING, (ONE,))
+RUNG = Rung(
+    incident=INCIDENT,
+    person=LEADER,
+    duty=Duty.LEADER,
+    number=1,
+    cause=RingCause.STEP,
+    manner=Manner.RING,
+    clocks=(ONE,),
+    at=NINE,
+    next_at=NINE + HOUR,
+)
+PLEDGE = Pledge(LEADER, AckWay.PAGE, "我来办", minute(2), timedelta(minutes=10))
+
+
+def answered(until):
+    return Acknowledged(
+        number=1,
+        person=LEADER,
+        way=AckWay.PAGE,
+        words="我来办",
+        acknowledged=minute(2),
+        until=until,
+        dial=None,
+        read_back=False,
+        next_at=until,
+    )
+
+
+def rings(calling=CALLING, at=NINE):
+    return lambda notice: ring(notice, calling, at=at, manners=MANNERS)
+
+
+def answers(pledge=PLEDGE, number=1, until=None):
+    return lambda n: acknowledge(n, pledge, number=number, until=until, manners=MANNERS)
+
+
+def looked(at, *open_clocks):
+    return lambda n: look(n, open_clocks=open_clocks, as_of=at, manners=MANNERS)
+
+
+def test_a_step_rings():
+    given(evolve).when(rings()).then(RUNG)
+
+
+def test_a_second_clock_within_ten_minutes_is_listed_and_not_rung():
+    at = NINE + 9 * MINUTE
+    joined = RingJoined(number=1, clocks=(TWO,), at=at, next_at=at + HOUR)
+    more = CALLING._replace(clocks=(ONE, TWO))
+    both = given(evolve, RUNG).when(rings(more, at)).then(joined)
+    both.when(rings(more, at)).then_nothing_happens()
+
+
+@pytest.mark.parametrize(
+    ("calling", "minutes"),
+    [(CALLING, 10), (CALLING._replace(manner=Manner.SIREN), 1)],
+    ids=["the window is over", "it is louder"],
+)
+def test_it_rings_anew_with_all_its_clocks(calling, minutes):
+    [rung] = rings(calling._replace(clocks=(TWO,)), NINE + minutes * MINUTE)(
+        given(evolve, RUNG).state
+    )
+    assert (rung.number, rung.clocks) == (2, (ONE, TWO))
+
+
+def test_it_is_quiet_until_the_promise_and_then_rings_the_same_person_again():
+    until = NINE + 12 * MINUTE
+    quiet = given(evolve, RUNG).when(answers()).then(answered(until))
+    assert not quiet.state.is_ringing
+    quiet.when(looked(until - MINUTE, ONE)).then_nothing_happens()
+    [again] = looked(until, ONE)(quiet.state)
+    assert (again.number, again.cause, again.person) == (2, RingCause.PROMISE_OVER, LEADER)
+
+
+def test_no_promise_lasts_beyond_the_next_due_time():
+    due = NINE + 5 * MINUTE
+    given(evolve, RUNG).when(answers(until=due)).then(answered(due))
+    open_ended = PLEDGE._replace(promised=None)
+    given(evolve, RUNG).when(answers(open_ended, until=due)).then(answered(due))
+    longest = NINE + 2 * MINUTE + MANNERS.lease_max
+    given(evolve, RUNG).when(answers(open_ended)).then(answered(longest))
+
+
+def test_with_its_clocks_met_it_ends():
+    ended = RingEnded(number=1, at=NINE + HOUR, next_at=None)
+    over = given(evolve, RUNG).when(looked(NINE + HOUR)).then(ended)
+    over.when(looked(NINE + 2 * HOUR)).then_nothing_happens()
+    over.when(answers()).then_refused(NothingRings)
+
+
+def test_an_hour_without_an_answer_is_on_record_and_it_goes_on():
+    at = NINE + HOUR
+    goes_on = RingGoesOn(number=1, at=at, next_at=at + HOUR)
+    assert given(evolve, RUNG).when(looked(at, ONE)).then(goes_on).state.is_ringing
+
+
+def test_an_answer_to_an_earlier_ring_answers_nothing():
+    given(evolve, RUNG).when(answers(number=2)).then_refused(NothingRings)
+
+
+@pytest.mark.parametrize("promised", [timedelta(0), timedelta(minutes=-1), timedelta(days=2)])
+def test_a_promise_that_is_none_is_refused(promised):
+    pledge = PLEDGE._replace(promised=promised)
+    given(evolve, RUNG).when(answers(pledge)).then_refused(PromiseTooLong)
+
+
+def test_spoken_words_are_written_down_and_read_back():
+    spoken = PLEDGE._replace(way=AckWay.SPOKEN)
+    given(evolve, RUNG).when(answers(spoken)).then_refused(SpokenUnheard)
+    given(evolve, RUNG).when(answers(spoken._replace(words=" ", read_back=True))).then_refused(
+        SpokenUnheard
+    )
+
+
+def test_of_the_attempts_the_first_and_each_change_are_told():
+    attempt = Attempted(
+        number=1,
+        channel="sms",
+        address="13900000001",
+        outcome=AttemptOutcome.REJECTED,
+        said="500",
+        at=NINE,
+        attempts=1,
+    )
+    given(evolve, RUNG).when(lambda _: attempted(None, attempt)).then(attempt)
+    given(evolve, RUNG).when(lambda _: attempted(attempt, attempt)).then_nothing_happens()
+
+
+def test_every_hour_says_what_the_rest_were_unless_there_were_none():
+    none = AttemptsSummed(number=1, channel="sms", accepted=0, rejected=0, unknown=0, upto=NINE)
+    given(evolve, RUNG).when(lambda _: sum_attempts(none)).then_nothing_happens()
+    some = AttemptsSummed(number=1, channel="sms", accepted=0, rejected=59, unknown=1, upto=NINE)
+    given(evolve, RUNG).when(lambda _: sum_attempts(some)).then(some)
+
+
+def test_one_incident_and_person_have_one_notice_the_desk_one_per_post():
+    assert notice_id(INCIDENT, LEADER, Duty.LEADER) == notice_id(INCIDENT, LEADER, Duty.PRINCIPAL)
+    assert notice_id(INCIDENT, None, Duty.LEADER) != notice_id(INCIDENT, None, Duty.OFFICER)
