@@ -49,6 +49,12 @@ class NotRung(Refused):
     EN: ClassVar[str] = "It is not this person who is rung"
 
 
+class PassRingOn(Value):
+    """It rings for a leader the watch has passed from: it goes on for whoever is responsible now."""
+
+    notice: UUID
+
+
 class Call(NamedTuple):
     """A step that has come for one clock."""
 
@@ -88,6 +94,25 @@ def look_at_ring(draft: Draft, id: UUID, as_of: datetime) -> None:
     named = tuple(one for one, _ in _open(draft, notice.clocks))
     manners = draft.register.book.manners
     draft.record(id, commands.look(notice, open_clocks=named, as_of=as_of, manners=manners))
+
+
+def pass_ring_on(draft: Draft, passing: PassRingOn) -> RingAnswer:
+    notice = draft.require(passing.notice, notices.evolve)
+    draft.inherit(draft.exercise_of(passing.notice))
+    now_holding = holders(draft, notice.duty)
+    if notice.duty is Duty.LEADER and not notice.ended and notice.person not in now_holding:
+        draft.record(passing.notice, commands.end(notice, at=draft.now))
+        for person in now_holding:
+            goes_on = Ring(
+                notice.incident,
+                person,
+                notice.duty,
+                RingCause.PASSED_ON,
+                notice.manner,
+                notice.clocks,
+            )
+            _ring(draft, goes_on, draft.now)
+    return RingAnswer(notice=passing.notice, until=None)
 
 
 def acknowledge_ring(draft: Draft, answer: AcknowledgeRing) -> RingAnswer:

@@ -23,10 +23,9 @@ class RingCause(StrEnum):
         "promise_over"  # 承诺到时: the acknowledgement's time is over, and a clock still runs
     )
     PASSED_ON = "passed_on"  # 换班续叫: it rang for somebody who is no longer responsible
-    TEST = "test"  # 试叫
 
 
-class AttemptOutcome(StrEnum):
+class Outcome(StrEnum):
     """What a channel said of one attempt. Never "delivered": only a person's answer says that."""
 
     ACCEPTED = "accepted"  # 通道已受理
@@ -84,7 +83,7 @@ class Attempted(Event):
     number: int
     channel: str
     address: str
-    outcome: AttemptOutcome
+    outcome: Outcome
     said: str  # what the channel answered, cut short
     at: datetime
     attempts: int  # so far, of this ring by this channel
@@ -133,6 +132,7 @@ class Notice(Value):
     clocks: tuple[UUID, ...]
     rung_at: datetime
     causes: frozenset[RingCause]
+    tried: tuple[Attempted, ...] = ()  # of this ring by each channel, as told last
     lease_until: datetime | None = None  # None: nobody has taken it over
     ended: bool = False
 
@@ -162,7 +162,10 @@ def evolve(notice: Notice | None, happened: Event) -> Notice:
             return replace(notice, lease_until=until)
         case RingEnded() if notice:
             return replace(notice, ended=True)
-        case RingGoesOn() | Attempted() | AttemptsSummed() if notice:
+        case Attempted(channel=channel) if notice:
+            others = (one for one in notice.tried if one.channel != channel)
+            return replace(notice, tried=(*others, happened))
+        case RingGoesOn() | AttemptsSummed() if notice:
             return notice
     raise TypeError(f"{happened!r} is no notice's")
 

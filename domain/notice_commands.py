@@ -123,7 +123,7 @@ def look(
         return []
     lease = notice.lease_until
     if not open_clocks and (lease is not None or RingCause.GRAVE not in notice.causes):
-        return [RingEnded(number=notice.number, at=as_of, next_at=None)]
+        return end(notice, at=as_of)
     if lease is None:
         return [RingGoesOn(number=notice.number, at=as_of, next_at=as_of + LOOK_AGAIN)]
     if as_of < lease:
@@ -139,14 +139,21 @@ def look(
     return ring(notice, calling, at=as_of, manners=manners)
 
 
-def attempted(last: Attempted | None, attempt: Attempted) -> list[Event]:
+def attempted(notice: Notice, attempt: Attempted) -> list[Event]:
     """The first by this channel in this ring, and each that ended otherwise than the one before."""
-    same = last and (last.number, last.outcome) == (attempt.number, attempt.outcome)
-    return [] if same else [attempt]
+    told = {(one.channel, one.number, one.outcome) for one in notice.tried}
+    new = (attempt.channel, attempt.number, attempt.outcome) not in told
+    return [attempt] if new and not notice.ended else []
 
 
-def sum_attempts(summed: AttemptsSummed) -> list[Event]:
-    return [summed] if summed.accepted or summed.rejected or summed.unknown else []
+def sum_attempts(notice: Notice, summed: AttemptsSummed) -> list[Event]:
+    """What no event told of an hour, unless there was nothing."""
+    any_made = summed.accepted or summed.rejected or summed.unknown
+    return [summed] if any_made and not notice.ended else []
+
+
+def end(notice: Notice, *, at: datetime) -> list[Event]:
+    return [] if notice.ended else [RingEnded(number=notice.number, at=at, next_at=None)]
 
 
 def _goes_on(notice: Notice, ringing: Ring, at: datetime, manners: RingManners) -> bool:

@@ -20,7 +20,6 @@ class RingManners(Value):
 
     bundle_within: timedelta = timedelta(minutes=10)
     lease_max: timedelta = timedelta(minutes=30)
-    leader_told_within: timedelta = timedelta(minutes=3)
     second_channel_after: timedelta = timedelta(seconds=30)
     retry_at_most_every: timedelta = timedelta(seconds=60)
     summed_every: timedelta = timedelta(hours=1)

@@ -5,15 +5,16 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from msgspec.structs import replace
 
 from domain.escalation_policy import Duty, Manner
 from domain.notice import (
     Acknowledged,
     AckWay,
     Attempted,
-    AttemptOutcome,
     AttemptsSummed,
     NothingRings,
+    Outcome,
     RingCause,
     RingEnded,
     RingGoesOn,
@@ -29,6 +30,7 @@ from domain.notice_commands import (
     SpokenUnheard,
     acknowledge,
     attempted,
+    end,
     look,
     ring,
     sum_attempts,
@@ -127,6 +129,7 @@ def test_no_promise_lasts_beyond_the_next_due_time():
 def test_with_its_clocks_met_it_ends():
     ended = RingEnded(number=1, at=NINE + HOUR, next_at=None)
     over = given(evolve, RUNG).when(looked(NINE + HOUR)).then(ended)
+    over.when(lambda n: end(n, at=NINE + HOUR)).then_nothing_happens()
     over.when(looked(NINE + 2 * HOUR)).then_nothing_happens()
     over.when(answers()).then_refused(NothingRings)
 
@@ -160,20 +163,22 @@ def test_of_the_attempts_the_first_and_each_change_are_told():
         number=1,
         channel="sms",
         address="13900000001",
-        outcome=AttemptOutcome.REJECTED,
+        outcome=Outcome.REJECTED,
         said="500",
         at=NINE,
         attempts=1,
     )
-    given(evolve, RUNG).when(lambda _: attempted(None, attempt)).then(attempt)
-    given(evolve, RUNG).when(lambda _: attempted(attempt, attempt)).then_nothing_happens()
+    told = given(evolve, RUNG).when(lambda n: attempted(n, attempt)).then(attempt)
+    told.when(lambda n: attempted(n, attempt)).then_nothing_happens()
+    changed = replace(attempt, outcome=Outcome.ACCEPTED, attempts=4)
+    told.when(lambda n: attempted(n, changed)).then(changed)
 
 
 def test_every_hour_says_what_the_rest_were_unless_there_were_none():
     none = AttemptsSummed(number=1, channel="sms", accepted=0, rejected=0, unknown=0, upto=NINE)
-    given(evolve, RUNG).when(lambda _: sum_attempts(none)).then_nothing_happens()
+    given(evolve, RUNG).when(lambda n: sum_attempts(n, none)).then_nothing_happens()
     some = AttemptsSummed(number=1, channel="sms", accepted=0, rejected=59, unknown=1, upto=NINE)
-    given(evolve, RUNG).when(lambda _: sum_attempts(some)).then(some)
+    given(evolve, RUNG).when(lambda n: sum_attempts(n, some)).then(some)
 
 
 def test_one_incident_and_person_have_one_notice_the_desk_one_per_post():
