@@ -9,7 +9,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from desk.log.envelope import Recorded
-from domain.deadline import (
+from domain.deadline import Standing
+from domain.deadline_events import (
     DeadlineExcused,
     DeadlineMet,
     DeadlineRanOut,
@@ -17,7 +18,6 @@ from domain.deadline import (
     DeadlineResumed,
     DeadlineSet,
     DeadlineSuperseded,
-    Standing,
     WindowClosed,
 )
 from domain.rule import Bindingness, Citation, Form

@@ -14,7 +14,7 @@ from api.bench.figures import ROUNDS, Figure, percentile, spread
 from api.bench.ground import Ground, far_clocks
 from api.clock import pause, stopwatch
 from desk.log.instants import microseconds
-from domain.deadline import DeadlineRanOut
+from domain.deadline_events import DeadlineRanOut
 from escalation.sweep import sweep
 from escalation.waiter import Waiter
 

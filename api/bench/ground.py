@@ -19,7 +19,7 @@ from desk.log.log import Log, open_log
 from desk.network import NetworkAnswer, RegisterUnit, register_unit
 from desk.office import AdoptRules, FoundOffice, adopt_rules, found_office
 from domain.actors import Actor, ActorKind, Sealed, Via
-from domain.deadline import DeadlineMet, DeadlineSet
+from domain.deadline_events import DeadlineMet, DeadlineSet
 from domain.facts import Fact, Figure, Place
 from domain.incident import (
     ClocksStarted,
