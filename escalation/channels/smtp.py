@@ -1,0 +1,66 @@
+"""Mail through the office's own server."""
+
+from __future__ import annotations
+
+import ssl
+from email.errors import MessageError
+from email.headerregistry import Address
+from email.message import EmailMessage
+from email.utils import format_datetime, parseaddr
+
+import aiosmtplib
+
+from escalation.channels.message import Answer, Message, accepted, rejected, unknown
+from escalation.channels.settings import Mailing, SmtpSettings
+
+
+class Smtp:
+    """One connection a send."""
+
+    def __init__(self, settings: SmtpSettings) -> None:
+        self._settings = settings
+        self._tls = ssl.create_default_context(cafile=settings.ca)
+
+    async def send(self, message: Message) -> Answer:
+        try:
+            mail = self._mail(message)
+        except (ValueError, MessageError):
+            return rejected("邮件地址写法不对")
+        try:
+            return await self._sent(mail)
+        except (aiosmtplib.SMTPConnectError, aiosmtplib.SMTPNotSupported) as error:
+            return rejected(f"连不上 {type(error).__name__}", own=True)
+        except aiosmtplib.SMTPRecipientsRefused as error:
+            return rejected("；".join(f"{one.code} {one.message}" for one in error.recipients))
+        except aiosmtplib.SMTPResponseException as error:
+            own = not isinstance(error, aiosmtplib.SMTPDataError)
+            return rejected(f"{error.code} {error.message}", own=own)
+        except (aiosmtplib.SMTPException, OSError) as error:
+            return unknown(f"中断 {type(error).__name__}")
+
+    async def _sent(self, mail: EmailMessage) -> Answer:
+        settings = self._settings
+        _, said = await aiosmtplib.send(
+            mail,
+            hostname=settings.host,
+            port=settings.port,
+            username=settings.user or None,
+            password=settings.password.get_secret_value() or None,
+            use_tls=settings.security is Mailing.TLS,
+            start_tls=settings.security is Mailing.STARTTLS,
+            tls_context=self._tls if settings.security is not Mailing.PLAIN else None,
+            timeout=None,  # the lane ends it, all told
+        )
+        return accepted(said)
+
+    def _mail(self, message: Message) -> EmailMessage:
+        mail = EmailMessage()
+        mail["From"] = self._settings.sender
+        mail["To"] = Address(display_name=message.name, addr_spec=message.address)
+        mail["Subject"] = message.subject
+        mail["Date"] = format_datetime(message.at)
+        domain = parseaddr(self._settings.sender)[1].rpartition("@")[2] or "localhost"
+        mail["Message-ID"] = f"<{message.thread}@{domain}>"
+        mail["X-Priority"] = "1"
+        mail.set_content(message.long)
+        return mail
