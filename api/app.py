@@ -25,6 +25,7 @@ from api.pages import (
     register,
     register_sheet,
     reports,
+    rings,
 )
 from api.rendering import STATIC
 from api.running import Running
@@ -37,6 +38,7 @@ ROUTERS = (
     incident.router,
     incidents.router,
     reports.router,
+    rings.router,
     duty.router,
     register.router,
     register_sheet.router,

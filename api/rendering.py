@@ -24,11 +24,12 @@ PANELS = {  # and the part of the board each is made from
     "#banners": ("doubt", "degraded"),
     "#duty": ("office", "duty"),
     "#clocks": ("clocks",),
+    "#rings": ("rings",),
     "#incidents": ("incidents", "doubt", "degraded"),
 }
 LIMITS = {  # rows a surface shows; the rest is counted
-    "wall": {"clocks": 7, "incidents": 6},
-    "desk": {"clocks": 50, "incidents": 30},
+    "wall": {"clocks": 7, "incidents": 6, "rings": 3},
+    "desk": {"clocks": 50, "incidents": 30, "rings": 20},
 }
 STATIC = Path(str(resources.files("api"))) / "static"
 

@@ -166,7 +166,7 @@ def take(
 ) -> Response:
     """Body: Call. Answer: {incoming, incident, number}."""
     command = call.command(running_of(request).clock().now)
-    return _receipt(act(request, asking, key, take_call, command))
+    return receipt(act(request, asking, key, take_call, command))
 
 
 @router.post("/incidents/{incident}/reports", status_code=201)
@@ -189,7 +189,7 @@ def report(
         words=telling.words,
         counterpart=telling.counterpart,
     )
-    return _receipt(act(request, asking, key, report_by_word, command))
+    return receipt(act(request, asking, key, report_by_word, command))
 
 
 @router.post("/incidents/{incident}/level", status_code=201)
@@ -206,7 +206,7 @@ def decide(
     command = DecideLevel(
         incident=incident, level=decision.level, decided=decided, reason=decision.reason
     )
-    return _receipt(act(request, asking, key, decide_level, command, seen=seen))
+    return receipt(act(request, asking, key, decide_level, command, seen=seen))
 
 
 @router.post("/incidents/{incident}/deadlines/{deadline}/excuse", status_code=201)
@@ -221,7 +221,7 @@ def excuse(
     """Body: Excuse. Answer: {deadlines}."""
     require_clock_of(request, incident, deadline)
     command = ExcuseDeadline(deadline=deadline, reason=body.reason)
-    return _receipt(act(request, asking, key, excuse_deadline, command))
+    return receipt(act(request, asking, key, excuse_deadline, command))
 
 
 def _world(request: Request, at: At | None) -> WorldTime:
@@ -229,7 +229,7 @@ def _world(request: Request, at: At | None) -> WorldTime:
     return at.world() if at else moment(running_of(request).clock().now, Basis.SYSTEM)
 
 
-def _receipt(done: Done) -> Response:
+def receipt(done: Done) -> Response:
     """The log position and chain link of what was done; `replayed` when it had been done before."""
     return _json(_encode(done.receipt), 200 if done.receipt.replayed else 201)
 

@@ -45,6 +45,7 @@ class Action(StrEnum):
     SET_SHIFT = "set_shift"
     CHECK_IN = "check_in"
     EXPLAIN_CLOCK = "explain_clock"
+    ANSWER_RING = "answer_ring"
     EDIT_REGISTER = "edit_register"
     EDIT_RULES = "edit_rules"
     MANAGE_ACCOUNTS = "manage_accounts"
@@ -102,6 +103,7 @@ MAY: dict[Action, frozenset[Role]] = {
     Action.SET_SHIFT: LEADING,
     Action.CHECK_IN: DESK,
     Action.EXPLAIN_CLOCK: LEADING,
+    Action.ANSWER_RING: DESK,
     Action.EDIT_REGISTER: frozenset({Role.ADMINISTRATOR, Role.SECTION_CHIEF}),
     Action.EDIT_RULES: frozenset({Role.ADMINISTRATOR}),
     Action.MANAGE_ACCOUNTS: frozenset({Role.ADMINISTRATOR}),

@@ -23,6 +23,8 @@ from domain.notice import Acknowledged, AckWay, Notice, RingCause, notice_id
 from domain.notice_commands import GRAVER, Pledge, Ring
 from domain.times import WorldTime
 
+Held = tuple[UUID, Deadline]
+
 
 class AcknowledgeRing(Value):
     """A named person answers ring `number`; `promised` None: as long as the rules allow."""
@@ -103,15 +105,8 @@ def pass_ring_on(draft: Draft, passing: PassRingOn) -> RingAnswer:
     if notice.duty is Duty.LEADER and not notice.ended and notice.person not in now_holding:
         draft.record(passing.notice, commands.end(notice, at=draft.now))
         for person in now_holding:
-            goes_on = Ring(
-                notice.incident,
-                person,
-                notice.duty,
-                RingCause.PASSED_ON,
-                notice.manner,
-                notice.clocks,
-            )
-            _ring(draft, goes_on, draft.now)
+            goes_on = commands.again(notice, RingCause.PASSED_ON, notice.clocks)
+            _ring(draft, goes_on._replace(person=person), draft.now)
     return RingAnswer(notice=passing.notice, until=None)
 
 
@@ -132,13 +127,19 @@ def acknowledge_ring(draft: Draft, answer: AcknowledgeRing) -> RingAnswer:
     )
     draft.record(answer.notice, events)
     for until in (one.until for one in events if isinstance(one, Acknowledged)):
-        for id, deadline in held:
-            taken = clocks.acknowledge(
-                deadline, notice=answer.notice, person=answer.person, until=until, manners=manners
-            )
-            draft.record(id, taken)
+        _hold(draft, held, answer, until)
     quiet = draft.require(answer.notice, notices.evolve)
     return RingAnswer(notice=answer.notice, until=quiet.lease_until)
+
+
+def _hold(draft: Draft, held: list[Held], answer: AcknowledgeRing, until: datetime) -> None:
+    """Its clocks take no step towards anybody else meanwhile."""
+    manners = draft.register.book.manners
+    for id, deadline in held:
+        taken = clocks.acknowledge(
+            deadline, notice=answer.notice, person=answer.person, until=until, manners=manners
+        )
+        draft.record(id, taken)
 
 
 def _ring(draft: Draft, ringing: Ring, at: datetime) -> None:
@@ -164,15 +165,15 @@ def _may_answer(draft: Draft, notice: Notice, person: UUID) -> bool:
     return is_among(draft, person)
 
 
-def _open(draft: Draft, named: Iterable[UUID]) -> list[tuple[UUID, Deadline]]:
+def _open(draft: Draft, named: Iterable[UUID]) -> list[Held]:
     return [(id, one) for id, one in _clocks(draft, named) if one.open and not one.excused]
 
 
-def _clocks(draft: Draft, named: Iterable[UUID]) -> Iterator[tuple[UUID, Deadline]]:
+def _clocks(draft: Draft, named: Iterable[UUID]) -> Iterator[Held]:
     return ((id, draft.require(id, deadlines.evolve)) for id in named)
 
 
-def _next_due(held: Iterable[tuple[UUID, Deadline]], after: datetime) -> datetime | None:
+def _next_due(held: Iterable[Held], after: datetime) -> datetime | None:
     """None also while one has run out already: then the longest lease counts."""
     due = [deadline.due_at for _, deadline in held]
     return min(due) if due and min(due) > after else None

@@ -112,7 +112,8 @@ def _setting(situation: Situation, owed: Owed, book: RuleBook) -> DeadlineSet | 
     start = start_of(situation, rule.clock_start, owed.entity.id, owed.occasion)
     if start is None or not in_force(rule, start.earliest.astimezone(BEIJING).date()):
         return None
-    return _set(situation, owed, start, book)
+    setting = _set(situation, owed, start, book)
+    return replace(setting, next_at=alarm(evolve(None, setting), book.manners))
 
 
 def _set(situation: Situation, owed: Owed, start: WorldTime, book: RuleBook) -> DeadlineSet:
@@ -120,7 +121,7 @@ def _set(situation: Situation, owed: Owed, start: WorldTime, book: RuleBook) -> 
     due_at, late_after = reckon(start, rule.limit_seconds, rule.form)
     level_known = incident.level_decided if turns_on_level(rule, owed.recipient) else None
     known = learned(situation, owed.entity.id)
-    setting = DeadlineSet(
+    return DeadlineSet(
         incident=incident.id,
         rule=rule.id,
         line=rule.line,
@@ -145,7 +146,6 @@ def _set(situation: Situation, owed: Owed, start: WorldTime, book: RuleBook) -> 
         escalation=_escalation(situation, owed, book),
         next_at=due_at,
     )
-    return replace(setting, next_at=alarm(evolve(None, setting), book.manners))
 
 
 def _escalation(situation: Situation, owed: Owed, book: RuleBook) -> Escalation:

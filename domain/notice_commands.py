@@ -71,20 +71,7 @@ def ring(
         new = tuple(one for one in ringing.clocks if one not in notice.clocks)
         later = at + LOOK_AGAIN
         return [RingJoined(number=notice.number, clocks=new, at=at, next_at=later)] if new else []
-    kept = notice.clocks if notice and not notice.ended else ()
-    return [
-        Rung(
-            incident=ringing.incident,
-            person=ringing.person,
-            duty=ringing.duty,
-            number=notice.number + 1 if notice else 1,
-            cause=ringing.cause,
-            manner=ringing.manner,
-            clocks=tuple(dict.fromkeys((*kept, *ringing.clocks))),
-            at=at,
-            next_at=at + LOOK_AGAIN,
-        )
-    ]
+    return [_rung(notice, ringing, at)]
 
 
 def acknowledge(
@@ -99,20 +86,7 @@ def acknowledge(
     if pledge.way is AckWay.SPOKEN and not (pledge.words.strip() and pledge.read_back):
         raise SpokenUnheard
     said = pledge.acknowledged.earliest
-    lease = _lease(pledge.promised, said, until, manners)
-    return [
-        Acknowledged(
-            number=number,
-            person=pledge.person,
-            way=pledge.way,
-            words=pledge.words.strip(),
-            acknowledged=pledge.acknowledged,
-            until=lease,
-            dial=pledge.dial,
-            read_back=pledge.read_back,
-            next_at=lease,
-        )
-    ]
+    return [_acknowledged(pledge, number, _lease(pledge.promised, said, until, manners))]
 
 
 def look(
@@ -128,14 +102,7 @@ def look(
         return [RingGoesOn(number=notice.number, at=as_of, next_at=as_of + LOOK_AGAIN)]
     if as_of < lease:
         return []
-    calling = Ring(
-        notice.incident,
-        notice.person,
-        notice.duty,
-        RingCause.PROMISE_OVER,
-        notice.manner,
-        open_clocks,
-    )
+    calling = again(notice, RingCause.PROMISE_OVER, open_clocks)
     return ring(notice, calling, at=as_of, manners=manners)
 
 
@@ -154,6 +121,39 @@ def sum_attempts(notice: Notice, summed: AttemptsSummed) -> list[Event]:
 
 def end(notice: Notice, *, at: datetime) -> list[Event]:
     return [] if notice.ended else [RingEnded(number=notice.number, at=at, next_at=None)]
+
+
+def _rung(notice: Notice | None, ringing: Ring, at: datetime) -> Rung:
+    kept = notice.clocks if notice and not notice.ended else ()
+    return Rung(
+        incident=ringing.incident,
+        person=ringing.person,
+        duty=ringing.duty,
+        number=notice.number + 1 if notice else 1,
+        cause=ringing.cause,
+        manner=ringing.manner,
+        clocks=tuple(dict.fromkeys((*kept, *ringing.clocks))),
+        at=at,
+        next_at=at + LOOK_AGAIN,
+    )
+
+
+def again(notice: Notice, cause: RingCause, clocks: tuple[UUID, ...]) -> Ring:
+    return Ring(notice.incident, notice.person, notice.duty, cause, notice.manner, clocks)
+
+
+def _acknowledged(pledge: Pledge, number: int, lease: datetime) -> Acknowledged:
+    return Acknowledged(
+        number=number,
+        person=pledge.person,
+        way=pledge.way,
+        words=pledge.words.strip(),
+        acknowledged=pledge.acknowledged,
+        until=lease,
+        dial=pledge.dial,
+        read_back=pledge.read_back,
+        next_at=lease,
+    )
 
 
 def _goes_on(notice: Notice, ringing: Ring, at: datetime, manners: RingManners) -> bool:

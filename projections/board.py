@@ -14,6 +14,8 @@ from projections.network import PEOPLE, UNITS, PersonRow, UnitRow
 from projections.office import OFFICE, OFFICE_KEY, OfficeRow
 from projections.open_clocks import OPEN_CLOCKS, ClockRow
 from projections.open_incidents import INCIDENT_NAMES, OPEN_INCIDENTS, IncidentRow, NameRow
+from projections.ring_lines import ring_lines
+from projections.rings import RINGS
 from projections.rows import Rows, View
 from projections.shapes import Board, ClockLine, IncidentCard, OnDuty, Watched
 
@@ -24,6 +26,7 @@ VIEWS: tuple[View, ...] = (
     DUTY,
     OPEN_INCIDENTS,
     INCIDENT_NAMES,
+    RINGS,
     OPEN_CLOCKS,
 )
 AllRows = dict[str, Rows[Any]]
@@ -42,6 +45,7 @@ def compose(follower: Follower) -> Board:
         duty=_watched(rows),
         clocks=tuple(_line(rows, clock, office) for clock in clocks),
         incidents=_cards(rows, clocks),
+        rings=ring_lines(rows),
         doubt=office.doubt,
         degraded=tuple(sorted({one.stream for one in follower.parked})),
     )

@@ -22,53 +22,9 @@ from domain.rule import Form
 from domain.times import WorldTime
 from domain.words import Channel, Stage
 from projections.incident_file import IncidentFile
+from projections.told import INSIDE, NAMED_FIELDS, TOLD
 
 Name = Callable[[UUID], str]
-
-TOLD = (  # what a line of the history tells beside who, when and what kind
-    "title",
-    "klass",
-    "subtype",
-    "level",
-    "previous",
-    "sensitive",
-    "rule",
-    "reporting_entity",
-    "recipient",
-    "obligor",
-    "stage",
-    "channel",
-    "unit",
-    "told_by",
-    "means",
-    "caller_unit",
-    "line",
-    "what",
-    "figure",
-    "value",
-    "occurred",
-    "learned",
-    "received",
-    "made",
-    "sent",
-    "signed",
-    "signer",
-    "way",
-    "started",
-    "ended",
-    "start",
-    "due_at",
-    "met_at",
-    "minutes_late",
-    "outcome",
-    "words",
-    "text",
-    "reason",
-)
-INSIDE = ("hop", "fact", "heard")  # values whose own fields are told
-UNIT_FIELDS = frozenset(
-    {"reporting_entity", "recipient", "obligor", "unit", "told_by", "caller_unit", "signer"}
-)
 
 
 class ClockVerdict(NamedTuple):
@@ -242,7 +198,7 @@ def _told(event: msgspec.Struct, name: Name) -> Iterator[tuple[str, object]]:
     values = {one.name: getattr(event, one.name) for one in msgspec.structs.fields(type(event))}
     for field in TOLD:
         if (value := values.get(field)) not in (None, "", ()):
-            yield field, name(value) if field in UNIT_FIELDS else value
+            yield field, name(value) if field in NAMED_FIELDS else value
     for field in INSIDE:
         if isinstance(inside := values.get(field), Value):
             yield from _told(inside, name)

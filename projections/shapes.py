@@ -7,6 +7,8 @@ from uuid import UUID
 
 from msgspec import Struct
 
+from domain.escalation_policy import Duty, Manner
+from domain.notice import Outcome, RingCause
 from domain.office import DoubtKind
 from domain.rule import Bindingness, Citation, Form
 from domain.shift import DutyPost
@@ -72,6 +74,29 @@ class Watched(Struct, frozen=True):
     ends: datetime | None = None  # None: no watch has begun
 
 
+class RingLine(Struct, frozen=True):
+    """One person, or one post, who is rung about one incident, or has taken it over until then."""
+
+    id: UUID
+    incident: UUID
+    number: str
+    title: str
+    exercise: bool
+    ring: int  # which ring of this notice: an answer names it
+    duty: Duty
+    person: UUID | None  # None: the desk itself, also where nobody holds the post
+    name: str
+    phone: str
+    manner: Manner
+    cause: RingCause
+    clocks: int
+    due_at: datetime | None  # the earliest of its clocks; None: it rings for the incident alone
+    rung_at: datetime
+    acknowledged_by: str
+    lease_until: datetime | None  # None: nobody has answered
+    outcomes: dict[str, Outcome]
+
+
 class Board(Struct, frozen=True):
     """The whole board as of log position `seq`: real things before exercises, run-out before running."""
 
@@ -81,5 +106,6 @@ class Board(Struct, frozen=True):
     duty: Watched
     clocks: tuple[ClockLine, ...]
     incidents: tuple[IncidentCard, ...]
+    rings: tuple[RingLine, ...]
     doubt: DoubtKind | None
     degraded: tuple[str, ...]  # streams with an event that could not be read

@@ -1,0 +1,66 @@
+"""The rings as the board shows them: unanswered first, the gravest manner before the milder."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from domain.notice_commands import GRAVER
+from projections.network import PEOPLE
+from projections.open_clocks import OPEN_CLOCKS, ClockRow
+from projections.open_incidents import INCIDENT_NAMES, OPEN_INCIDENTS
+from projections.rings import RINGS, RingRow, live_rings
+from projections.rows import Rows
+from projections.shapes import RingLine
+
+AllRows = dict[str, Rows[Any]]
+
+
+def ring_lines(rows: AllRows) -> tuple[RingLine, ...]:
+    open_clocks: dict[UUID, ClockRow] = {
+        row.id: row for row in rows[OPEN_CLOCKS.name].values() if row.acted_on
+    }
+    live = live_rings(rows[RINGS.name].values(), set(open_clocks))
+    return tuple(sorted((_line(rows, *one, open_clocks) for one in live), key=_urgency))
+
+
+def _urgency(line: RingLine) -> tuple[object, ...]:
+    quiet = line.lease_until is not None
+    return line.exercise, quiet, -GRAVER.index(line.manner), line.rung_at, str(line.id)
+
+
+def _line(
+    rows: AllRows, row: RingRow, still: int, open_clocks: Mapping[UUID, ClockRow]
+) -> RingLine:
+    known = rows[OPEN_INCIDENTS.name].get(row.incident) or rows[INCIDENT_NAMES.name].get(
+        row.incident
+    )
+    person = rows[PEOPLE.name].get(row.person) if row.person else None
+    by = rows[PEOPLE.name].get(row.acknowledged_by) if row.acknowledged_by else None
+    return RingLine(
+        id=row.id,
+        incident=row.incident,
+        number=known.number if known else "",
+        title=known.title if known else "",
+        exercise=row.exercise,
+        ring=row.number,
+        duty=row.duty,
+        person=row.person,
+        name=person.profile.name if person else "",
+        phone=person.profile.phone if person else "",
+        manner=row.manner,
+        cause=row.cause,
+        clocks=still,
+        due_at=_earliest(row, open_clocks),
+        rung_at=row.rung_at,
+        acknowledged_by=by.profile.name if by else "",
+        lease_until=row.lease_until,
+        outcomes=row.outcomes,
+    )
+
+
+def _earliest(row: RingRow, open_clocks: Mapping[UUID, ClockRow]) -> datetime | None:
+    due = (open_clocks[clock].due_at for clock in row.clocks if clock in open_clocks)
+    return min(due, default=None)

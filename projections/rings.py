@@ -1,0 +1,114 @@
+"""Every ring that has not ended: whom it wakes, for which clocks, and what has been answered."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+from uuid import UUID
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from desk.log.envelope import Recorded
+from domain.escalation_policy import Duty, Manner
+from domain.notice import (
+    Acknowledged,
+    AckWay,
+    Attempted,
+    Outcome,
+    RingCause,
+    RingEnded,
+    RingJoined,
+    Rung,
+)
+from projections.rows import Rows, View
+
+
+class RingRow(Struct, frozen=True):
+    """`outcomes`: of this ring by channel, as history told it last."""
+
+    id: UUID
+    incident: UUID
+    person: UUID | None
+    duty: Duty
+    number: int
+    cause: RingCause
+    manner: Manner
+    clocks: tuple[UUID, ...]
+    rung_at: datetime
+    exercise: bool
+    lease_until: datetime | None = None
+    acknowledged_by: UUID | None = None
+    acknowledged_way: AckWay | None = None
+    words: str = ""
+    outcomes: dict[str, Outcome] = {}
+    grave: bool = False  # it rings for what the incident is, whatever its clocks
+
+    @property
+    def is_ringing(self) -> bool:
+        return self.lease_until is None
+
+
+def fold_ring(rows: Rows[RingRow], recorded: Recorded) -> None:
+    happened, id = recorded.event, recorded.originator_id
+    if isinstance(happened, Rung):
+        rows.put(id, _rung(happened, recorded, rows.get(id)))
+    elif isinstance(happened, RingEnded):
+        rows.drop(id)
+    elif row := rows.get(id):
+        rows.put(id, _changed(row, happened))
+
+
+def _rung(happened: Rung, recorded: Recorded, before: RingRow | None) -> RingRow:
+    return RingRow(
+        id=recorded.originator_id,
+        incident=happened.incident,
+        person=happened.person,
+        duty=happened.duty,
+        number=happened.number,
+        cause=happened.cause,
+        manner=happened.manner,
+        clocks=happened.clocks,
+        rung_at=happened.at,
+        exercise=recorded.meta.exercise is not None,
+        grave=happened.cause is RingCause.GRAVE
+        or bool(before and before.grave and before.is_ringing),
+    )
+
+
+def _changed(row: RingRow, happened: object) -> RingRow:
+    match happened:
+        case RingJoined(clocks=clocks):
+            return replace(row, clocks=tuple(dict.fromkeys((*row.clocks, *clocks))))
+        case Attempted(channel=channel, outcome=outcome):
+            return replace(row, outcomes={**row.outcomes, channel: outcome})
+        case Acknowledged(person=person, way=way, words=words, until=until):
+            return replace(
+                row,
+                lease_until=until,
+                acknowledged_by=person,
+                acknowledged_way=way,
+                words=words,
+            )
+    raise TypeError(f"{happened!r} changes no ring")
+
+
+def live_rings(rings: Iterable[RingRow], open_clocks: set[UUID]) -> Iterator[tuple[RingRow, int]]:
+    """Those for which something is still to be done, each with how many clocks that is.
+
+    A grave incident rings until somebody answers, whether it owes a clock or not.
+    """
+    for row in rings:
+        still = sum(clock in open_clocks for clock in row.clocks)
+        if still or (row.grave and row.is_ringing):
+            yield row, still
+
+
+RINGS = View(
+    "rings",
+    1,
+    RingRow,
+    frozenset(one.TOPIC for one in (Rung, RingJoined, Attempted, Acknowledged, RingEnded)),
+    fold_ring,
+    resident=True,
+)
