@@ -39,6 +39,7 @@ ROUTERS = (
     incidents.router,
     reports.router,
     rings.router,
+    rings.programs,
     duty.router,
     register.router,
     register_sheet.router,

@@ -14,7 +14,7 @@ from api.acting import FormKey, HeaderKey, act
 from api.guarding import Asking, genuine, may, running_of
 from api.pages.page import page, then
 from api.typed import Text
-from api.v1 import receipt
+from api.v1 import Strict, receipt
 from desk.access import Action
 from desk.draft import Unknown
 from desk.rings import AcknowledgeRing, NotRung, acknowledge_ring
@@ -23,6 +23,7 @@ from domain.times import Basis, moment
 from projections.shapes import RingLine
 
 router = APIRouter(dependencies=[Depends(genuine)])
+programs = APIRouter(prefix="/api/v1")
 
 Answering = Annotated[Asking, may(Action.ANSWER_RING)]
 
@@ -48,6 +49,10 @@ class Answer(BaseModel):
         )
 
 
+class SentAnswer(Answer, Strict):
+    """The same, as a program sends it."""
+
+
 @router.get("/rings/{notice}")
 def show_ring(request: Request, notice: UUID, asking: Answering) -> Response:
     return page(request, asking, "ring.html", ring=line_of(request, notice))
@@ -65,9 +70,9 @@ def answer_on_page(
     return then("/")
 
 
-@router.post("/api/v1/notices/{notice}/acknowledgement", status_code=201)
+@programs.post("/notices/{notice}/acknowledgement", status_code=201)
 def answer_by_program(
-    request: Request, notice: UUID, asking: Answering, key: HeaderKey, body: Answer
+    request: Request, notice: UUID, asking: Answering, key: HeaderKey, body: SentAnswer
 ) -> Response:
     """Body: Answer. Answer: {notice, until}."""
     return receipt(

@@ -29,7 +29,9 @@ def everyone(web):
 @pytest.fixture(scope="module")
 def things(web, everyone):
     """One of each thing a path may name. The town knows of the incident and made the report."""
-    answer = everyone.post("/api/v1/calls", {"what": "x", "caller_unit": str(web.town)})
+    answer = everyone.post(
+        "/api/v1/calls", {"what": "x", "caller_unit": str(web.town), "figures": {"trapped": 1}}
+    )
     incident = answer.json()["answer"]["incident"]
     state = everyone.get(f"/api/v1/incidents/{incident}").json()
     return {
@@ -38,6 +40,7 @@ def things(web, everyone):
         "report": state["incident"]["reports"][0],
         "deadline": next(iter(state["deadlines"])),
         "shift": uuid4(),
+        "notice": web.app.state.running.boards.board().rings[0].id,
         "unit": web.works,
         "person": web.people["无职"],
         "account": web.new_account([Role.REPORTER], login="to-be-disabled").id,
