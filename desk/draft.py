@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from typing import Any, ClassVar, Protocol, TypeVar
 from uuid import UUID
@@ -10,6 +10,7 @@ from uuid import UUID
 from msgspec.structs import replace
 
 from desk.log.envelope import Acting, Recorded, StreamWrite
+from desk.log.stored import RawRow
 from desk.register import Register
 from domain.actors import Sealed
 from domain.incident_joining import ExerciseMixed
@@ -33,9 +34,10 @@ class ChangedMeanwhile(Refused):
 
 
 class Streams(Protocol):
-    """What a draft needs of the log: one stream's history."""
+    """What a draft needs of the log: one stream's history, and whether anything came since."""
 
     def stream(self, originator_id: UUID) -> list[Recorded]: ...
+    def rows_since(self, seq: int, limit: int, topics: Sequence[str]) -> list[RawRow]: ...
 
 
 class Draft:
@@ -88,6 +90,10 @@ class Draft:
             one.seq > seen and isinstance(one.event, rivals) for one in self._loaded[id].history
         ):
             raise ChangedMeanwhile
+
+    def any_since(self, seq: int, topics: Sequence[str]) -> bool:
+        """Whether any event of these topics stands beyond a position of the log."""
+        return bool(self._log.rows_since(seq, 1, topics))
 
     def inherit(self, exercise: UUID | None) -> None:
         """What is done to an exercise is part of it; what began as an exercise touches nothing real."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 from uuid import UUID
 
-from domain.kernel import Event, Refused, Value, name_id
+from domain.kernel import Event, Refused, Value, name_id, reason_given
 from domain.times import WorldTime
 
 
@@ -18,6 +18,26 @@ class WatchBegan(Event):
     began: WorldTime
 
 
+class WatchPassed(Event):
+    """Both sides have signed: from here on the relief answers."""
+
+    TOPIC = "watch.passed"
+    outgoing: UUID
+    relief: UUID
+    handover: UUID
+    passed: WorldTime
+
+
+class WatchTakenOver(Event):
+    """破例接班: passed on without both signatures, by a named person, for a reason."""
+
+    TOPIC = "watch.taken-over"
+    outgoing: UUID
+    relief: UUID
+    reason: str
+    taken: WorldTime
+
+
 class Watch(Value):
     shift: UUID  # the one responsible now
 
@@ -28,6 +48,12 @@ class WatchRunning(Refused):
     EN: ClassVar[str] = "The watch is running; it passes on by a signed handover"
 
 
+class NotResponsible(Refused):
+    """该班次不是当前值守班次"""
+
+    EN: ClassVar[str] = "This shift is not the one responsible now"
+
+
 def watch_id(unit: UUID) -> UUID:
     return name_id(unit, "watch")
 
@@ -36,6 +62,8 @@ def evolve(watch: Watch | None, happened: Event) -> Watch:
     match happened:
         case WatchBegan(shift=shift):
             return Watch(shift=shift)
+        case WatchPassed(relief=relief) | WatchTakenOver(relief=relief) if watch:
+            return Watch(shift=relief)
     raise TypeError(f"{happened!r} is no watch's")
 
 
@@ -45,3 +73,24 @@ def begin(watch: Watch | None, *, unit: UUID, shift: UUID, began: WorldTime) -> 
     if watch.shift == shift:
         return []
     raise WatchRunning(shift)
+
+
+def pass_on(watch: Watch | None, passing: WatchPassed) -> list[Event]:
+    require_responsible(watch, passing.outgoing)
+    return [passing]
+
+
+def take_over(
+    watch: Watch | None, *, outgoing: UUID, relief: UUID, reason: str, taken: WorldTime
+) -> list[Event]:
+    """Break-glass: no relief has come, or no outgoing side is left to sign."""
+    require_responsible(watch, outgoing)
+    said = reason_given(reason)
+    if outgoing == relief:
+        raise NotResponsible(relief)
+    return [WatchTakenOver(outgoing=outgoing, relief=relief, reason=said, taken=taken)]
+
+
+def require_responsible(watch: Watch | None, shift: UUID) -> None:
+    if watch is None or watch.shift != shift:
+        raise NotResponsible(shift)

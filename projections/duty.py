@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from desk.log.envelope import Recorded
 from domain.shift import CheckedIn, Seat, ShiftRevised, ShiftSet
 from domain.times import WorldTime
-from domain.watch import WatchBegan
+from domain.watch import WatchBegan, WatchPassed, WatchTakenOver
 from projections.rows import Rows, View
 
 
@@ -41,15 +41,35 @@ def fold_duty(rows: Rows[ShiftRow], recorded: Recorded) -> None:
                 arrival = Arrival(Seat(post=post, person=person), arrived)
                 rows.put(row.id, replace(row, arrivals=(*row.arrivals, arrival)))
         case WatchBegan(shift=id):
-            if row := rows.get(id):
-                rows.put(id, replace(row, responsible=True))
+            _rests_with(rows, id)
+        case WatchPassed(relief=id) | WatchTakenOver(relief=id):
+            _rests_with(rows, id)
+
+
+def _rests_with(rows: Rows[ShiftRow], id: UUID) -> None:
+    """With this shift and no other; what was over before the last one is nothing of now."""
+    for _, before in list(rows.items()):
+        if before.responsible and before.id != id:
+            rows.put(before.id, replace(before, responsible=False))
+            _forget_before(rows, before.starts)
+    if row := rows.get(id):
+        rows.put(id, replace(row, responsible=True))
+
+
+def _forget_before(rows: Rows[ShiftRow], starts: datetime) -> None:
+    for key, row in list(rows.items()):
+        if row.ends <= starts:
+            rows.drop(key)
 
 
 DUTY = View(
     "duty",
-    1,
+    2,
     ShiftRow,
-    frozenset({ShiftSet.TOPIC, ShiftRevised.TOPIC, CheckedIn.TOPIC, WatchBegan.TOPIC}),
+    frozenset(
+        kind.TOPIC
+        for kind in (ShiftSet, ShiftRevised, CheckedIn, WatchBegan, WatchPassed, WatchTakenOver)
+    ),
     fold_duty,
     resident=True,
 )

@@ -34,6 +34,12 @@ accounts = Table(
     Column("profile", LargeBinary, nullable=False),  # JSON of an Account
     Column("password", String, nullable=False),
 )
+pins = Table(
+    "pin",
+    metadata,
+    Column("account", String, primary_key=True),
+    Column("pin", String, nullable=False),
+)
 attempts = Table(
     "attempt",
     metadata,

@@ -28,6 +28,7 @@ from desk.vault.accounts import (
     require_strong,
 )
 from desk.vault.keys import PROBE, Entropy, SubjectKeys, derived, read_master_key
+from desk.vault.pins import Pins
 from desk.vault.sessions import Sessions
 from desk.vault.throttle import Throttle
 
@@ -51,6 +52,7 @@ class Vault:
         self._nobody = self._hasher.hash("nobody's password")
         self._hashing = threading.BoundedSemaphore(HASHING_AT_ONCE)
         self._throttle = Throttle(engine, derived(master, "attempts"))
+        self.pins = Pins(engine, self._hasher, self._hashing, self._throttle)
         self._keys = SubjectKeys(engine, master, entropy)
         self._sessions = Sessions(engine, entropy, self.account)
         self.begin_session = self._sessions.begin

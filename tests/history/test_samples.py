@@ -18,7 +18,9 @@ from desk.log.codec import Undecodable, data_of, decode, encode, state_of
 from desk.log.stored import RawRow, recorded
 from domain import (
     breach,
+    channel,
     deadline,
+    handover,
     incident,
     incoming_report,
     notice,
@@ -40,7 +42,9 @@ for module in pkgutil.iter_modules(domain.__path__):
 
 EVOLVE = {  # by the first word of the topic
     "breach": breach.evolve,
+    "channel": channel.evolve,
     "deadline": deadline.evolve,
+    "handover": handover.evolve,
     "incident": incident.evolve,
     "incoming": incoming_report.evolve,
     "notice": notice.evolve,

@@ -1,0 +1,242 @@
+"""交接班: what one shift hands to the next, item by item; signed by both, or nobody is relieved."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+from enum import StrEnum
+from typing import ClassVar
+from uuid import UUID
+
+from msgspec.structs import replace
+
+from domain.kernel import Event, Refused, Value, name_id, reason_given
+from domain.times import WorldTime
+
+
+class ItemKind(StrEnum):
+    """What is handed over."""
+
+    INCIDENT = "incident"  # 在办事件
+    CLOCK = "clock"  # 未了时限
+    RING = "ring"  # 未应答叫应
+    DRAFT = "draft"  # 未发报告
+    INSTRUCTION = "instruction"  # 领导批示
+    TASKING = "tasking"  # 交办事项
+    DOUBT = "doubt"  # 时钟异常
+    SUMMARY = "summary"  # 本班概况
+    REMARK = "remark"  # 备忘：设备、印章、钥匙等
+
+
+class Device(StrEnum):
+    """What a desk tests before it is handed over."""
+
+    PHONE = "phone"
+    FAX = "fax"
+    VIDEO = "video"
+    SATELLITE = "satellite"
+    SOUND = "sound"
+
+
+class Condition(StrEnum):
+    """How the test went."""
+
+    FINE = "fine"
+    FAULTY = "faulty"
+    UNTESTED = "untested"
+
+
+class Item(Value):
+    """One thing as it stood at the offer. `about`: the incident, clock, ring or report it is about."""
+
+    key: str
+    kind: ItemKind
+    about: UUID | None
+    text: str
+    due_at: datetime | None = None
+
+
+class DeviceTest(Value):
+    device: Device
+    condition: Condition
+
+
+class Side(StrEnum):
+    """Who signs."""
+
+    OUTGOING = "outgoing"  # 交班
+    RELIEF = "relief"  # 接班
+
+
+class HandoverOffered(Event):
+    """As the log stood at `seq`. Offered anew, what did not change since stays accepted."""
+
+    TOPIC = "handover.offered"
+    outgoing: UUID
+    relief: UUID
+    seq: int
+    head: str  # the chain at `seq`, hexadecimal
+    items: tuple[Item, ...]
+    devices: tuple[DeviceTest, ...]
+    clock_offset_seconds: int | None  # the office's time minus the reference; None: not compared
+    offered: WorldTime
+
+
+class ItemAccepted(Event):
+    TOPIC = "handover.item-accepted"
+    key: str
+    person: UUID
+
+
+class ItemDisputed(Event):
+    """The relief takes it over all the same, and says what is not as it was told."""
+
+    TOPIC = "handover.item-disputed"
+    key: str
+    person: UUID
+    words: str
+
+
+class HandoverSigned(Event):
+    """By one side, for what was offered at `seq`."""
+
+    TOPIC = "handover.signed"
+    side: Side
+    person: UUID
+    seq: int
+    signed: WorldTime
+
+
+class HandoverWithdrawn(Event):
+    TOPIC = "handover.withdrawn"
+    reason: str
+
+
+class Handover(Value):
+    """One shift's handover to one other. `answered`: the keys accepted or disputed."""
+
+    offer: HandoverOffered
+    accepted: frozenset[str] = frozenset()
+    disputed: tuple[ItemDisputed, ...] = ()
+    signatures: tuple[HandoverSigned, ...] = ()
+    withdrawn: bool = False
+
+    @property
+    def answered(self) -> frozenset[str]:
+        return self.accepted | {one.key for one in self.disputed}
+
+    @property
+    def open_items(self) -> tuple[Item, ...]:
+        return tuple(one for one in self.offer.items if one.key not in self.answered)
+
+    @property
+    def is_complete(self) -> bool:
+        return {one.side for one in self.signatures} == set(Side)
+
+
+class NothingOffered(Refused):
+    """还没有提出交接，或交接已撤回"""
+
+    EN: ClassVar[str] = "No handover is offered, or it was withdrawn"
+
+
+class NoSuchItem(Refused):
+    """交接清单中没有此项"""
+
+    EN: ClassVar[str] = "The handover has no such item"
+
+
+class ItemsOpen(Refused):
+    """接班人须逐项接收或提出异议后才能签字"""
+
+    EN: ClassVar[str] = "Every item must be accepted or disputed before the relief signs"
+
+
+class HandedOver(Refused):
+    """交接已完成"""
+
+    EN: ClassVar[str] = "This handover is complete"
+
+
+def handover_id(outgoing: UUID, relief: UUID) -> UUID:
+    """One shift hands over to one other once."""
+    return name_id(outgoing, "handover", relief)
+
+
+def evolve(handover: Handover | None, happened: Event) -> Handover:
+    if isinstance(happened, HandoverOffered):
+        return _offered(handover, happened)
+    if handover is None:
+        raise TypeError(f"{happened!r} comes before any offer")
+    match happened:
+        case ItemAccepted(key=key):
+            others = tuple(one for one in handover.disputed if one.key != key)
+            return replace(handover, accepted=handover.accepted | {key}, disputed=others)
+        case ItemDisputed(key=key):
+            others = tuple(one for one in handover.disputed if one.key != key)
+            accepted = handover.accepted - {key}
+            return replace(handover, accepted=accepted, disputed=(*others, happened))
+        case HandoverSigned():
+            return replace(handover, signatures=(*handover.signatures, happened))
+        case HandoverWithdrawn():
+            return replace(handover, withdrawn=True, signatures=())
+    raise TypeError(f"{happened!r} is no handover's")
+
+
+def offer(handover: Handover | None, offering: HandoverOffered) -> list[Event]:
+    if handover and handover.is_complete:
+        raise HandedOver
+    return [offering]
+
+
+def accept(handover: Handover | None, *, keys: Iterable[str], person: UUID) -> list[Event]:
+    """Accepted twice is accepted once."""
+    standing = _open(handover)
+    asked = [_require(standing, key) for key in keys]
+    return [ItemAccepted(key=key, person=person) for key in asked if key not in standing.accepted]
+
+
+def dispute(handover: Handover | None, *, key: str, person: UUID, words: str) -> list[Event]:
+    standing = _open(handover)
+    disputed = ItemDisputed(key=_require(standing, key), person=person, words=reason_given(words))
+    return [] if disputed in standing.disputed else [disputed]
+
+
+def sign(handover: Handover | None, *, side: Side, person: UUID, signed: WorldTime) -> list[Event]:
+    """The relief signs last of all items; the outgoing side may sign before."""
+    standing = _open(handover)
+    if side is Side.RELIEF and standing.open_items:
+        raise ItemsOpen(len(standing.open_items))
+    if any(one.side is side for one in standing.signatures):
+        return []
+    return [HandoverSigned(side=side, person=person, seq=standing.offer.seq, signed=signed)]
+
+
+def withdraw(handover: Handover | None, *, reason: str) -> list[Event]:
+    _open(handover)
+    return [HandoverWithdrawn(reason=reason_given(reason))]
+
+
+def _open(handover: Handover | None) -> Handover:
+    if handover is None or handover.withdrawn:
+        raise NothingOffered
+    if handover.is_complete:
+        raise HandedOver
+    return handover
+
+
+def _require(handover: Handover, key: str) -> str:
+    if all(one.key != key for one in handover.offer.items):
+        raise NoSuchItem(key)
+    return key
+
+
+def _offered(handover: Handover | None, happened: HandoverOffered) -> Handover:
+    """Whoever signed signed for what was listed then: signatures are gone, unchanged items stay accepted."""
+    before = handover.offer.items if handover else ()
+    kept = {one.key for one in happened.items if one in before}
+    return Handover(
+        offer=happened,
+        accepted=handover.accepted & kept if handover else frozenset(),
+        disputed=tuple(one for one in handover.disputed if one.key in kept) if handover else (),
+    )
