@@ -8,6 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from domain.deadline import Standing
+from projections.broken_channels import BROKEN_CHANNELS, BrokenRow
 from projections.duty import DUTY, ShiftRow
 from projections.follower import Follower
 from projections.network import PEOPLE, UNITS, PersonRow, UnitRow
@@ -17,7 +18,7 @@ from projections.open_incidents import INCIDENT_NAMES, OPEN_INCIDENTS, IncidentR
 from projections.ring_lines import ring_lines
 from projections.rings import RINGS
 from projections.rows import Rows, View
-from projections.shapes import Board, ClockLine, IncidentCard, OnDuty, Watched
+from projections.shapes import Board, BrokenChannel, ClockLine, IncidentCard, OnDuty, Watched
 
 VIEWS: tuple[View, ...] = (
     OFFICE,
@@ -27,6 +28,7 @@ VIEWS: tuple[View, ...] = (
     OPEN_INCIDENTS,
     INCIDENT_NAMES,
     RINGS,
+    BROKEN_CHANNELS,
     OPEN_CLOCKS,
 )
 AllRows = dict[str, Rows[Any]]
@@ -46,6 +48,7 @@ def compose(follower: Follower) -> Board:
         clocks=tuple(_line(rows, clock, office) for clock in clocks),
         incidents=_cards(rows, clocks),
         rings=ring_lines(rows),
+        channels=_broken(rows),
         doubt=office.doubt,
         degraded=tuple(sorted({one.stream for one in follower.parked})),
     )
@@ -120,6 +123,12 @@ def _card(incident: IncidentRow, open_clocks: int, ran_out: int) -> IncidentCard
         open_clocks=open_clocks,
         ran_out=ran_out,
     )
+
+
+def _broken(rows: AllRows) -> tuple[BrokenChannel, ...]:
+    broken: Iterable[BrokenRow] = rows[BROKEN_CHANNELS.name].values()
+    lines = (BrokenChannel(one.channel, one.said, one.since) for one in broken)
+    return tuple(sorted(lines, key=lambda line: (line.since, line.channel)))
 
 
 def _watched(rows: AllRows) -> Watched:

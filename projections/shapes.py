@@ -97,6 +97,14 @@ class RingLine(Struct, frozen=True):
     outcomes: dict[str, Outcome]
 
 
+class BrokenChannel(Struct, frozen=True):
+    """A channel by which nobody can be reached since then."""
+
+    channel: str
+    said: str
+    since: datetime
+
+
 class Board(Struct, frozen=True):
     """The whole board as of log position `seq`: real things before exercises, run-out before running."""
 
@@ -107,5 +115,6 @@ class Board(Struct, frozen=True):
     clocks: tuple[ClockLine, ...]
     incidents: tuple[IncidentCard, ...]
     rings: tuple[RingLine, ...]
+    channels: tuple[BrokenChannel, ...]
     doubt: DoubtKind | None
     degraded: tuple[str, ...]  # streams with an event that could not be read
