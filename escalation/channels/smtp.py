@@ -28,15 +28,8 @@ class Smtp:
             return rejected("邮件地址写法不对")
         try:
             return await self._sent(mail)
-        except (aiosmtplib.SMTPConnectError, aiosmtplib.SMTPNotSupported) as error:
-            return rejected(f"连不上 {type(error).__name__}", own=True)
-        except aiosmtplib.SMTPRecipientsRefused as error:
-            return rejected("；".join(f"{one.code} {one.message}" for one in error.recipients))
-        except aiosmtplib.SMTPResponseException as error:
-            own = not isinstance(error, aiosmtplib.SMTPDataError)
-            return rejected(f"{error.code} {error.message}", own=own)
         except (aiosmtplib.SMTPException, OSError) as error:
-            return unknown(f"中断 {type(error).__name__}")
+            return _failed(error)
 
     async def _sent(self, mail: EmailMessage) -> Answer:
         settings = self._settings
@@ -64,3 +57,15 @@ class Smtp:
         mail["X-Priority"] = "1"
         mail.set_content(message.long)
         return mail
+
+
+def _failed(error: Exception) -> Answer:
+    match error:
+        case aiosmtplib.SMTPConnectError() | aiosmtplib.SMTPNotSupported():
+            return rejected(f"连不上 {type(error).__name__}", own=True)
+        case aiosmtplib.SMTPRecipientsRefused(recipients=refused):
+            return rejected("；".join(f"{one.code} {one.message}" for one in refused))
+        case aiosmtplib.SMTPResponseException(code=code, message=said):
+            own = not isinstance(error, aiosmtplib.SMTPDataError)
+            return rejected(f"{code} {said}", own=own)
+    return unknown(f"中断 {type(error).__name__}")

@@ -84,9 +84,10 @@ def judged(status: int, body: bytes | None, success: Success) -> Answer:
     if body is None:
         return unknown(f"HTTP {status} 答复过长")
     try:
-        found = pointed(json.loads(body), success.pointer or "")
+        document = json.loads(body)
     except ValueError:
         return unknown(said)
+    found = pointed(document, success.pointer or "")
     return accepted(said) if _same(found, success.equals) else rejected(said)
 
 

@@ -1,0 +1,94 @@
+"""Replies to short messages: the number says who it is, the words say for how long; anything else is only shown."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Iterable
+from datetime import timedelta
+from uuid import UUID
+
+from desk.desk import Desk
+from desk.log.envelope import Acting, LogBroken
+from desk.rings import AcknowledgeRing, acknowledge_ring
+from domain.actors import Actor, ActorKind, Via
+from domain.kernel import Refused, name_id
+from domain.notice import AckWay
+from domain.times import Basis, moment
+from escalation.replies import Heard, Replies, promise_in
+from escalation.ringing import Ringing
+from escalation.sending import Tried
+from escalation.sending_record import SENDER
+
+log = logging.getLogger("shoubao.answering")
+
+STRANGER = "号码不在册，未作应答"
+SHARED = "号码对应多人，未作应答"
+OTHER_WORDS = "不是应答的写法，未作应答"
+NOTHING_RINGS = "没有待此人应答的叫应"
+
+PeopleAt = Callable[[str], list[UUID]]
+
+
+class Answering:
+    """Kept replies are looked at until something has become of them: also of those an earlier run has kept."""
+
+    def __init__(self, desk: Desk, replies: Replies, people_at: PeopleAt) -> None:
+        self._desk, self._replies, self._people_at = desk, replies, people_at
+
+    def look(self, ringing: Iterable[Ringing], tried: Tried) -> None:
+        for heard in self._replies.waiting():
+            self._replies.became(heard.id, self._became(heard, ringing, tried))
+
+    def _became(self, heard: Heard, ringing: Iterable[Ringing], tried: Tried) -> str:
+        people = self._people_at(heard.reply.sender)
+        promised = promise_in(heard.reply.text)
+        if len(people) != 1:
+            return SHARED if people else STRANGER
+        if promised is None:
+            return OTHER_WORDS
+        told = [
+            one
+            for one in ringing
+            if one.person == people[0] and (one.waking.ring, heard.channel) in tried
+        ]
+        return self._answered(heard, people[0], promised, told)
+
+    def _answered(
+        self, heard: Heard, person: UUID, promised: timedelta, told: list[Ringing]
+    ) -> str:
+        """Whoever answers, answers what he has been told of by this channel."""
+        became = [self._acknowledged(heard, person, promised, one) for one in told]
+        return "；".join(dict.fromkeys(became)) or NOTHING_RINGS
+
+    def _acknowledged(
+        self, heard: Heard, person: UUID, promised: timedelta, ringing: Ringing
+    ) -> str:
+        ring = ringing.waking.ring
+        answer = AcknowledgeRing(
+            notice=ring.notice,
+            number=ring.number,
+            person=person,
+            way=AckWay.REPLY,
+            words=heard.reply.text,
+            promised=promised,
+            acknowledged=moment(heard.came, Basis.SYSTEM),
+        )
+        try:
+            self._desk.act(_acting(heard, person, ring.notice), acknowledge_ring, answer)
+        except LogBroken:
+            raise
+        except Refused as refusal:
+            return refusal.zh
+        return f"已应答 {ringing.title}".strip()
+
+
+def _acting(heard: Heard, person: UUID, notice: UUID) -> Acting:
+    """The same reply, looked at again after a crash, is the same command."""
+    return Acting(
+        by=Actor(kind=ActorKind.PERSON, id=str(person)),
+        recorded_by=SENDER,
+        via=Via.PHONE,
+        command_id=name_id(notice, "reply", heard.id, heard.came.isoformat()),
+        account="system:sender",
+        fingerprint=b"",
+    )

@@ -1,0 +1,120 @@
+"""The rings nobody has acknowledged, each with what a message needs to say and the ways to its person."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import datetime
+from typing import Any, NamedTuple
+from uuid import UUID
+
+from domain.notice import RingCause
+from domain.words import Stage
+from escalation.channels.settings import AnyChannel, Reaches
+from escalation.sending import RingKey, Waking, Way
+from projections.network import PEOPLE, UNITS, PersonRow, UnitRow
+from projections.open_clocks import OPEN_CLOCKS, ClockRow
+from projections.open_incidents import INCIDENT_NAMES, OPEN_INCIDENTS
+from projections.rings import RINGS, RingRow, live_rings
+from projections.rows import Rows
+
+AllRows = Mapping[str, Rows[Any]]
+Contacts = Callable[[PersonRow], Mapping[Reaches, str]]
+
+
+class Owed(NamedTuple):
+    """The most urgent report a ring is for."""
+
+    who: str
+    whom: str
+    stage: Stage
+    due_at: datetime
+
+
+class Ringing(NamedTuple):
+    """A ring, in the words of the register."""
+
+    waking: Waking
+    person: UUID | None
+    name: str
+    incident: UUID
+    title: str
+    cause: RingCause
+    clocks: int
+    owed: Owed | None
+
+
+def work_contacts(person: PersonRow) -> Mapping[Reaches, str]:
+    return {Reaches.MOBILE: person.profile.phone} if person.profile.phone else {}
+
+
+def ringing(
+    rows: AllRows, channels: Iterable[AnyChannel], contacts: Contacts = work_contacts
+) -> list[Ringing]:
+    channels = tuple(channels)
+    clocks: dict[UUID, ClockRow] = {
+        row.id: row for row in rows[OPEN_CLOCKS.name].values() if row.acted_on
+    }
+    live = live_rings(rows[RINGS.name].values(), set(clocks))
+    return [
+        _ringing(rows, row, still, clocks, channels, contacts)
+        for row, still in live
+        if row.is_ringing
+    ]
+
+
+def people_at(rows: AllRows, number: str, dialled: Callable[[str], str]) -> list[UUID]:
+    """Everybody on the register with this telephone number."""
+    wanted = dialled(number)
+    people: Iterable[PersonRow] = rows[PEOPLE.name].values()
+    return [one.id for one in people if one.profile.phone and dialled(one.profile.phone) == wanted]
+
+
+def _ringing(
+    rows: AllRows,
+    row: RingRow,
+    still: int,
+    clocks: Mapping[UUID, ClockRow],
+    channels: tuple[AnyChannel, ...],
+    contacts: Contacts,
+) -> Ringing:
+    names = rows[OPEN_INCIDENTS.name], rows[INCIDENT_NAMES.name]
+    known = names[0].get(row.incident) or names[1].get(row.incident)
+    person: PersonRow | None = rows[PEOPLE.name].get(row.person) if row.person else None
+    reached = contacts(person) if person else {}
+    ways = tuple(_ways(row, channels, reached))
+    return Ringing(
+        waking=Waking(RingKey(row.id, row.number), row.rung_at, ways, row.exercise),
+        person=row.person,
+        name=person.profile.name if person else "",
+        incident=row.incident,
+        title=known.title if known else "",
+        cause=row.cause,
+        clocks=still,
+        owed=_owed(rows, [clocks[one] for one in row.clocks if one in clocks]),
+    )
+
+
+def _ways(
+    row: RingRow, channels: tuple[AnyChannel, ...], reached: Mapping[Reaches, str]
+) -> Iterator[Way]:
+    """In the office's order; an exercise goes by those that may carry one."""
+    for channel in channels:
+        if row.manner in channel.manners and (channel.exercises or not row.exercise):
+            fixed = channel.reaches is Reaches.FIXED
+            address = (channel.to or channel.name) if fixed else reached.get(channel.reaches)
+            if address:
+                yield Way(channel.name, address)
+
+
+def _owed(rows: AllRows, clocks: list[ClockRow]) -> Owed | None:
+    if not clocks:
+        return None
+    first = min(clocks, key=lambda one: (one.due_at, str(one.id)))
+    return Owed(
+        _unit(rows, first.reporting_entity), _unit(rows, first.recipient), first.stage, first.due_at
+    )
+
+
+def _unit(rows: AllRows, unit: UUID) -> str:
+    row: UnitRow | None = rows[UNITS.name].get(unit)
+    return (row.profile.short_name or row.profile.name) if row else "?"
