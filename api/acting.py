@@ -25,7 +25,7 @@ from projections.network import PEOPLE
 Command = TypeVar("Command", bound=Value)
 
 SHOWN_WITHIN_SECONDS = 2.0  # a page waits so long for the views to show what its form just did
-OUR_FIELDS = frozenset({"csrf", "command_id"})
+OUR_FIELDS = frozenset({"csrf", "command_id", "pin"})  # a PIN goes no further than its check
 
 
 class KeyMissing(TurnedAway):
@@ -90,11 +90,16 @@ def act(
     command: Command,
     *,
     by: UUID | None = None,
+    via: Via | None = None,
     seen: int | None = None,
 ) -> Done:
-    """Does the command and waits until the views show it. `by`: a person who acted without typing."""
+    """Does the command and waits until the views show it. `by`: a person who acted without typing,
+    on the phone unless `via` says otherwise.
+    """
     running = running_of(request)
     acting = replace(_acting(running, asking, key, by), seen=seen)
+    if via and acting.via is Via.PHONE:
+        acting = replace(acting, via=via)
     done = running.desk.act(acting, handle, command)
     running.boards.wait_for(done.receipt.seq, SHOWN_WITHIN_SECONDS)
     return done

@@ -46,6 +46,10 @@ class Action(StrEnum):
     CHECK_IN = "check_in"
     EXPLAIN_CLOCK = "explain_clock"
     ANSWER_RING = "answer_ring"
+    HAND_OVER = "hand_over"
+    TAKE_OVER_WATCH = "take_over_watch"
+    SEE_HANDOVER = "see_handover"
+    SET_PIN = "set_pin"
     EDIT_REGISTER = "edit_register"
     EDIT_RULES = "edit_rules"
     MANAGE_ACCOUNTS = "manage_accounts"
@@ -104,6 +108,10 @@ MAY: dict[Action, frozenset[Role]] = {
     Action.CHECK_IN: DESK,
     Action.EXPLAIN_CLOCK: LEADING,
     Action.ANSWER_RING: DESK,
+    Action.HAND_OVER: DESK,
+    Action.TAKE_OVER_WATCH: LEADING,
+    Action.SEE_HANDOVER: READING,
+    Action.SET_PIN: DESK,
     Action.EDIT_REGISTER: frozenset({Role.ADMINISTRATOR, Role.SECTION_CHIEF}),
     Action.EDIT_RULES: frozenset({Role.ADMINISTRATOR}),
     Action.MANAGE_ACCOUNTS: frozenset({Role.ADMINISTRATOR}),

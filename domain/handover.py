@@ -126,6 +126,11 @@ class Handover(Value):
         return self.accepted | {one.key for one in self.disputed}
 
     @property
+    def disputes(self) -> dict[str, str]:
+        """Of each disputed item, the words."""
+        return {one.key: one.words for one in self.disputed}
+
+    @property
     def open_items(self) -> tuple[Item, ...]:
         return tuple(one for one in self.offer.items if one.key not in self.answered)
 

@@ -5,6 +5,7 @@ from uuid import uuid4
 import pytest
 
 from desk.access import Role
+from tests.support.two_shifts import next_shift, offer
 from tests.support.web import a_web
 
 
@@ -34,12 +35,16 @@ def things(web, everyone):
     )
     incident = answer.json()["answer"]["incident"]
     state = everyone.get(f"/api/v1/incidents/{incident}").json()
+    outgoing, relief = next_shift(web, everyone, lead=web.people["无职"])
+    assert offer(web, everyone, relief).status_code == 303
     return {
         "incident": incident,
         "incoming": state["incident"]["incoming"][0],
         "report": state["incident"]["reports"][0],
         "deadline": next(iter(state["deadlines"])),
         "shift": uuid4(),
+        "outgoing": outgoing,
+        "relief": relief,
         "notice": web.app.state.running.boards.board().rings[0].id,
         "unit": web.works,
         "person": web.people["无职"],

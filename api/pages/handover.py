@@ -1,0 +1,161 @@
+"""交接班: offered, answered item by item and signed by both on one page, at one PC or at two."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Annotated, Any
+from uuid import UUID
+
+from fastapi import APIRouter, Depends, Form, Request
+from pydantic import BaseModel, Field
+from starlette.responses import Response
+
+from api.acting import CommandKey, FormKey, act
+from api.guarding import Asking, genuine, may, running_of
+from api.handing_over import offering, shown
+from api.pages.page import page, then
+from api.signing_in import require_pin
+from api.typed import Blank, Text, Word
+from desk import handover as commands
+from desk.access import Action
+from domain.actors import Via
+from domain.handover import Condition, Device, DeviceTest, Side
+from domain.kernel import Value
+from domain.times import Basis, moment
+
+router = APIRouter(prefix="/handover", dependencies=[Depends(genuine)])
+
+Handing = Annotated[Asking, may(Action.HAND_OVER)]
+Taking = Annotated[Asking, may(Action.TAKE_OVER_WATCH)]
+
+
+class Offer(BaseModel):
+    person: UUID
+    remarks: Text = ""
+    clock_offset: Annotated[int | None, Field(ge=-86_400, le=86_400), Blank] = None
+    phone: Condition = Condition.UNTESTED
+    fax: Condition = Condition.UNTESTED
+    video: Condition = Condition.UNTESTED
+    satellite: Condition = Condition.UNTESTED
+    sound: Condition = Condition.UNTESTED
+
+    def devices(self) -> tuple[DeviceTest, ...]:
+        found = ((device, getattr(self, device.value)) for device in Device)
+        return tuple(DeviceTest(device=device, condition=how) for device, how in found)
+
+
+class Answer(BaseModel):
+    """`key` several times: these items; each route reads what it needs."""
+
+    outgoing: UUID
+    person: UUID
+    key: list[Word] = []
+    words: Text = ""
+
+
+class Signature(BaseModel):
+    outgoing: UUID
+    side: Side
+    person: UUID
+    pin: Word
+
+
+@router.get("")
+def show_handover(request: Request, asking: Handing) -> Response:
+    return page(request, asking, "handover.html", **shown(request))
+
+
+@router.post("/{relief}/offer")
+def offer(
+    request: Request, relief: UUID, asking: Handing, key: FormKey, form: Annotated[Offer, Form()]
+) -> Response:
+    command = offering(
+        request,
+        relief=relief,
+        person=form.person,
+        remarks=form.remarks,
+        devices=form.devices(),
+        clock_offset_seconds=form.clock_offset,
+    )
+    return _done(request, asking, key, commands.offer_handover, command, form.person)
+
+
+@router.post("/{relief}/acceptance")
+def accept(
+    request: Request, relief: UUID, asking: Handing, key: FormKey, form: Annotated[Answer, Form()]
+) -> Response:
+    command = commands.AcceptItems(
+        outgoing=form.outgoing, relief=relief, keys=tuple(form.key), person=form.person
+    )
+    return _done(request, asking, key, commands.accept_items, command, form.person)
+
+
+@router.post("/{relief}/dispute")
+def dispute(
+    request: Request, relief: UUID, asking: Handing, key: FormKey, form: Annotated[Answer, Form()]
+) -> Response:
+    command = commands.DisputeItem(
+        outgoing=form.outgoing,
+        relief=relief,
+        key=form.key[0] if form.key else "",
+        words=form.words,
+        person=form.person,
+    )
+    return _done(request, asking, key, commands.dispute_item, command, form.person)
+
+
+@router.post("/{relief}/signature")
+def sign(
+    request: Request,
+    relief: UUID,
+    asking: Handing,
+    key: FormKey,
+    form: Annotated[Signature, Form()],
+) -> Response:
+    require_pin(request, form.person, form.pin)
+    command = commands.SignHandover(
+        outgoing=form.outgoing,
+        relief=relief,
+        side=form.side,
+        person=form.person,
+        signed=moment(running_of(request).clock().now, Basis.KEY_PRESS),
+    )
+    return _done(request, asking, key, commands.sign_handover, command, form.person)
+
+
+@router.post("/{relief}/withdrawal")
+def withdraw(
+    request: Request,
+    relief: UUID,
+    asking: Handing,
+    key: FormKey,
+    outgoing: Annotated[UUID, Form()],
+    reason: Annotated[Text, Form()] = "",
+) -> Response:
+    command = commands.WithdrawHandover(outgoing=outgoing, relief=relief, reason=reason)
+    return _done(request, asking, key, commands.withdraw_handover, command, None)
+
+
+@router.post("/{relief}/taking-over")
+def take_over(
+    request: Request,
+    relief: UUID,
+    asking: Taking,
+    key: FormKey,
+    reason: Annotated[Text, Form()] = "",
+) -> Response:
+    taken = moment(running_of(request).clock().now, Basis.KEY_PRESS)
+    command = commands.TakeOverWatch(relief=relief, reason=reason, taken=taken)
+    return _done(request, asking, key, commands.take_over_watch, command, None)
+
+
+def _done(
+    request: Request,
+    asking: Asking,
+    key: CommandKey,
+    handle: Callable[[Any, Any], commands.HandoverAnswer],
+    command: Value,
+    person: UUID | None,
+) -> Response:
+    act(request, asking, key, handle, command, by=person, via=Via.DESK)
+    return then("/handover")

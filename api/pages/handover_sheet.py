@@ -1,0 +1,61 @@
+"""交接单: the printed handover sheet, a paper witness of the log: its size, its head and both as QR."""
+
+from __future__ import annotations
+
+from typing import Annotated
+from uuid import UUID
+
+import segno
+from fastapi import APIRouter, Depends, Request
+from starlette.responses import Response
+
+from api.guarding import Asking, genuine, may, running_of
+from api.handing_over import standing_of
+from api.pages.names import names_of
+from api.pages.page import page
+from desk.access import Action
+from desk.draft import Unknown
+from domain import shift as shifts
+from domain.kernel import fold
+from domain.shift import Shift
+
+router = APIRouter(prefix="/handover", dependencies=[Depends(genuine)])
+
+
+@router.get("/{outgoing}/{relief}/sheet")
+def show_sheet(
+    request: Request,
+    outgoing: UUID,
+    relief: UUID,
+    asking: Annotated[Asking, may(Action.SEE_HANDOVER)],
+) -> Response:
+    running = running_of(request)
+    standing = standing_of(running, outgoing, relief)
+    if standing is None:
+        raise Unknown
+    return page(
+        request,
+        asking,
+        "handover_sheet.html",
+        standing=standing,
+        outgoing=_shift(request, outgoing),
+        relief=_shift(request, relief),
+        office=running.desk.register().office,
+        names=names_of(request),
+        witness=_witness(request, standing.offer.seq, standing.offer.head),
+    )
+
+
+def _shift(request: Request, id: UUID) -> Shift:
+    history = running_of(request).log.stream(id)
+    shift = fold(shifts.evolve, None, (one.event for one in history))
+    if shift is None:
+        raise Unknown(id)
+    return shift
+
+
+def _witness(request: Request, seq: int, head: str) -> str:
+    """The log's store, size and link as an inline SVG."""
+    store = running_of(request).log.store_id
+    code = segno.make(f"shoubao {store} {seq} {head}", error="m")
+    return code.svg_inline(scale=3, border=2)

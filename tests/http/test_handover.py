@@ -1,0 +1,104 @@
+"""Two officers at one PC: the list is offered, answered item by item, signed by PIN, and the watch passes on."""
+
+from __future__ import annotations
+
+import pytest
+
+from api.handing_over import standing_of
+from desk.access import Role
+from tests.support.two_shifts import next_shift, offer, shifts_of
+from tests.support.web import PASSWORD
+
+ZHOU_PIN, RELIEF_PIN = "290417", "771204"
+
+
+@pytest.fixture
+def desk(own_web):
+    """周敏's page, with a next shift of which 无职 is the lead officer; both have a PIN."""
+    web = own_web
+    zhou = web.account(Role.SECTION_CHIEF, on_shift=True)
+    web.zhou_page = web.browser_of(zhou)
+    relief = web.people["无职"]
+    account = web.new_account([Role.DUTY_OFFICER], person=relief, login="jieban")
+    zhou = web.new_account([Role.DUTY_OFFICER], person=web.people["周敏"], login="zhou-min")
+    web.vault.pins.set(zhou.id, ZHOU_PIN)
+    web.vault.pins.set(account.id, RELIEF_PIN)
+    web.outgoing, web.relief = next_shift(web, web.zhou_page, lead=relief)
+    return web
+
+
+def answer(web, what, **fields):
+    sent = {"outgoing": str(web.outgoing), "person": str(web.people["无职"])} | fields
+    return web.zhou_page.submit(f"/handover/{web.relief}/{what}", **sent)
+
+
+def sign(web, side, name, pin):
+    return answer(web, "signature", side=side, person=str(web.people[name]), pin=pin)
+
+
+def test_a_night_is_handed_over_by_both(desk):
+    desk.zhou_page.take_call("锅炉房爆裂", trapped="1")
+    assert offer(desk, desk.zhou_page, desk.relief).status_code == 303
+    page = desk.zhou_page.get("/handover").text
+    for told in ("锅炉房爆裂", "二号传真机缺纸", "未应答叫应", "本班来电 1"):
+        assert told in page
+    standing = _standing(desk)
+    keys = [one.key for one in standing.offer.items]
+    assert answer(desk, "dispute", key=keys[0], words="地点不对").status_code == 303
+    assert answer(desk, "acceptance", key=keys[1:]).status_code == 303
+    assert sign(desk, "outgoing", "周敏", ZHOU_PIN).status_code == 303
+    assert sign(desk, "relief", "无职", RELIEF_PIN).status_code == 303
+    assert [one.responsible for one in shifts_of(desk)] == [False, True]
+    sheet = desk.zhou_page.get(f"/handover/{desk.outgoing}/{desk.relief}/sheet").text
+    assert standing.offer.head in sheet
+    assert "<svg" in sheet
+    assert "异议：地点不对" in sheet
+
+
+def test_a_wrong_pin_signs_nothing_and_is_on_no_record(desk):
+    offer(desk, desk.zhou_page, desk.relief)
+    head = desk.running.log.head()
+    assert sign(desk, "outgoing", "周敏", "111222").status_code == 403
+    assert desk.running.log.head() == head
+
+
+def test_the_relief_cannot_sign_before_it_has_answered_everything(desk):
+    offer(desk, desk.zhou_page, desk.relief)
+    assert sign(desk, "relief", "无职", RELIEF_PIN).status_code == 409
+
+
+def test_a_call_in_between_asks_for_a_new_offer(desk):
+    offer(desk, desk.zhou_page, desk.relief)
+    desk.zhou_page.take_call("桥梁垮塌")
+    assert sign(desk, "outgoing", "周敏", ZHOU_PIN).status_code == 409
+    assert "须重新提出" in desk.zhou_page.get("/handover").text
+
+
+def test_an_ended_shift_that_nobody_has_relieved_says_so(desk):
+    desk.clock.forward(hours=25)
+    page = desk.zhou_page.get("/login").status_code
+    assert page == 200
+    fresh = desk.browser_of(desk.account(Role.SECTION_CHIEF, on_shift=True))
+    assert "超时未交接 60 分" in fresh.get("/handover").text
+
+
+def test_break_glass_passes_the_watch_with_a_reason_and_not_without(desk):
+    refused = desk.zhou_page.submit(f"/handover/{desk.relief}/taking-over", reason=" ")
+    assert refused.status_code == 409
+    done = desk.zhou_page.submit(f"/handover/{desk.relief}/taking-over", reason="接班人途中受阻")
+    assert done.status_code == 303
+    assert [one.responsible for one in shifts_of(desk)] == [False, True]
+
+
+def test_a_pin_is_set_with_the_password_and_ends_no_session(desk):
+    page = desk.browser(Role.DUTY_OFFICER)
+    account = desk.account(Role.DUTY_OFFICER)
+    assert page.submit("/pin", password="not the password", pin="290417").status_code == 403
+    assert not desk.vault.pins.has(account.id)
+    assert page.submit("/pin", password=PASSWORD, pin="1234").status_code == 409
+    assert page.submit("/pin", password=PASSWORD, pin="290417").status_code == 303
+    assert "已设置" in page.get("/pin").text
+
+
+def _standing(web):
+    return standing_of(web.running, web.outgoing, web.relief)
