@@ -27,6 +27,7 @@ class Demonstration(BaseModel, arbitrary_types_allowed=True):
     """Said on every page of a demonstration: the data is nobody's, and anybody may sign in."""
 
     password: str
+    pin: str
     accounts: list[Account]
 
 

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from api.clock import VirtualClock, entropy, new_id, wall
-from api.demo.district import LOGINS, PASSWORD, District
+from api.demo.district import LOGINS, PASSWORD, PIN, District
 from api.demo.night import Night
 from api.settings import Demonstration
 from desk.desk import Desk
@@ -25,7 +25,7 @@ def demonstration() -> Iterator[tuple[Path, Demonstration]]:
     """A seeded folder and who may sign in to it; gone when the block ends."""
     with tempfile.TemporaryDirectory(prefix="shoubao-demo-") as name:
         accounts = seed(Path(name), wall())
-        yield Path(name), Demonstration(password=PASSWORD, accounts=accounts)
+        yield Path(name), Demonstration(password=PASSWORD, pin=PIN, accounts=accounts)
 
 
 def seed(folder: Path, now: datetime) -> list[Account]:
@@ -44,7 +44,7 @@ def seed(folder: Path, now: datetime) -> list[Account]:
 
 
 def _accounts(vault: Vault, district: District, now: datetime) -> list[Account]:
-    return [
+    accounts = [
         vault.create_account(
             NewAccount(
                 login=login,
@@ -58,3 +58,6 @@ def _accounts(vault: Vault, district: District, now: datetime) -> list[Account]:
         )
         for login, name, roles in LOGINS
     ]
+    for account in accounts:
+        vault.pins.set(account.id, PIN)
+    return accounts

@@ -10,6 +10,7 @@ from domain.unit import UnitProfile
 from domain.words import Line, Tier, UnitKind
 
 PASSWORD = "linjiang-demo"  # noqa: S105 — shown on the sign-in page of a throw-away folder
+PIN = "290417"  # the same for everybody: to try what is signed at a shared desk
 PRESETS = ("wuhan", "county_hub")
 
 
@@ -56,11 +57,14 @@ PEOPLE = (  # name, post, phone
     ("何志远", "副班", "13900000002"),
     ("沈立群", "带班领导", "13900000003"),
     ("顾晓岚", "值班室主任", "13900000004"),
+    ("韩冬", "主班", "13900000005"),
+    ("罗素琴", "带班领导", "13900000006"),
 )
 LOGINS = (  # login, name, roles
     ("zhiban", "周敏", (Role.DUTY_OFFICER,)),
     ("daiban", "沈立群", (Role.DUTY_LEADER,)),
     ("zhuren", "顾晓岚", (Role.SECTION_CHIEF,)),
+    ("jieban", "韩冬", (Role.DUTY_OFFICER,)),
     ("shenji", "审计员", (Role.AUDITOR,)),
     ("guanli", "管理员", (Role.ADMINISTRATOR,)),
 )

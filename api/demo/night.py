@@ -90,6 +90,17 @@ class Night:
         for name in ("沈立群", "周敏"):
             arriving = CheckIn(shift=shift, person=people[name], arrived=self._here())
             self._do(check_in, arriving)
+        self._relief(people, setting.ends)
+
+    def _relief(self, people: dict[str, UUID], starts: datetime) -> None:
+        """The next shift, so that a handover may be tried."""
+        seats = (
+            Seat(post=DutyPost.DUTY_LEADER_ON_SITE, person=people["罗素琴"]),
+            Seat(post=DutyPost.LEAD_OFFICER, person=people["韩冬"]),
+        )
+        ends = starts + timedelta(hours=24)
+        setting = SetShift(starts=starts, ends=ends, seats=seats, set_at=self._here())
+        self._do(set_shift, setting)
 
     def _late_report(self, district: District) -> None:
         """Taken 2 h 50 min ago, passed on to the city 2 h 8 min later: eight minutes too late."""
