@@ -14,6 +14,7 @@ from api.clock import Clock, OfficeClock, entropy, new_id, suspended
 from api.hub import Hub
 from api.settings import Settings
 from api.sheets.kept import KeptFiles
+from api.waking import Waking
 from desk.desk import Desk
 from desk.log.envelope import Acting
 from desk.log.log import Log, open_log
@@ -49,6 +50,7 @@ class Running:
             follower_of(self.log, settings.folder), timedelta(milliseconds=settings.tick_ms)
         )
         self.waiter = Waiter(self.desk, lambda: self.clock().now, self.clock.wait_seconds)
+        self.waking = Waking(settings.folder, self.desk, self.boards, self.clock)
         self.sheets = KeptFiles()
         self._anchor()
         self._watch = ClockWatch(self._sighting())
@@ -61,6 +63,7 @@ class Running:
         self.log.on_commit(self.boards.wake)
         self.boards.wait_for(self.log.head().seq, CATCH_UP_SECONDS)
         self.waiter.start()
+        self.waking.start()
         self._timers.start()
 
     def epoch(self) -> int:
@@ -68,11 +71,13 @@ class Running:
 
     def stop(self) -> None:
         self._timers.shutdown(wait=True)
+        self.waking.stop()
         self.waiter.stop()
         self.boards.stop()
         self.close()
 
     def close(self) -> None:
+        self.waking.close()
         self.log.close()
         self.vault.close()
 

@@ -26,6 +26,13 @@ class ReportRecovery(Value):
     at: datetime
 
 
+class WithdrawChannel(Value):
+    """The office's settings name it no more."""
+
+    channel: str
+    at: datetime
+
+
 class ChannelAnswer(Value):
     channel: str
 
@@ -48,3 +55,10 @@ def report_recovery(draft: Draft, report: ReportRecovery) -> ChannelAnswer:
     state = draft.load(id, channels.evolve)
     draft.record(id, channels.recover(state, at=report.at))
     return ChannelAnswer(channel=report.channel)
+
+
+def withdraw_channel(draft: Draft, withdrawal: WithdrawChannel) -> ChannelAnswer:
+    id = channel_id(draft.register.office.unit, withdrawal.channel)
+    state = draft.load(id, channels.evolve)
+    draft.record(id, channels.withdraw(state, at=withdrawal.at))
+    return ChannelAnswer(channel=withdrawal.channel)

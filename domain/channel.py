@@ -26,6 +26,14 @@ class ChannelRecovered(Event):
     at: datetime
 
 
+class ChannelWithdrawn(Event):
+    """It is no longer among the office's channels, whether it worked or not."""
+
+    TOPIC = "channel.withdrawn"
+    channel: str
+    at: datetime
+
+
 class ChannelState(Value):
     channel: str
     broken: bool
@@ -39,7 +47,7 @@ def evolve(state: ChannelState | None, happened: Event) -> ChannelState:
     match happened:
         case ChannelBrokeDown(channel=channel):
             return ChannelState(channel=channel, broken=True)
-        case ChannelRecovered(channel=channel):
+        case ChannelRecovered(channel=channel) | ChannelWithdrawn(channel=channel):
             return ChannelState(channel=channel, broken=False)
     raise TypeError(f"{happened!r} is no channel's")
 
@@ -58,3 +66,10 @@ def recover(state: ChannelState | None, *, at: datetime) -> list[Event]:
     if state is None or not state.broken:
         return []
     return [ChannelRecovered(channel=state.channel, at=at)]
+
+
+def withdraw(state: ChannelState | None, *, at: datetime) -> list[Event]:
+    """What is said of a channel that broke down ends with it."""
+    if state is None or not state.broken:
+        return []
+    return [ChannelWithdrawn(channel=state.channel, at=at)]

@@ -15,7 +15,7 @@ from escalation.breaker import Circuit
 from escalation.channels.message import Answer, Message
 from escalation.lanes import Lanes
 from escalation.messages import trial_message
-from escalation.sending import Send, Way, a_test
+from escalation.sending import RingKey, Send, Way, a_test
 from escalation.sending_record import SendingRecord
 from escalation.tried import TriedSoFar
 
@@ -73,8 +73,8 @@ class Dispatch:
     def take_answers(self, tried: TriedSoFar) -> None:
         while not self._answers.empty():
             answered = self._answers.get()
-            tried.end(answered.sent.send, answered.answer.outcome, answered.at)
-            self._tell(answered, tried)
+            changed = tried.end(answered.sent.send, answered.answer.outcome, answered.at)
+            self._tell(answered, changed, tried)
             self._judge(answered)
 
     def _begun(self, send: Send, message: Message, at: datetime) -> int | None:
@@ -102,10 +102,10 @@ class Dispatch:
         self._answers.put(Answered(sent, answer, at))
         self._wake()
 
-    def _tell(self, answered: Answered, tried: TriedSoFar) -> None:
+    def _tell(self, answered: Answered, changed: list[RingKey], tried: TriedSoFar) -> None:
         (row, send, _), answer, at = answered
         way = send.way
-        for ring in send.rings:
+        for ring in changed:
             attempt = Attempt(
                 row or 0, *way, send.storm, False, at, answer.outcome, answer.said, at
             )
@@ -116,7 +116,7 @@ class Dispatch:
         channel = send.way.channel
         match self._lanes.judge(channel, send.way.address, answer, at):
             case Circuit.OPEN:
-                breaker = self._lanes.breaker(channel)
-                self._record.broke_down(channel, breaker, answer.said, at)
+                failures = self._lanes.breaker(channel).failures
+                self._record.broke_down(channel, failures, answer.said, at)
             case Circuit.CLOSED:
                 self._record.recovered(channel, at)

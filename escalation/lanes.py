@@ -15,13 +15,14 @@ from escalation.channels.settings import AnyChannel
 class Lanes:
     """Breakers belong to the sender's thread."""
 
-    def __init__(self, channels: Iterable[AnyChannel], broken: Iterable[str], keep: Keep) -> None:
+    def __init__(self, channels: Iterable[AnyChannel], keep: Keep) -> None:
         self.channels = tuple(channels)
         self._lanes = {one.name: _lane(one, keep) for one in self.channels}
-        was_broken = frozenset(broken)
-        self._breakers = {name: BROKEN if name in was_broken else Breaker() for name in self._lanes}
+        self._breakers = {name: Breaker() for name in self._lanes}
 
-    def start(self) -> None:
+    def start(self, broken: Iterable[str]) -> None:
+        """`broken`: as history has it. They are probed by their first message."""
+        self._breakers |= {name: BROKEN for name in broken if name in self._lanes}
         for lane in self._lanes.values():
             lane.start()
 

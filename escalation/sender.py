@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from typing import NamedTuple
 from uuid import UUID
@@ -56,9 +56,10 @@ class Sender:
     def is_alive(self) -> bool:
         return self._thread.is_alive()
 
-    def start(self) -> None:
+    def start(self, broken: Iterable[str]) -> None:
+        """`broken`: the channels that history tells of as broken down."""
         self._office.desk.log.on_commit(lambda _: self.wake())
-        self._lanes.start()
+        self._lanes.start(broken)
         self._thread.start()
 
     def wake(self) -> None:

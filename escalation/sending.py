@@ -53,6 +53,7 @@ class Tries(NamedTuple):
     under_way: bool = False
     begun: datetime | None = None  # the last attempt
     over: datetime | None = None
+    outcome: Outcome | None = None  # of the last one that is over
     storm: bool = False  # the last one was a collapsed message
 
 
@@ -92,6 +93,7 @@ def answered(tries: Tries, outcome: Outcome, at: datetime) -> Tries:
         failures=0 if taken else tries.failures + 1,
         under_way=False,
         over=at,
+        outcome=outcome,
     )
 
 

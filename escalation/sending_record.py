@@ -9,7 +9,14 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from desk.attempts import RecordAttempt, SumAttempts, record_attempt, sum_attempts
-from desk.channels import ReportBreakdown, ReportRecovery, report_breakdown, report_recovery
+from desk.channels import (
+    ReportBreakdown,
+    ReportRecovery,
+    WithdrawChannel,
+    report_breakdown,
+    report_recovery,
+    withdraw_channel,
+)
 from desk.desk import Desk
 from desk.log.envelope import Acting
 from domain.actors import Via, system
@@ -17,7 +24,6 @@ from domain.channel import channel_id
 from domain.kernel import Value, name_id
 from domain.notice import Outcome
 from escalation.attempts import Attempt, Attempts
-from escalation.breaker import Breaker
 from escalation.sending import RingKey, Waking
 
 log = logging.getLogger("shoubao.sender")
@@ -26,7 +32,7 @@ SENDER = system("sender")
 
 
 class SendingRecord:
-    """A message that went out is never undone because the log took no word of it: what is missed is told later."""
+    """A message that went out is never undone because the log took no word of it; the next start tells it."""
 
     def __init__(self, desk: Desk, attempts: Attempts) -> None:
         self._desk, self._attempts = desk, attempts
@@ -55,13 +61,17 @@ class SendingRecord:
         )
         self._tell(name_id(ring.notice, "attempt", ring.number, attempt.id), record_attempt, told)
 
-    def broke_down(self, channel: str, breaker: Breaker, said: str, at: datetime) -> None:
-        report = ReportBreakdown(channel=channel, failures=breaker.failures, said=said, at=at)
+    def broke_down(self, channel: str, failures: int, said: str, at: datetime) -> None:
+        report = ReportBreakdown(channel=channel, failures=failures, said=said, at=at)
         self._tell(self._of_channel(channel, at), report_breakdown, report)
 
     def recovered(self, channel: str, at: datetime) -> None:
         report = ReportRecovery(channel=channel, at=at)
         self._tell(self._of_channel(channel, at), report_recovery, report)
+
+    def withdrawn(self, channel: str, at: datetime) -> None:
+        withdrawal = WithdrawChannel(channel=channel, at=at)
+        self._tell(self._of_channel(channel, at), withdraw_channel, withdrawal)
 
     def sum_hours(self, wakings: Iterable[Waking], every: timedelta, at: datetime) -> None:
         """Of each ring and channel the full hours that nobody has been told of."""
@@ -130,7 +140,7 @@ def _untold(
     before: Outcome | None = None
     for one in made:
         if one.channel == channel and one.outcome and one.ended:
-            if one.outcome is before and since < one.ended <= upto:
+            if one.outcome is before and since <= one.ended < upto:
                 counted[one.outcome] += 1
             before = one.outcome
     return counted

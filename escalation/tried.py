@@ -33,19 +33,21 @@ class TriedSoFar:
             for attempt in self._attempts.of_ring(ring):
                 self._fold(ring, attempt)
 
-    def channels_of(self, ring: RingKey) -> tuple[str, ...]:
-        return tuple(channel for known, channel in self.tries if known == ring)
-
     def begin(self, send: Send, at: datetime) -> None:
         for ring in send.rings:
             before = self.tries.get((ring, send.way.channel), Tries(send.way.address))
             here = before._replace(address=send.way.address)
             self.tries[ring, send.way.channel] = begun(here, at, storm=send.storm)
 
-    def end(self, send: Send, outcome: Outcome, at: datetime) -> None:
+    def end(self, send: Send, outcome: Outcome, at: datetime) -> list[RingKey]:
+        """The rings for which it ended otherwise than the time before."""
+        changed = []
         for ring in send.rings:
-            key = (ring, send.way.channel)
-            self.tries[key] = answered(self.tries[key], outcome, at)
+            before = self.tries[ring, send.way.channel]
+            self.tries[ring, send.way.channel] = answered(before, outcome, at)
+            if before.outcome is not outcome:
+                changed.append(ring)
+        return changed
 
     def _fold(self, ring: RingKey, attempt: Attempt) -> None:
         key = (ring, attempt.channel)

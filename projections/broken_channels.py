@@ -7,7 +7,7 @@ from datetime import datetime
 from msgspec import Struct
 
 from desk.log.envelope import Recorded
-from domain.channel import ChannelBrokeDown, ChannelRecovered
+from domain.channel import ChannelBrokeDown, ChannelRecovered, ChannelWithdrawn
 from projections.rows import Rows, View
 
 
@@ -21,7 +21,7 @@ def fold_channel(rows: Rows[BrokenRow], recorded: Recorded) -> None:
     match recorded.event:
         case ChannelBrokeDown(channel=channel, said=said, at=at):
             rows.put(channel, BrokenRow(channel, said, at))
-        case ChannelRecovered(channel=channel):
+        case ChannelRecovered(channel=channel) | ChannelWithdrawn(channel=channel):
             rows.drop(channel)
 
 
@@ -29,7 +29,7 @@ BROKEN_CHANNELS = View(
     "broken_channels",
     1,
     BrokenRow,
-    frozenset({ChannelBrokeDown.TOPIC, ChannelRecovered.TOPIC}),
+    frozenset(one.TOPIC for one in (ChannelBrokeDown, ChannelRecovered, ChannelWithdrawn)),
     fold_channel,
     resident=True,
 )

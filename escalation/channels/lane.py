@@ -42,10 +42,10 @@ class Lane:
         self._keep = keep
         self._taken = 0
         self._counting = threading.Lock()
-        self._loop = asyncio.new_event_loop()
         self._thread = threading.Thread(target=self._run, name=f"lane {name}", daemon=True)
 
     def start(self) -> None:
+        self._loop = asyncio.new_event_loop()
         self._thread.start()
         if self._keep and isinstance(self._channel, Modem):
             asyncio.run_coroutine_threadsafe(self._listen(self._channel), self._loop)

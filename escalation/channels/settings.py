@@ -16,6 +16,7 @@ from pydantic import (
     StrictStr,
     model_validator,
 )
+from pydantic_core import PydanticCustomError
 
 from domain.escalation_policy import Manner
 
@@ -49,18 +50,28 @@ class Mailing(StrEnum):
     PLAIN = "plain"
 
 
+GO_BY_THEMSELVES = ("webhook", "apprise")  # their address says where
+
+
 class ChannelSettings(BaseModel):
     """Common to all. Without `exercises` an exercise never leaves the desk by this channel."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
+    kind: str
     name: Name
     reaches: Reaches
-    manners: tuple[Manner, ...] = (Manner.RING,)
+    manners: tuple[Manner, ...] = (Manner.RING, Manner.SIREN)
     timeout: Seconds = 10.0
     at_once: Annotated[int, Field(ge=1, le=16)] = 4
     exercises: bool = False
     to: str = ""  # the fixed place, as it may be shown
+
+    @model_validator(mode="after")
+    def _fixed_is_somewhere(self) -> ChannelSettings:
+        if self.reaches is Reaches.FIXED and not self.to and self.kind not in GO_BY_THEMSELVES:
+            raise PydanticCustomError("fixed_to", "a fixed channel needs to")
+        return self
 
     def secrets(self) -> tuple[str, ...]:
         """What may never be shown or logged, not even when a server echoes it."""
@@ -99,8 +110,9 @@ class Success(BaseModel):
 
     @model_validator(mode="after")
     def _says_what_is_believed(self) -> Success:
-        if self.status_alone is not (self.pointer is None and self.equals is None):
-            raise ValueError("give pointer and equals, or status_alone")
+        given = (self.pointer is not None, self.equals is not None)
+        if given != ((False, False) if self.status_alone else (True, True)):
+            raise PydanticCustomError("success_rule", "give pointer and equals, or status_alone")
         return self
 
 
@@ -124,7 +136,7 @@ class WebhookSettings(ChannelSettings):
     @model_validator(mode="after")
     def _signed_with_something(self) -> WebhookSettings:
         if (self.sign is Sign.NONE) is not (not self.secret.get_secret_value()):
-            raise ValueError("sign and secret belong together")
+            raise PydanticCustomError("sign_and_secret", "sign and secret belong together")
         return self
 
 
@@ -168,5 +180,5 @@ class ChannelsFile(BaseModel):
     def _each_name_once(self) -> ChannelsFile:
         names = [one.name for one in self.channel]
         if len(set(names)) < len(names):
-            raise ValueError("two channels have the same name")
+            raise PydanticCustomError("same_name", "two channels have the same name")
         return self

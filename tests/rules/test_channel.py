@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from functools import partial
 
-from domain.channel import ChannelBrokeDown, ChannelRecovered, break_down, evolve, recover
+from domain.channel import (
+    ChannelBrokeDown,
+    ChannelRecovered,
+    ChannelWithdrawn,
+    break_down,
+    evolve,
+    recover,
+    withdraw,
+)
 from tests.support.an_hour import NINE
 from tests.support.given import given
 
@@ -25,3 +33,10 @@ def test_it_recovers_once_and_may_break_down_again():
 
 def test_one_that_never_broke_down_has_nothing_to_recover_from():
     given(evolve).when(partial(recover, at=NINE)).then_nothing_happens()
+
+
+def test_one_that_is_used_no_more_is_broken_no_more():
+    gone = ChannelWithdrawn(channel="短信", at=NINE)
+    given(evolve, BROKE).when(partial(withdraw, at=NINE)).then(gone)
+    given(evolve).when(partial(withdraw, at=NINE)).then_nothing_happens()
+    given(evolve, BROKE, gone).when(partial(withdraw, at=NINE)).then_nothing_happens()
