@@ -25,11 +25,12 @@ PANELS = {  # and the part of the board each is made from
     "#duty": ("office", "duty"),
     "#clocks": ("clocks",),
     "#rings": ("rings",),
+    "#taskings": ("taskings",),
     "#incidents": ("incidents", "doubt", "degraded"),
 }
 LIMITS = {  # rows a surface shows; the rest is counted
-    "wall": {"clocks": 7, "incidents": 6, "rings": 3},
-    "desk": {"clocks": 50, "incidents": 30, "rings": 20},
+    "wall": {"clocks": 7, "incidents": 6, "rings": 2},
+    "desk": {"clocks": 50, "incidents": 30, "rings": 20, "taskings": 12},
 }
 STATIC = Path(str(resources.files("api"))) / "static"
 
