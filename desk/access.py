@@ -46,6 +46,7 @@ class Action(StrEnum):
     CHECK_IN = "check_in"
     EXPLAIN_CLOCK = "explain_clock"
     ANSWER_RING = "answer_ring"
+    INSTRUCT = "instruct"
     HAND_OVER = "hand_over"
     TAKE_OVER_WATCH = "take_over_watch"
     SEE_HANDOVER = "see_handover"
@@ -108,6 +109,7 @@ MAY: dict[Action, frozenset[Role]] = {
     Action.CHECK_IN: DESK,
     Action.EXPLAIN_CLOCK: LEADING,
     Action.ANSWER_RING: DESK,
+    Action.INSTRUCT: LEADING,
     Action.HAND_OVER: DESK,
     Action.TAKE_OVER_WATCH: LEADING,
     Action.SEE_HANDOVER: READING,
@@ -136,6 +138,7 @@ OFFICE_ONLY = frozenset(
         Action.DECIDE_LEVEL,
         Action.ANNUL_INCIDENT,
         Action.EXCUSE_CLOCK,
+        Action.INSTRUCT,
     }
 )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from desk.draft import Draft
+from desk.instructions import let_go
 from desk.rings import ring_if_grave
 from domain import breach as breaches
 from domain import deadline as deadlines
@@ -27,6 +28,7 @@ def settle(draft: Draft, id: UUID) -> None:
     draft.record(id, start_clocks(sit.incident, deadlines=clocks))
     if not sit.incident.is_real_life:
         judge(draft, id)
+        let_go(draft, sit.incident)
     ring_if_grave(draft, id, draft.now)
 
 

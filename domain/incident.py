@@ -10,6 +10,7 @@ from uuid import UUID
 from msgspec.structs import replace
 
 from domain.facts import Fact, Figure, Place, standing
+from domain.instruction import InstructionLinked
 from domain.kernel import Event, Value
 from domain.times import Basis, WorldTime
 from domain.words import IncidentClass, Level
@@ -179,6 +180,7 @@ class Incident(Value):
     response_ended: WorldTime | None = None
     origins: tuple[UUID, ...] = ()
     survivor: UUID | None = None  # the incident it goes on as
+    instructions: tuple[UUID, ...] = ()
 
     @property
     def is_real_life(self) -> bool:
@@ -236,4 +238,5 @@ CHANGES: dict[type[Event], Callable[[Incident, Any], dict[str, Any]]] = {
     IncidentAbsorbed: lambda i, e: {"incoming": (*i.incoming, *e.incoming)},
     IncidentDerived: lambda i, e: {"origins": (*i.origins, e.origin)},
     IncidentClosed: lambda _i, _e: {"standing": Standing.CLOSED},
+    InstructionLinked: lambda i, e: {"instructions": (*i.instructions, e.instruction)},
 }

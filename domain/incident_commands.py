@@ -24,6 +24,7 @@ from domain.incident import (
     SourceAttached,
     Standing,
 )
+from domain.instruction import InstructionLinked
 from domain.kernel import Event, Refused, reason_given
 from domain.times import WorldTime
 from domain.words import IncidentClass, Level
@@ -92,6 +93,12 @@ def record_knowledge(incident: Incident, knowledge: KnowledgeRecorded) -> list[E
 def link_report(incident: Incident, *, report: UUID) -> list[Event]:
     require_real_life(incident)
     return [] if report in incident.reports else [ReportLinked(report=report)]
+
+
+def link_instruction(incident: Incident, *, instruction: UUID) -> list[Event]:
+    require_real_life(incident)
+    known = instruction in incident.instructions
+    return [] if known else [InstructionLinked(instruction=instruction)]
 
 
 def start_clocks(incident: Incident, *, deadlines: tuple[UUID, ...]) -> list[Event]:

@@ -11,6 +11,7 @@ from domain.deadline import Standing
 from projections.broken_channels import BROKEN_CHANNELS, BrokenRow
 from projections.duty import DUTY, ShiftRow
 from projections.follower import Follower
+from projections.instructions import TASKINGS, tasking_lines
 from projections.network import PEOPLE, UNITS, PersonRow, UnitRow
 from projections.office import OFFICE, OFFICE_KEY, OfficeRow
 from projections.open_clocks import OPEN_CLOCKS, ClockRow
@@ -30,6 +31,7 @@ VIEWS: tuple[View, ...] = (
     RINGS,
     BROKEN_CHANNELS,
     OPEN_CLOCKS,
+    TASKINGS,
 )
 AllRows = dict[str, Rows[Any]]
 NOBODY = OfficeRow(name="", unit="")
@@ -48,6 +50,7 @@ def compose(follower: Follower) -> Board:
         clocks=tuple(_line(rows, clock, office) for clock in clocks),
         incidents=_cards(rows, clocks),
         rings=ring_lines(rows),
+        taskings=tasking_lines(rows),
         channels=_broken(rows),
         doubt=office.doubt,
         degraded=tuple(sorted({one.stream for one in follower.parked})),

@@ -11,13 +11,17 @@ from domain import breach as breaches
 from domain import deadline as deadlines
 from domain import incident as incidents
 from domain import incoming_report as incoming_reports
+from domain import instruction as instructions
 from domain import report as reports
+from domain import tasking as taskings
 from domain.breach import Breach
 from domain.deadline import Deadline
 from domain.incident import Incident, IncidentOpened
 from domain.incoming_report import Incoming
+from domain.instruction import Instruction
 from domain.kernel import fold
 from domain.report import Report
+from domain.tasking import Tasking
 
 State = TypeVar("State")
 Evolve = Callable[[State | None, Any], State]
@@ -41,6 +45,8 @@ class IncidentFile(NamedTuple):
     reports: dict[UUID, Report]
     deadlines: dict[UUID, Deadline]
     breaches: dict[UUID, Breach]  # by deadline
+    instructions: dict[UUID, Instruction]
+    taskings: dict[UUID, Tasking]
     history: tuple[Recorded, ...]
 
 
@@ -51,12 +57,13 @@ def gather(log: Streams, id: UUID, upto: int = NEWEST) -> IncidentFile | None:
         return None
     incident = fold(incidents.evolve, None, (one.event for one in own))
     assert incident is not None
-    history = {id: own}
-    for part in (*incident.incoming, *incident.reports, *incident.deadlines):
-        history[part] = _known(log, part, upto)
+    parts = (*incident.incoming, *incident.reports, *incident.deadlines, *incident.instructions)
+    history = {id: own} | {part: _known(log, part, upto) for part in parts}
     clocks = _states(deadlines.evolve, incident.deadlines, history)
     judged = {one: breaches.late_breach_id(one, clock) for one, clock in clocks.items()}
-    history |= {stream: _known(log, stream, upto) for stream in judged.values()}
+    ordered = _states(instructions.evolve, incident.instructions, history)
+    asked = tuple(one for instruction in ordered.values() for one in instruction.taskings)
+    history |= {stream: _known(log, stream, upto) for stream in (*judged.values(), *asked)}
     found = _states(breaches.evolve, judged.values(), history)
     return IncidentFile(
         id=id,
@@ -66,6 +73,8 @@ def gather(log: Streams, id: UUID, upto: int = NEWEST) -> IncidentFile | None:
         reports=_states(reports.evolve, incident.reports, history),
         deadlines=clocks,
         breaches={one: found[stream] for one, stream in judged.items() if stream in found},
+        instructions=ordered,
+        taskings=_states(taskings.evolve, asked, history),
         history=tuple(sorted((one for part in history.values() for one in part), key=_by_seq)),
     )
 

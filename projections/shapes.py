@@ -12,6 +12,7 @@ from domain.notice import Outcome, RingCause
 from domain.office import DoubtKind
 from domain.rule import Bindingness, Citation, Form
 from domain.shift import DutyPost
+from domain.tasking import Awaited
 from domain.words import Channel, IncidentClass, Level, Stage
 
 
@@ -97,6 +98,21 @@ class RingLine(Struct, frozen=True):
     outcomes: dict[str, Outcome]
 
 
+class TaskingLine(Struct, frozen=True):
+    """One thing a leader asked of somebody, and what is awaited next."""
+
+    id: UUID
+    incident: UUID
+    number: str
+    exercise: bool
+    whom: str
+    what: str
+    round: int
+    awaited: Awaited
+    due_at: datetime
+    ran_out: bool
+
+
 class BrokenChannel(Struct, frozen=True):
     """A channel by which nobody can be reached since then."""
 
@@ -115,6 +131,7 @@ class Board(Struct, frozen=True):
     clocks: tuple[ClockLine, ...]
     incidents: tuple[IncidentCard, ...]
     rings: tuple[RingLine, ...]
+    taskings: tuple[TaskingLine, ...]
     channels: tuple[BrokenChannel, ...]
     doubt: DoubtKind | None
     degraded: tuple[str, ...]  # streams with an event that could not be read

@@ -46,6 +46,15 @@ TOLD = (
     "said",
     "attempts",
     "until",
+    "given",
+    "leader",
+    "holds_back",
+    "read_back",
+    "receipt_due",
+    "feedback_due",
+    "awaited",
+    "answered",
+    "round",
     "words",
     "text",
     "reason",
@@ -61,5 +70,6 @@ NAMED_FIELDS = frozenset(  # the id of a unit or person, shown by its name
         "caller_unit",
         "signer",
         "person",
+        "leader",
     }
 )

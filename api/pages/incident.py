@@ -23,10 +23,12 @@ from desk.vault.vault import Vault
 from domain.actors import Sealed
 from domain.deadline import Deadline
 from domain.incident import Means
+from domain.instruction import InstructionWay
 from domain.report import SigningWay
 from domain.words import Channel, IncidentClass, Level, Stage
 from projections.incident_file import IncidentFile, gather
 from projections.incident_page import IncidentPage, incident_page
+from projections.instructions import instructions_of
 from projections.network import PersonRow
 
 log = logging.getLogger("shoubao.pages.incident")
@@ -39,6 +41,7 @@ CHOICES: dict[str, Any] = {
     "levels": tuple(Level),
     "ways": tuple(SigningWay),
     "means": tuple(Means),
+    "instruction_ways": tuple(InstructionWay),
 }
 
 router = APIRouter()
@@ -67,6 +70,9 @@ def show(request: Request, incident: UUID, asking: Seeing, clock: UUID | None = 
         chosen=chosen,
         ends=_ends(running, chosen),
         units=names.units,
+        people=names.people,
+        instructions=instructions_of(file, names.of),
+        leaders=partial(_leaders, running, file),
         deciders=partial(_deciders, running, file),
         signers=partial(_signers, running, file),
         reveal=partial(
@@ -90,6 +96,11 @@ def _ends(running: Running, chosen: Deadline | None) -> tuple[UUID, UUID | None]
 def _deciders(running: Running, file: IncidentFile) -> list[PersonRow]:
     units = {one.unit for one in file.incident.knowledge}
     return deciders(running, Action.DECIDE_LEVEL, units)
+
+
+def _leaders(running: Running, file: IncidentFile) -> list[PersonRow]:
+    units = {one.unit for one in file.incident.knowledge}
+    return deciders(running, Action.INSTRUCT, units)
 
 
 def _signers(running: Running, file: IncidentFile, report: UUID) -> list[PersonRow]:

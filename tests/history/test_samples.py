@@ -23,6 +23,7 @@ from domain import (
     handover,
     incident,
     incoming_report,
+    instruction,
     notice,
     office,
     person,
@@ -30,6 +31,7 @@ from domain import (
     rulebook,
     series,
     shift,
+    tasking,
     unit,
     watch,
 )
@@ -47,6 +49,7 @@ EVOLVE = {  # by the first word of the topic
     "handover": handover.evolve,
     "incident": incident.evolve,
     "incoming": incoming_report.evolve,
+    "instruction": instruction.evolve,
     "notice": notice.evolve,
     "office": office.evolve,
     "person": person.evolve,
@@ -54,6 +57,7 @@ EVOLVE = {  # by the first word of the topic
     "rule-book": rulebook.evolve,
     "series": series.evolve,
     "shift": shift.evolve,
+    "tasking": tasking.evolve,
     "unit": unit.evolve,
     "watch": watch.evolve,
 }

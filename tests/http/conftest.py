@@ -43,6 +43,7 @@ def things(web, everyone):
         "report": state["incident"]["reports"][0],
         "deadline": next(iter(state["deadlines"])),
         "shift": uuid4(),
+        "tasking": uuid4(),
         "outgoing": outgoing,
         "relief": relief,
         "notice": web.app.state.running.boards.board().rings[0].id,

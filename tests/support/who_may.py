@@ -25,6 +25,7 @@ DESK = May("OLC")
 SEES = May("OLCAR", "OLCAR", "missing")
 AMENDS = May("OLC", "", "missing")
 DECIDES = May("LC", "", "missing", shift=True)
+INSTRUCTS = May("LC", "", "missing")
 REPORTS = May("OLCR", "OLCR", "missing")
 SIGNS = May("LC", "LC", "missing", shift=True)
 LEADS = May("LC")
@@ -90,6 +91,11 @@ WHO_MAY = {
     "GET /rings/{notice}": DESK,
     "POST /rings/{notice}/acknowledgement": DESK,
     "POST /api/v1/notices/{notice}/acknowledgement": DESK,
+    "POST /incidents/{incident}/instructions": INSTRUCTS,
+    "POST /incidents/{incident}/taskings": AMENDS,
+    "POST /incidents/{incident}/taskings/{tasking}/receipt": AMENDS,
+    "POST /incidents/{incident}/taskings/{tasking}/answer": AMENDS,
+    "POST /incidents/{incident}/taskings/{tasking}/round": AMENDS,
     "GET /clock": EXPLAINS,
     "POST /clock": EXPLAINS,
     "GET /register": REGISTER,
