@@ -131,7 +131,9 @@ class Notice(Value):
     manner: Manner
     clocks: tuple[UUID, ...]
     rung_at: datetime
-    causes: frozenset[RingCause]
+    look_at: datetime | None  # its next alarm; None once it has ended
+    grave: bool = False  # it rings for what the incident is, whatever its clocks
+    told_grave: bool = False  # it has rung for that, lately or long ago
     tried: tuple[Attempted, ...] = ()  # of this ring by each channel, as told last
     lease_until: datetime | None = None  # None: nobody has taken it over
     ended: bool = False
@@ -156,22 +158,24 @@ def evolve(notice: Notice | None, happened: Event) -> Notice:
     match happened:
         case Rung():
             return _rung(notice, happened)
-        case RingJoined(clocks=clocks) if notice:
-            return replace(notice, clocks=_with(notice.clocks, clocks))
-        case Acknowledged(until=until) if notice:
-            return replace(notice, lease_until=until)
+        case RingJoined(clocks=clocks, next_at=look_at) if notice:
+            return replace(notice, clocks=_with(notice.clocks, clocks), look_at=look_at)
+        case Acknowledged(until=until, next_at=look_at) if notice:
+            return replace(notice, lease_until=until, look_at=look_at)
+        case RingGoesOn(next_at=look_at) if notice:
+            return replace(notice, look_at=look_at)
         case RingEnded() if notice:
-            return replace(notice, ended=True)
+            return replace(notice, ended=True, look_at=None)
         case Attempted(channel=channel) if notice:
             others = (one for one in notice.tried if one.channel != channel)
             return replace(notice, tried=(*others, happened))
-        case RingGoesOn() | AttemptsSummed() if notice:
+        case AttemptsSummed() if notice:
             return notice
     raise TypeError(f"{happened!r} is no notice's")
 
 
 def _rung(notice: Notice | None, happened: Rung) -> Notice:
-    earlier = notice.causes if notice else frozenset()
+    still_grave = bool(notice and notice.grave and notice.is_ringing)
     return Notice(
         incident=happened.incident,
         person=happened.person,
@@ -180,7 +184,9 @@ def _rung(notice: Notice | None, happened: Rung) -> Notice:
         manner=happened.manner,
         clocks=happened.clocks,
         rung_at=happened.at,
-        causes=earlier | {happened.cause},
+        look_at=happened.next_at,
+        grave=still_grave or happened.cause is RingCause.GRAVE,
+        told_grave=bool(notice and notice.told_grave) or happened.cause is RingCause.GRAVE,
     )
 
 

@@ -66,18 +66,16 @@ class SpokenUnheard(Refused):
 def ring(
     notice: Notice | None, ringing: Ring, *, at: datetime, manners: RingManners
 ) -> list[Event]:
-    """Rung; or listed in a ring that is going on, if that began a moment ago and is as loud."""
-    if notice and _goes_on(notice, ringing, at, manners):
-        new = tuple(one for one in ringing.clocks if one not in notice.clocks)
-        later = at + LOOK_AGAIN
-        return [RingJoined(number=notice.number, clocks=new, at=at, next_at=later)] if new else []
-    return [_rung(notice, ringing, at)]
+    """Rung; or listed in a ring of a moment ago that was as loud, whether he has answered it or not."""
+    if notice is None or not _covers(notice, ringing, at, manners):
+        return [_rung(notice, ringing, at)]
+    new = tuple(one for one in ringing.clocks if one not in notice.clocks)
+    later = notice.lease_until or at + LOOK_AGAIN
+    return [RingJoined(number=notice.number, clocks=new, at=at, next_at=later)] if new else []
 
 
-def acknowledge(
-    notice: Notice, pledge: Pledge, *, number: int, until: datetime | None, manners: RingManners
-) -> list[Event]:
-    """A lease until `until` at the latest, the next due time of its clocks; None: nothing is due.
+def acknowledge(notice: Notice, pledge: Pledge, *, number: int, until: datetime) -> list[Event]:
+    """A lease until `until` at the latest, as its clocks allow.
 
     Raises NothingRings for a ring that has ended or is not the one that was answered.
     """
@@ -86,22 +84,19 @@ def acknowledge(
     if pledge.way is AckWay.SPOKEN and not (pledge.words.strip() and pledge.read_back):
         raise SpokenUnheard
     said = pledge.acknowledged.earliest
-    return [_acknowledged(pledge, number, _lease(pledge.promised, said, until, manners))]
+    return [_acknowledged(pledge, number, _lease(pledge.promised, said, until))]
 
 
 def look(
     notice: Notice, *, open_clocks: tuple[UUID, ...], as_of: datetime, manners: RingManners
 ) -> list[Event]:
     """The lease is over, or an hour has passed: rung again, gone on, or ended with its clocks."""
-    if notice.ended:
+    if notice.look_at is None or as_of < notice.look_at:
         return []
-    lease = notice.lease_until
-    if not open_clocks and (lease is not None or RingCause.GRAVE not in notice.causes):
+    if not open_clocks and not (notice.grave and notice.is_ringing):
         return end(notice, at=as_of)
-    if lease is None:
+    if notice.is_ringing:
         return [RingGoesOn(number=notice.number, at=as_of, next_at=as_of + LOOK_AGAIN)]
-    if as_of < lease:
-        return []
     calling = again(notice, RingCause.PROMISE_OVER, open_clocks)
     return ring(notice, calling, at=as_of, manners=manners)
 
@@ -156,18 +151,22 @@ def _acknowledged(pledge: Pledge, number: int, lease: datetime) -> Acknowledged:
     )
 
 
-def _goes_on(notice: Notice, ringing: Ring, at: datetime, manners: RingManners) -> bool:
+def _covers(notice: Notice, ringing: Ring, at: datetime, manners: RingManners) -> bool:
+    """That an incident has become grave is news, however lately somebody was rung for a clock."""
     fresh = at - notice.rung_at < manners.bundle_within
     as_loud = GRAVER.index(ringing.manner) <= GRAVER.index(notice.manner)
-    return notice.is_ringing and fresh and as_loud
+    news = ringing.cause is RingCause.GRAVE and not notice.told_grave
+    return _goes_on(notice, at) and fresh and as_loud and not news
 
 
-def _lease(
-    promised: timedelta | None, said: datetime, until: datetime | None, manners: RingManners
-) -> datetime:
-    longest = until or said + manners.lease_max
+def _goes_on(notice: Notice, at: datetime) -> bool:
+    lease = notice.lease_until
+    return not notice.ended and (lease is None or at < lease)
+
+
+def _lease(promised: timedelta | None, said: datetime, until: datetime) -> datetime:
     if promised is None:
-        return longest
+        return until
     if not timedelta(minutes=1) <= promised <= timedelta(days=1):
         raise PromiseTooLong(promised)
-    return min(said + promised, longest)
+    return min(said + promised, until)
