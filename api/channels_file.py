@@ -54,19 +54,23 @@ def read_channels(folder: Path, language: str = "zh") -> tuple[AnyChannel, ...]:
         return ()
     try:
         text = path.read_text(encoding="utf-8")
-        found = ChannelsFile.model_validate(tomllib.loads(text)).channel
     except UnicodeError as error:
         raise ChannelsBroken(WORDS["not_text"].to(language)) from error
+    found = _understood(text, language)
+    for index, channel in enumerate(found):
+        for field, kind, detail in _amiss(channel):
+            place = _place(text, index, (field,), language)
+            raise ChannelsBroken(place + WORDS[kind].to(language) + detail)
+    return found
+
+
+def _understood(text: str, language: str) -> tuple[AnyChannel, ...]:
+    try:
+        return ChannelsFile.model_validate(tomllib.loads(text)).channel
     except tomllib.TOMLDecodeError as error:
         raise ChannelsBroken(str(error)) from error
     except ValidationError as error:
         raise ChannelsBroken(_first(error, text, language)) from None  # it holds what was written
-    for index, channel in enumerate(found):
-        for field, kind, detail in _amiss(channel):
-            raise ChannelsBroken(
-                _place(text, index, (field,), language) + WORDS[kind].to(language) + detail
-            )
-    return found
 
 
 def _amiss(channel: AnyChannel) -> Iterator[tuple[str, str, str]]:

@@ -16,7 +16,7 @@ from domain.notice import AckWay
 from domain.times import Basis, moment
 from escalation.replies import Heard, Replies, promise_in
 from escalation.ringing import Ringing
-from escalation.sending import Tried
+from escalation.sending import RingKey, Tried
 from escalation.sending_record import SENDER
 
 log = logging.getLogger("shoubao.answering")
@@ -24,6 +24,7 @@ log = logging.getLogger("shoubao.answering")
 STRANGER = "号码不在册，未作应答"
 SHARED = "号码对应多人，未作应答"
 OTHER_WORDS = "不是应答的写法，未作应答"
+SICK = "处理出错，未作应答"
 NOTHING_RINGS = "没有待此人应答的叫应"
 
 PeopleAt = Callable[[str], list[UUID]]
@@ -37,7 +38,15 @@ class Answering:
 
     def look(self, ringing: Iterable[Ringing], tried: Tried) -> None:
         for heard in self._replies.waiting():
-            self._replies.became(heard.id, self._became(heard, ringing, tried))
+            try:
+                became = self._became(heard, ringing, tried)
+            except LogBroken:  # looked at again when the log takes writes
+                log.warning("reply %d waits for the log", heard.id)
+                continue
+            except Exception:  # a sick reply must not keep anybody asleep
+                log.exception("reply %d cannot be understood", heard.id)
+                became = SICK
+            self._replies.became(heard.id, became)
 
     def _became(self, heard: Heard, ringing: Iterable[Ringing], tried: Tried) -> str:
         people = self._people_at(heard.reply.sender)
@@ -63,23 +72,24 @@ class Answering:
     def _acknowledged(
         self, heard: Heard, person: UUID, promised: timedelta, ringing: Ringing
     ) -> str:
-        ring = ringing.waking.ring
-        answer = AcknowledgeRing(
-            notice=ring.notice,
-            number=ring.number,
-            person=person,
-            way=AckWay.REPLY,
-            words=heard.reply.text,
-            promised=promised,
-            acknowledged=moment(heard.came, Basis.SYSTEM),
-        )
+        answer = _answer(heard, person, promised, ringing.waking.ring)
         try:
-            self._desk.act(_acting(heard, person, ring.notice), acknowledge_ring, answer)
-        except LogBroken:
-            raise
+            self._desk.act(_acting(heard, person, answer.notice), acknowledge_ring, answer)
         except Refused as refusal:
             return refusal.zh
         return f"已应答 {ringing.title}".strip()
+
+
+def _answer(heard: Heard, person: UUID, promised: timedelta, ring: RingKey) -> AcknowledgeRing:
+    return AcknowledgeRing(
+        notice=ring.notice,
+        number=ring.number,
+        person=person,
+        way=AckWay.REPLY,
+        words=heard.reply.text,
+        promised=promised,
+        acknowledged=moment(heard.came, Basis.SYSTEM),
+    )
 
 
 def _acting(heard: Heard, person: UUID, notice: UUID) -> Acting:

@@ -17,7 +17,7 @@ class Lanes:
 
     def __init__(self, channels: Iterable[AnyChannel], keep: Keep) -> None:
         self.channels = tuple(channels)
-        self._lanes = {one.name: _lane(one, keep) for one in self.channels}
+        self._lanes = {one.name: Lane(one, opened(one), keep) for one in self.channels}
         self._breakers = {name: Breaker() for name in self._lanes}
 
     def start(self, broken: Iterable[str]) -> None:
@@ -56,14 +56,3 @@ class Lanes:
         now = after(before, answer.outcome, address, at, own=answer.own)
         self._breakers[name] = now
         return now.circuit if now.circuit is not before.circuit else None
-
-
-def _lane(settings: AnyChannel, keep: Keep) -> Lane:
-    return Lane(
-        settings.name,
-        opened(settings),
-        seconds=settings.timeout,
-        at_once=settings.at_once,
-        secrets=settings.secrets(),
-        keep=keep,
-    )

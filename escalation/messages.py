@@ -16,10 +16,6 @@ from escalation.sending_text import Words, storm_words, trial_words, words_of
 Link = Callable[[Ringing], str]  # where the person may answer by telephone; "": nowhere
 
 
-def no_link(_: Ringing) -> str:
-    return ""
-
-
 def message_of(
     send: Send, some: Sequence[Ringing], settings: AnyChannel, link: Link, at: datetime
 ) -> Message:

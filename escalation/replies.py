@@ -13,7 +13,10 @@ from escalation.channels.message import Reply
 
 ROWS = "SELECT id, channel, sender, text, came, became FROM reply "
 PROMISED = timedelta(minutes=10)
-TAKEN = re.compile(r"(?:1|收到|知悉|我来办)(?:[\s,，、。:：]*(\d{1,3})\s*(?:分|分钟)?)?[\s。.!！]*")
+MINUTES = r"(\d{1,3})\s*(?:分|分钟)?"
+TAKEN = re.compile(
+    rf"(?:1(?:[\s,、]+{MINUTES})?|(?:收到|知悉|我来办)(?:[\s,、。:]*{MINUTES})?)[\s。.!]*"
+)
 COUNTRY = re.compile(r"^(?:\+?86)(?=1\d{10}$)")
 
 
@@ -62,7 +65,8 @@ def promise_in(text: str) -> timedelta | None:
     found = TAKEN.fullmatch(unicodedata.normalize("NFKC", text).strip())
     if found is None:
         return None
-    return timedelta(minutes=int(found[1])) if found[1] else PROMISED
+    minutes = found[1] or found[2]
+    return timedelta(minutes=int(minutes)) if minutes else PROMISED
 
 
 def dialled(number: str) -> str:

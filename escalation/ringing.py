@@ -50,16 +50,11 @@ def work_contacts(person: PersonRow) -> Mapping[Reaches, str]:
 def ringing(
     rows: AllRows, channels: Iterable[AnyChannel], contacts: Contacts = work_contacts
 ) -> list[Ringing]:
-    channels = tuple(channels)
-    clocks: dict[UUID, ClockRow] = {
-        row.id: row for row in rows[OPEN_CLOCKS.name].values() if row.acted_on
-    }
-    live = live_rings(rows[RINGS.name].values(), set(clocks))
-    return [
-        _ringing(rows, row, still, clocks, channels, contacts)
-        for row, still in live
-        if row.is_ringing
-    ]
+    clocks = {row.id: row for row in rows[OPEN_CLOCKS.name].values() if row.acted_on}
+    register = _Register(rows, clocks, tuple(channels), contacts)
+    incidents = {row.id for row in rows[OPEN_INCIDENTS.name].values()}
+    live = live_rings(rows[RINGS.name].values(), clocks, incidents)
+    return [_ringing(register, row, still) for row, still in live if row.is_ringing]
 
 
 def people_at(rows: AllRows, number: str, dialled: Callable[[str], str]) -> list[UUID]:
@@ -69,28 +64,37 @@ def people_at(rows: AllRows, number: str, dialled: Callable[[str], str]) -> list
     return [one.id for one in people if one.profile.phone and dialled(one.profile.phone) == wanted]
 
 
-def _ringing(
-    rows: AllRows,
-    row: RingRow,
-    still: int,
-    clocks: Mapping[UUID, ClockRow],
-    channels: tuple[AnyChannel, ...],
-    contacts: Contacts,
-) -> Ringing:
-    names = rows[OPEN_INCIDENTS.name], rows[INCIDENT_NAMES.name]
-    known = names[0].get(row.incident) or names[1].get(row.incident)
-    person: PersonRow | None = rows[PEOPLE.name].get(row.person) if row.person else None
-    reached = contacts(person) if person else {}
-    ways = tuple(_ways(row, channels, reached))
+class _Register(NamedTuple):
+    """What every ring is put into words with."""
+
+    rows: AllRows
+    clocks: Mapping[UUID, ClockRow]
+    channels: tuple[AnyChannel, ...]
+    contacts: Contacts
+
+    def name_of(self, incident: UUID) -> str:
+        views = (self.rows[OPEN_INCIDENTS.name], self.rows[INCIDENT_NAMES.name])
+        known = next(filter(None, (view.get(incident) for view in views)), None)
+        return known.title if known else ""
+
+    def person(self, id: UUID | None) -> PersonRow | None:
+        found: PersonRow | None = self.rows[PEOPLE.name].get(id) if id else None
+        return found
+
+
+def _ringing(register: _Register, row: RingRow, still: int) -> Ringing:
+    person = register.person(row.person)
+    ways = tuple(_ways(row, register.channels, register.contacts(person) if person else {}))
+    clocks = [register.clocks[one] for one in row.clocks if one in register.clocks]
     return Ringing(
         waking=Waking(RingKey(row.id, row.number), row.rung_at, ways, row.exercise),
         person=row.person,
         name=person.profile.name if person else "",
         incident=row.incident,
-        title=known.title if known else "",
+        title=register.name_of(row.incident),
         cause=row.cause,
         clocks=still,
-        owed=_owed(rows, [clocks[one] for one in row.clocks if one in clocks]),
+        owed=_owed(register.rows, clocks),
     )
 
 

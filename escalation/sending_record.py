@@ -82,23 +82,15 @@ class SendingRecord:
                     self._sum(waking, way.channel, every, at)
 
     def _sum(self, waking: Waking, channel: str, every: timedelta, at: datetime) -> None:
-        ring = waking.ring
-        since = self._attempts.summed_upto(ring, channel) or waking.rung_at
+        since = self._attempts.summed_upto(waking.ring, channel) or waking.rung_at
         upto = since + (at - since) // every * every
-        counted = _untold(self._attempts.of_ring(ring), channel, since, upto)
-        summed = SumAttempts(
-            notice=ring.notice,
-            number=ring.number,
-            channel=channel,
-            accepted=counted[Outcome.ACCEPTED],
-            rejected=counted[Outcome.REJECTED],
-            unknown=counted[Outcome.UNKNOWN],
-            upto=upto,
-        )
-        told = name_id(ring.notice, "sum", ring.number, channel, upto.isoformat())
+        notice, number = waking.ring
+        told = name_id(notice, "sum", number, channel, upto.isoformat())
+        counted = _untold(self._attempts.of_ring(waking.ring), channel, since, upto)
+        summed = _summed(waking.ring, channel, counted, upto)
         if upto == since or self._tell(told, sum_attempts, summed):
-            self._attempts.set_summed(ring, channel, upto)
-            self._sum_at[ring, channel] = upto + every
+            self._attempts.set_summed(waking.ring, channel, upto)
+            self._sum_at[waking.ring, channel] = upto + every
 
     def _of_channel(self, channel: str, at: datetime) -> Any:
         unit = self._desk.register().office.unit
@@ -122,6 +114,18 @@ def acting(id: Any) -> Acting:
         command_id=id,
         account="system:sender",
         fingerprint=b"",
+    )
+
+
+def _summed(ring: RingKey, channel: str, counted: Counter[Outcome], upto: datetime) -> SumAttempts:
+    return SumAttempts(
+        notice=ring.notice,
+        number=ring.number,
+        channel=channel,
+        accepted=counted[Outcome.ACCEPTED],
+        rejected=counted[Outcome.REJECTED],
+        unknown=counted[Outcome.UNKNOWN],
+        upto=upto,
     )
 
 

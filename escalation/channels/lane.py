@@ -5,11 +5,12 @@ from __future__ import annotations
 import asyncio
 import logging
 import threading
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from concurrent.futures import Future
 
 from escalation.channels.message import Answer, Channel, Message, Reply, cut_short, unknown
 from escalation.channels.modem import Modem
+from escalation.channels.settings import AnyChannel
 
 log = logging.getLogger("shoubao.lane")
 
@@ -23,26 +24,15 @@ Keep = Callable[[str, Reply], None]
 class Lane:
     """Takes `at_once` messages at a time and no more: what waits is decided anew when there is room.
 
-    Every send ends within `seconds`, whatever the other side does; then nothing is known of it.
+    Every send ends with its time, whatever the other side does; then nothing is known of it.
     """
 
-    def __init__(
-        self,
-        name: str,
-        channel: Channel,
-        *,
-        seconds: float,
-        at_once: int,
-        secrets: Iterable[str] = (),
-        keep: Keep | None = None,
-    ) -> None:
-        self.name = name
-        self._channel, self._seconds, self._at_once = channel, seconds, at_once
-        self._secrets = tuple(secrets)
-        self._keep = keep
+    def __init__(self, settings: AnyChannel, channel: Channel, keep: Keep | None = None) -> None:
+        self._settings, self._channel, self._keep = settings, channel, keep
+        self._secrets = settings.secrets()
         self._taken = 0
         self._counting = threading.Lock()
-        self._thread = threading.Thread(target=self._run, name=f"lane {name}", daemon=True)
+        self._thread = threading.Thread(target=self._run, name=f"lane {settings.name}", daemon=True)
 
     def start(self) -> None:
         self._loop = asyncio.new_event_loop()
@@ -52,7 +42,7 @@ class Lane:
 
     @property
     def has_room(self) -> bool:
-        return self._taken < self._at_once
+        return self._taken < self._settings.at_once
 
     def put(self, message: Message, answered: Answered) -> Future[None]:
         """`answered` is called once, on the lane's thread."""
@@ -86,12 +76,12 @@ class Lane:
     async def _send(self, message: Message, answered: Answered) -> None:
         answer = unknown("服务停止")
         try:
-            async with asyncio.timeout(self._seconds):
+            async with asyncio.timeout(self._settings.timeout):
                 answer = await self._channel.send(message)
         except TimeoutError:
-            answer = unknown(f"{self._seconds:g} 秒内无结果")
+            answer = unknown(f"{self._settings.timeout:g} 秒内无结果")
         except Exception as error:  # a sick channel is told of like a hung one
-            log.exception("channel %s failed", self.name)
+            log.exception("channel %s failed", self._settings.name)
             answer = unknown(type(error).__name__)
         finally:
             with self._counting:
@@ -101,12 +91,16 @@ class Lane:
     async def _listen(self, modem: Modem) -> None:
         while True:
             try:
-                async with asyncio.timeout(self._seconds):
+                async with asyncio.timeout(self._settings.timeout):
                     await modem.take_replies(self._heard)
             except Exception as error:  # the modem may be plugged in again
-                log.warning("channel %s cannot be listened to: %s", self.name, type(error).__name__)
+                log.warning(
+                    "channel %s cannot be listened to: %s",
+                    self._settings.name,
+                    type(error).__name__,
+                )
             await asyncio.sleep(LISTEN_EVERY_SECONDS)
 
     def _heard(self, reply: Reply) -> None:
         if self._keep:
-            self._keep(self.name, reply)
+            self._keep(self._settings.name, reply)

@@ -81,8 +81,10 @@ def judged(status: int, body: bytes | None, success: Success) -> Answer:
         return rejected(said, own=300 <= status < 400)
     if success.status_alone:
         return accepted(said)
-    if body is None:
-        return unknown(f"HTTP {status} 答复过长")
+    return _judged_by_words(said, body, success) if body else unknown(f"{said} 答复为空或过长")
+
+
+def _judged_by_words(said: str, body: bytes, success: Success) -> Answer:
     try:
         document = json.loads(body)
     except ValueError:

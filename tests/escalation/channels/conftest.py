@@ -52,15 +52,9 @@ def channel():
     ways = []
 
     def opening(seconds=20.0, keep=None, **said):
-        settings = TypeAdapter(AnyChannel).validate_python({"name": "通道"} | said)
-        lane = Lane(
-            settings.name,
-            opened(settings),
-            seconds=seconds,
-            at_once=settings.at_once,
-            secrets=settings.secrets(),
-            keep=keep,
-        )
+        about = {"name": "通道", "timeout": seconds} | said
+        settings = TypeAdapter(AnyChannel).validate_python(about)
+        lane = Lane(settings, opened(settings), keep)
         lane.start()
         ways.append(Way(lane))
         return ways[-1]

@@ -51,7 +51,7 @@ def test_what_the_network_refuses_is_rejected_in_its_words(opening, modem):
 
 def test_a_mute_modem_is_left_when_the_time_is_over_and_asked_anew(opening, modem):
     modem.mute = True
-    way = opening(seconds=0.3)
+    way = opening(seconds=2.0)
     assert way.send().outcome is Outcome.UNKNOWN
     modem.mute = False
     assert way.send().outcome is Outcome.ACCEPTED

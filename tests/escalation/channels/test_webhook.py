@@ -76,7 +76,7 @@ def test_whoever_does_not_come_to_an_end_is_left_when_the_time_is_over(robot, ga
 
 def test_a_flood_is_not_read_to_its_end(robot, gateway):
     gateway.floods()
-    assert robot().send() == (Outcome.UNKNOWN, "HTTP 200 答复过长", True)
+    assert robot().send() == (Outcome.UNKNOWN, "HTTP 200 答复为空或过长", True)
 
 
 def test_nobody_at_the_port_is_a_clear_no_of_the_channel_itself(robot):
