@@ -69,6 +69,12 @@ class Draft:
         state: State | None = self._loaded[id].state
         return state
 
+    def found(self, id: UUID, evolve: Evolve[State]) -> State | None:
+        """The stream's state before this draft."""
+        self.load(id, evolve)
+        then: State | None = self._loaded[id].found
+        return then
+
     def require(self, id: UUID, evolve: Evolve[State]) -> State:
         """As `load`, but a stream that is not there is refused."""
         state = self.load(id, evolve)
@@ -145,6 +151,6 @@ class _Stream:
     ) -> None:
         self.evolve = evolve
         self.history = history
-        self.state = state
+        self.found = self.state = state
         self.exercise = exercise
         self.events: tuple[Event, ...] = ()

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from desk.draft import Draft, Unknown
 from desk.instructions import look_at_tasking
-from desk.rings import Call, look_at_ring, ring_for
+from desk.ringing import Call, look_at_ring, ring_for
 from domain import deadline as deadlines
 from domain import deadline_commands as commands
 from domain import notice as notices

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from desk.draft import Draft
 from desk.instructions import let_go
-from desk.rings import ring_if_grave
+from desk.ringing import ring_if_grave
 from domain import breach as breaches
 from domain import deadline as deadlines
 from domain import incident as incidents

@@ -88,12 +88,18 @@ def acknowledge(notice: Notice, pledge: Pledge, *, number: int, until: datetime)
 
 
 def look(
-    notice: Notice, *, open_clocks: tuple[UUID, ...], as_of: datetime, manners: RingManners
+    notice: Notice,
+    *,
+    open_clocks: tuple[UUID, ...],
+    open_incident: bool,
+    as_of: datetime,
+    manners: RingManners,
 ) -> list[Event]:
-    """The lease is over, or an hour has passed: rung again, gone on, or ended with its clocks."""
+    """The lease is over, or an hour has passed: rung again, gone on, or ended with what it was for."""
     if notice.look_at is None or as_of < notice.look_at:
         return []
-    if not open_clocks and not (notice.grave and notice.is_ringing):
+    unheard = notice.grave and notice.is_ringing and open_incident
+    if not open_clocks and not unheard:
         return end(notice, at=as_of)
     if notice.is_ringing:
         return [RingGoesOn(number=notice.number, at=as_of, next_at=as_of + LOOK_AGAIN)]

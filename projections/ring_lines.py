@@ -22,7 +22,8 @@ def ring_lines(rows: AllRows) -> tuple[RingLine, ...]:
     open_clocks: dict[UUID, ClockRow] = {
         row.id: row for row in rows[OPEN_CLOCKS.name].values() if row.acted_on
     }
-    live = live_rings(rows[RINGS.name].values(), set(open_clocks))
+    open_incidents = {row.id for row in rows[OPEN_INCIDENTS.name].values()}
+    live = live_rings(rows[RINGS.name].values(), open_clocks, open_incidents)
     return tuple(sorted((_line(rows, *one, open_clocks) for one in live), key=_urgency))
 
 

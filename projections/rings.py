@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from datetime import datetime
 from uuid import UUID
 
@@ -93,14 +93,16 @@ def _changed(row: RingRow, happened: object) -> RingRow:
     raise TypeError(f"{happened!r} changes no ring")
 
 
-def live_rings(rings: Iterable[RingRow], open_clocks: set[UUID]) -> Iterator[tuple[RingRow, int]]:
+def live_rings(
+    rings: Iterable[RingRow], open_clocks: Container[UUID], open_incidents: Container[UUID]
+) -> Iterator[tuple[RingRow, int]]:
     """Those for which something is still to be done, each with how many clocks that is.
 
     A grave incident rings until somebody answers, whether it owes a clock or not.
     """
     for row in rings:
         still = sum(clock in open_clocks for clock in row.clocks)
-        if still or (row.grave and row.is_ringing):
+        if still or (row.grave and row.is_ringing and row.incident in open_incidents):
             yield row, still
 
 

@@ -8,6 +8,7 @@ import pytest
 from msgspec.structs import replace
 
 from domain.escalation_policy import Duty, Manner
+from domain.kernel import fold
 from domain.notice import (
     Acknowledged,
     AckWay,
@@ -80,8 +81,10 @@ def answers(pledge=PLEDGE, number=1, until=NINE + HOUR):
     return lambda n: acknowledge(n, pledge, number=number, until=until)
 
 
-def looked(at, *open_clocks):
-    return lambda n: look(n, open_clocks=open_clocks, as_of=at, manners=MANNERS)
+def looked(at, *open_clocks, open_incident=True):
+    return lambda n: look(
+        n, open_clocks=open_clocks, open_incident=open_incident, as_of=at, manners=MANNERS
+    )
 
 
 def test_a_step_rings():
@@ -106,6 +109,49 @@ def test_it_rings_anew_with_all_its_clocks(calling, minutes):
         given(evolve, RUNG).state
     )
     assert (rung.number, rung.clocks) == (2, (ONE, TWO))
+
+
+def test_a_clock_that_comes_while_he_is_on_it_is_listed_and_does_not_ring_him_a_second_time():
+    until, at = NINE + 12 * MINUTE, NINE + 5 * MINUTE
+    joined = RingJoined(number=1, clocks=(TWO,), at=at, next_at=until)
+    more = CALLING._replace(clocks=(TWO,))
+    both = given(evolve, RUNG, answered(until)).when(rings(more, at)).then(joined)
+    both.when(looked(at, ONE, TWO)).then_nothing_happens()
+    [again] = looked(until, ONE, TWO)(both.state)
+    assert (again.number, again.clocks) == (2, (ONE, TWO))
+
+
+def test_that_the_incident_has_become_grave_rings_anew_once():
+    grave = CALLING._replace(cause=RingCause.GRAVE)
+    at = NINE + MINUTE
+    anew = replace(RUNG, number=2, cause=RingCause.GRAVE, at=at, next_at=at + HOUR)
+    heard = given(evolve, RUNG).when(rings(grave, at)).then(anew)
+    heard.when(rings(grave, at + MINUTE)).then_nothing_happens()
+
+
+def test_a_grave_incident_rings_without_a_clock_until_it_is_answered_or_over():
+    grave = replace(RUNG, cause=RingCause.GRAVE, clocks=())
+    [goes_on] = looked(NINE + HOUR)(given(evolve, grave).state)
+    assert isinstance(goes_on, RingGoesOn)
+    for over in (
+        looked(NINE + HOUR, open_incident=False)(given(evolve, grave).state),
+        looked(NINE + HOUR)(given(evolve, grave, answered(NINE + HOUR)).state),
+    ):
+        assert [type(one) for one in over] == [RingEnded]
+
+
+def test_asked_again_at_the_same_moment_nothing_more_is_recorded():
+    at = NINE + HOUR
+    goes_on = RingGoesOn(number=1, at=at, next_at=at + HOUR)
+    told = given(evolve, RUNG).when(looked(at, ONE)).then(goes_on)
+    told.when(looked(at, ONE)).then_nothing_happens()
+
+
+def test_what_has_ended_is_rung_anew_whatever_was_promised():
+    until = NINE + 12 * MINUTE
+    over = given(evolve, RUNG, answered(until), *end(fold(evolve, None, [RUNG]), at=NINE))
+    [rung] = rings(at=NINE + MINUTE)(over.state)
+    assert (rung.number, rung.clocks) == (2, (ONE,))
 
 
 def test_it_is_quiet_until_the_promise_and_then_rings_the_same_person_again():
