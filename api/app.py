@@ -16,6 +16,7 @@ from api import live, problems, v1
 from api.guards import BodyLimit, Guard
 from api.pages import (
     call,
+    channels,
     duty,
     duty_desk,
     entrance,
@@ -39,6 +40,7 @@ ROUTERS = (
     entrance.router,
     duty_desk.router,
     call.router,
+    channels.router,
     incident.router,
     incidents.router,
     instructions.router,

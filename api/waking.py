@@ -13,6 +13,7 @@ from desk.desk import Desk
 from escalation.answering import Answering
 from escalation.attempts import Attempts
 from escalation.attempts_file import AttemptsFile
+from escalation.breaker import Circuit
 from escalation.channels.message import Reply
 from escalation.channels.settings import AnyChannel
 from escalation.lanes import Lanes
@@ -35,10 +36,10 @@ class Waking:
         self._file = AttemptsFile(folder)
         self.attempts, self.replies = Attempts(self._file), Replies(self._file)
         self._record = SendingRecord(desk, self.attempts)
-        lanes = Lanes(self.channels, self._keep)
+        self._lanes = Lanes(self.channels, self._keep)
         office = Surroundings(desk, lambda: clock().now, self._ringing, no_link)
         answering = Answering(desk, self.replies, self._people_at)
-        self.sender = Sender(office, self.attempts, lanes, answering)
+        self.sender = Sender(office, self.attempts, self._lanes, answering)
 
     def start(self) -> None:
         """Once the views have caught up: they know which channels had broken down."""
@@ -52,6 +53,14 @@ class Waking:
     def stop(self) -> None:
         if self.channels:
             self.sender.stop()
+
+    @property
+    def fault(self) -> str:
+        """What is wrong with channels.toml."""
+        return self._fault
+
+    def circuit(self, channel: str) -> Circuit:
+        return self._lanes.breaker(channel).circuit
 
     def close(self) -> None:
         self._file.close()

@@ -51,6 +51,7 @@ class Action(StrEnum):
     TAKE_OVER_WATCH = "take_over_watch"
     SEE_HANDOVER = "see_handover"
     SET_PIN = "set_pin"
+    TEST_CHANNEL = "test_channel"
     EDIT_REGISTER = "edit_register"
     EDIT_RULES = "edit_rules"
     MANAGE_ACCOUNTS = "manage_accounts"
@@ -114,6 +115,7 @@ MAY: dict[Action, frozenset[Role]] = {
     Action.TAKE_OVER_WATCH: LEADING,
     Action.SEE_HANDOVER: READING,
     Action.SET_PIN: DESK,
+    Action.TEST_CHANNEL: DESK | {Role.ADMINISTRATOR},
     Action.EDIT_REGISTER: frozenset({Role.ADMINISTRATOR, Role.SECTION_CHIEF}),
     Action.EDIT_RULES: frozenset({Role.ADMINISTRATOR}),
     Action.MANAGE_ACCOUNTS: frozenset({Role.ADMINISTRATOR}),

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
 from typing import Any
+from uuid import UUID
 
 from desk.attempts import RecordAttempt, SumAttempts, record_attempt, sum_attempts
 from desk.channels import (
@@ -29,6 +30,8 @@ from escalation.sending import RingKey, Waking
 log = logging.getLogger("shoubao.sender")
 
 SENDER = system("sender")
+
+ChannelReport = ReportBreakdown | ReportRecovery | WithdrawChannel
 
 
 class SendingRecord:
@@ -63,15 +66,15 @@ class SendingRecord:
 
     def broke_down(self, channel: str, failures: int, said: str, at: datetime) -> None:
         report = ReportBreakdown(channel=channel, failures=failures, said=said, at=at)
-        self._tell(self._of_channel(channel, at), report_breakdown, report)
+        self._tell(self._of_channel(report, at), report_breakdown, report)
 
     def recovered(self, channel: str, at: datetime) -> None:
         report = ReportRecovery(channel=channel, at=at)
-        self._tell(self._of_channel(channel, at), report_recovery, report)
+        self._tell(self._of_channel(report, at), report_recovery, report)
 
     def withdrawn(self, channel: str, at: datetime) -> None:
         withdrawal = WithdrawChannel(channel=channel, at=at)
-        self._tell(self._of_channel(channel, at), withdraw_channel, withdrawal)
+        self._tell(self._of_channel(withdrawal, at), withdraw_channel, withdrawal)
 
     def sum_hours(self, wakings: Iterable[Waking], every: timedelta, at: datetime) -> None:
         """Of each ring and channel the full hours that nobody has been told of."""
@@ -92,11 +95,11 @@ class SendingRecord:
             self._attempts.set_summed(waking.ring, channel, upto)
             self._sum_at[waking.ring, channel] = upto + every
 
-    def _of_channel(self, channel: str, at: datetime) -> Any:
+    def _of_channel(self, report: ChannelReport, at: datetime) -> UUID:
         unit = self._desk.register().office.unit
-        return name_id(channel_id(unit, channel), at.isoformat())
+        return name_id(channel_id(unit, report.channel), type(report).__name__, at.isoformat())
 
-    def _tell(self, id: Any, handle: Callable[..., Any], command: Value) -> bool:
+    def _tell(self, id: UUID, handle: Callable[..., Any], command: Value) -> bool:
         """Told with the same id, it is told once."""
         try:
             self._desk.act(acting(id), handle, command)
@@ -106,7 +109,7 @@ class SendingRecord:
         return True
 
 
-def acting(id: Any) -> Acting:
+def acting(id: UUID) -> Acting:
     return Acting(
         by=SENDER,
         recorded_by=SENDER,

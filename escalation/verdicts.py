@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import sqlite3
 from collections.abc import Iterator
 from datetime import datetime
 from uuid import UUID
@@ -13,20 +14,43 @@ from domain import deadline as deadlines
 from domain.deadline_events import DeadlineExcused, DeadlineMet, DeadlineRestated
 from domain.kernel import fold
 from domain.office import ClockDoubted, ClockExplained, office_id
+from escalation.patience import Patience
 from escalation.sweep import acting
 
 log = logging.getLogger("shoubao.verdicts")
 
 VERDICTS = tuple(kind.TOPIC for kind in (DeadlineMet, DeadlineRestated, DeadlineExcused))
+EXPLAINED = (ClockExplained.TOPIC,)
 PAGE = 1_000
 
 
-def reach_verdicts(desk: Desk, at: datetime) -> int:
-    """Asks every incident whose clocks moved during a doubt; returns how many were asked.
+class Verdicts:
+    """Belongs to one thread. What waits is read from the log, once after a start and after every explanation."""
 
-    Nothing is remembered beside the log: asked twice, the second time leaves nothing.
-    """
-    return sum(_judged(desk, incident, at) for incident in incidents_in_doubt(desk))
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+        self._upto = -1
+        self._waiting: dict[UUID, None] = {}  # in the order in which their clocks moved
+        self._patience = Patience()
+
+    def reach(self, at: datetime) -> None:
+        """Asked again it leaves nothing; an incident that could not be judged is tried again."""
+        office, explained = self._desk.register().founded, self._desk.log.newest(EXPLAINED)
+        if office and explained > self._upto:
+            self._waiting |= dict.fromkeys(incidents_in_doubt(self._desk))
+            self._upto = explained
+        if office and office.doubt is None:
+            for incident in tuple(self._waiting):
+                self._try(incident, at)
+
+    def _try(self, incident: UUID, at: datetime) -> None:
+        if self._patience.waits(incident, at):
+            return
+        if _judged(self._desk, incident, at):
+            self._patience.recovered(incident)
+            del self._waiting[incident]
+        else:
+            self._patience.failed(incident, at)
 
 
 def incidents_in_doubt(desk: Desk) -> tuple[UUID, ...]:
@@ -59,16 +83,18 @@ def _moved_between(desk: Desk, first: int, last: int) -> Iterator[UUID]:
 def _incident_of(desk: Desk, deadline: UUID) -> UUID | None:
     try:
         state = fold(deadlines.evolve, None, (one.event for one in desk.log.stream(deadline)))
+    except sqlite3.Error:  # it passes: all of it is asked again at the next look
+        raise
     except Exception:  # one sick deadline must not keep the verdicts on the others waiting
         log.exception("deadline %s cannot be read", deadline)
         return None
     return state.incident if state else None
 
 
-def _judged(desk: Desk, incident: UUID, at: datetime) -> int:
+def _judged(desk: Desk, incident: UUID, at: datetime) -> bool:
     try:
         desk.act(acting(incident, at), judge_incident, JudgeIncident(incident=incident))
     except Exception:  # one sick incident must not keep the verdicts on the others waiting
         log.exception("incident %s could not be judged", incident)
-        return 0
-    return 1
+        return False
+    return True

@@ -8,8 +8,10 @@ from collections.abc import Callable
 from datetime import datetime
 
 from desk.desk import Desk
+from escalation.passing import Passing
+from escalation.patience import Patience
 from escalation.sweep import sweep
-from escalation.verdicts import reach_verdicts
+from escalation.verdicts import Verdicts
 
 log = logging.getLogger("shoubao.waiter")
 
@@ -30,7 +32,7 @@ class Waiter:
         self._wait_seconds = wait_seconds
         self._kicked = threading.Event()
         self._stopping = False
-        self._judged = False
+        self._patience, self._passing, self._verdicts = Patience(), Passing(desk), Verdicts(desk)
         self._thread = threading.Thread(target=self._run, name="waiter", daemon=True)
         self.last_look: datetime | None = None  # a watchdog's evidence that the thread lives
 
@@ -61,18 +63,10 @@ class Waiter:
     def _look(self) -> datetime:
         self._kicked.clear()
         now = self.last_look = self._now()
-        sweep(self._desk, now)
-        self._judge(now)
+        sweep(self._desk, now, self._patience)
+        self._passing.follow(now)
+        self._verdicts.reach(now)
         return now
-
-    def _judge(self, at: datetime) -> None:
-        """Once after a start and once after every doubt: what waited may lie in a run before this."""
-        office = self._desk.register().founded
-        if office is None or office.doubt:
-            self._judged = False
-        elif not self._judged:
-            reach_verdicts(self._desk, at)
-            self._judged = True
 
     def _sleep(self, since: datetime) -> None:
         """What was due at the look was asked in it: a sick deadline must not keep the watch awake."""

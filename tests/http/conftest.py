@@ -47,6 +47,7 @@ def things(web, everyone):
         "outgoing": outgoing,
         "relief": relief,
         "notice": web.app.state.running.boards.board().rings[0].id,
+        "channel": "短信",
         "unit": web.works,
         "person": web.people["无职"],
         "account": web.new_account([Role.REPORTER], login="to-be-disabled").id,

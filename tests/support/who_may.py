@@ -96,6 +96,8 @@ WHO_MAY = {
     "POST /incidents/{incident}/taskings/{tasking}/receipt": AMENDS,
     "POST /incidents/{incident}/taskings/{tasking}/answer": AMENDS,
     "POST /incidents/{incident}/taskings/{tasking}/round": AMENDS,
+    "GET /channels": May("OLCM"),
+    "POST /channels/{channel}/test": May("OLCM"),
     "GET /clock": EXPLAINS,
     "POST /clock": EXPLAINS,
     "GET /register": REGISTER,

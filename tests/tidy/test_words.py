@@ -14,6 +14,7 @@ import pytest
 import api
 import desk
 import domain
+import escalation
 from api.languages import catalogue
 from tests.support.tree import ROOT
 
@@ -32,7 +33,7 @@ BEGUN = set(re.findall(r"""['"]([a-z_]+\.[a-z_]*)['"] *~""", SOURCES)) | set(
 def closed_lists() -> dict[str, set[str]]:
     """The members of every closed list, by the list's name; of two of one name, both."""
     found: dict[str, set[str]] = {}
-    for package in (domain, desk, api):
+    for package in (domain, desk, escalation, api):
         for module in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
             if module.name.endswith("__main__"):
                 continue
