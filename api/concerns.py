@@ -10,6 +10,7 @@ from starlette.requests import HTTPConnection
 
 from api.running import Running
 from desk.draft import Unknown
+from domain import dial as dials
 from domain import incident as incidents
 from domain import incoming_report as incoming_reports
 from domain import report as reports
@@ -30,6 +31,14 @@ def of_report(running: Running, connection: HTTPConnection) -> Iterable[UUID]:
     """Only the unit that reports: its recipient neither signs nor sends for it."""
     report = _named(running, connection, "report", reports.evolve)
     return (report.hop.reporting_entity,)
+
+
+def of_dial(running: Running, connection: HTTPConnection) -> Iterable[UUID]:
+    """Those who know of the incident it is about."""
+    dial = _named(running, connection, "dial", dials.evolve)
+    history = running.log.stream(dial.placed.incident)
+    incident = fold(incidents.evolve, None, (one.event for one in history))
+    return {one.unit for one in incident.knowledge} if incident else ()
 
 
 def of_call(running: Running, connection: HTTPConnection) -> Iterable[UUID]:

@@ -47,6 +47,7 @@ class Action(StrEnum):
     EXPLAIN_CLOCK = "explain_clock"
     ANSWER_RING = "answer_ring"
     INSTRUCT = "instruct"
+    DIAL = "dial"
     HAND_OVER = "hand_over"
     TAKE_OVER_WATCH = "take_over_watch"
     SEE_HANDOVER = "see_handover"
@@ -111,6 +112,7 @@ MAY: dict[Action, frozenset[Role]] = {
     Action.EXPLAIN_CLOCK: LEADING,
     Action.ANSWER_RING: DESK,
     Action.INSTRUCT: LEADING,
+    Action.DIAL: DESK,
     Action.HAND_OVER: DESK,
     Action.TAKE_OVER_WATCH: LEADING,
     Action.SEE_HANDOVER: READING,
@@ -136,6 +138,7 @@ OFFICE_ONLY = frozenset(
         Action.SEE_PERSONAL,
         Action.DISPOSE_CALL,
         Action.COMPLETE_CALL,
+        Action.DIAL,
         Action.AMEND_INCIDENT,
         Action.DECIDE_LEVEL,
         Action.ANNUL_INCIDENT,

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from domain.deadline import Standing
 from projections.broken_channels import BROKEN_CHANNELS, BrokenRow
+from projections.dials import DIALS
 from projections.duty import DUTY, ShiftRow
 from projections.follower import Follower
 from projections.instructions import TASKINGS, tasking_lines
@@ -30,6 +31,7 @@ VIEWS: tuple[View, ...] = (
     INCIDENT_NAMES,
     RINGS,
     BROKEN_CHANNELS,
+    DIALS,
     OPEN_CLOCKS,
     TASKINGS,
 )

@@ -1,0 +1,58 @@
+"""The next three steps on the incident's page: whom to ring, the number in large, and what came of it."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from desk.access import Role
+from tests.support.dialling import a_dial, dials_of
+
+
+@pytest.fixture
+def desk(own_web):
+    page = own_web.browser(Role.DUTY_OFFICER, on_shift=True)
+    own_web.incident = page.take_call("化工厂爆炸", trapped="2")
+    own_web.page = page
+    return own_web
+
+
+def steps(desk):
+    text = desk.page.get(f"/incidents/{desk.incident}").text
+    return re.findall(r'class="step[^"]*" data-purpose="(\w+)"', text), text
+
+
+def test_the_leader_first_then_whom_we_owe_each_with_a_number_to_dial(desk):
+    purposes, text = steps(desk)
+    assert purposes[:2] == ["leader", "upward"]
+    assert "13800000000" in text
+
+
+def test_answered_upward_with_a_name_the_report_is_made_and_the_step_is_done(desk):
+    dial = a_dial(desk, desk.page, desk.incident)
+    sent = desk.page.submit(f"/dials/{dial}/ending", outcome="answered", answered_by="李科")
+    assert sent.status_code == 303
+    purposes, text = steps(desk)
+    assert "upward" not in purposes
+    assert "按时" in text
+    assert "李科" in text
+
+
+def test_a_leader_unanswered_twice_does_not_hold_up_the_report(desk):
+    for _ in range(2):
+        leader = str(desk.people["沈立群"])
+        dial = a_dial(desk, desk.page, desk.incident, "leader", person=leader)
+        desk.page.submit(f"/dials/{dial}/ending", outcome="no_answer")
+    purposes, text = steps(desk)
+    assert "领导未接不影响上报" in text
+    assert "upward" in purposes
+
+
+def test_a_stamp_is_taken_back_within_the_minute_and_not_later(desk):
+    dial = a_dial(desk, desk.page, desk.incident)
+    assert desk.page.submit(f"/dials/{dial}/withdrawal").status_code == 303
+    assert dials_of(desk, desk.incident) == ()
+    dial = a_dial(desk, desk.page, desk.incident)
+    desk.clock.forward(seconds=61)
+    assert desk.page.submit(f"/dials/{dial}/withdrawal").status_code == 409
