@@ -114,12 +114,12 @@ def _acting(running: Running, asking: Asking, key: CommandKey, by: UUID | None) 
         via=Via.PHONE if actor != asking.actor else via,
         command_id=key.id,
         account=str(asking.caller.account),
-        post=_post(running, actor),
+        post=post_of(running, actor),
         fingerprint=running.vault.fingerprint(key.body),
     )
 
 
-def _post(running: Running, actor: Actor) -> str | None:
+def post_of(running: Running, actor: Actor) -> str | None:
     """The post the acting person holds: on the responsible shift, else on the register."""
     seat = next((one.post.value for one in seats_of(running) if str(one.person) == actor.id), None)
     if seat or actor.kind is not ActorKind.PERSON:

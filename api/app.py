@@ -17,6 +17,7 @@ from api.guards import BodyLimit, Guard
 from api.pages import (
     call,
     channels,
+    dials,
     duty,
     duty_desk,
     entrance,
@@ -26,6 +27,8 @@ from api.pages import (
     incidents,
     instructions,
     office,
+    phone,
+    phone_link,
     pin,
     register,
     register_sheet,
@@ -40,6 +43,7 @@ ROUTERS = (
     entrance.router,
     duty_desk.router,
     call.router,
+    dials.router,
     channels.router,
     incident.router,
     incidents.router,
@@ -54,6 +58,8 @@ ROUTERS = (
     register.router,
     register_sheet.router,
     office.router,
+    phone.router,
+    phone_link.router,
     v1.router,
     live.router,
 )

@@ -12,6 +12,7 @@ from uuid import UUID
 from api.boards import Boards
 from api.clock import Clock, OfficeClock, entropy, new_id, suspended
 from api.hub import Hub
+from api.ring_links import LinkMaker
 from api.settings import Settings
 from api.sheets.kept import KeptFiles
 from api.waking import Waking
@@ -50,7 +51,8 @@ class Running:
             follower_of(self.log, settings.folder), timedelta(milliseconds=settings.tick_ms)
         )
         self.waiter = Waiter(self.desk, lambda: self.clock().now, self.clock.wait_seconds)
-        self.waking = Waking(settings.folder, self.desk, self.boards, self.clock)
+        link = LinkMaker(self.vault.links, settings.public_address, lambda: self.clock().now)
+        self.waking = Waking(settings.folder, self.desk, self.boards, self.clock, link)
         self.sheets = KeptFiles()
         self._anchor()
         self._watch = ClockWatch(self._sighting())

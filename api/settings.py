@@ -41,6 +41,7 @@ class Settings(BaseSettings):
     port: Annotated[int, Field(ge=0, le=65535)] = 8000
     allowed_hosts: list[str] = [*LOOPBACK]
     plain_http: bool = False  # declared: without TLS cookies and fetch metadata protect less
+    public_address: str = ""  # under which a telephone reaches it: "": messages carry no link
     tls_certificate: Path | None = None
     tls_key: Path | None = None  # None: it is in the certificate's file
     language: Literal["zh", "en"] = "zh"

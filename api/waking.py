@@ -17,7 +17,7 @@ from escalation.breaker import Circuit
 from escalation.channels.message import Reply
 from escalation.channels.settings import AnyChannel
 from escalation.lanes import Lanes
-from escalation.messages import no_link
+from escalation.messages import Link
 from escalation.replies import Replies, dialled
 from escalation.ringing import Ringing, people_at, ringing
 from escalation.sender import Sender, Surroundings
@@ -30,14 +30,14 @@ log = logging.getLogger("shoubao.waking")
 class Waking:
     """Without channels nothing is started: the board has the dial list."""
 
-    def __init__(self, folder: Path, desk: Desk, boards: Boards, clock: Clock) -> None:
+    def __init__(self, folder: Path, desk: Desk, boards: Boards, clock: Clock, link: Link) -> None:
         self.channels, self._fault = _read(folder)
         self._boards, self._clock = boards, clock
         self._file = AttemptsFile(folder)
         self.attempts, self.replies = Attempts(self._file), Replies(self._file)
         self._record = SendingRecord(desk, self.attempts)
         self._lanes = Lanes(self.channels, self._keep)
-        office = Surroundings(desk, lambda: clock().now, self._ringing, no_link)
+        office = Surroundings(desk, lambda: clock().now, self._ringing, link)
         answering = Answering(desk, self.replies, self._people_at)
         self.sender = Sender(office, self.attempts, self._lanes, answering)
 

@@ -81,17 +81,8 @@ def record_instruction(draft: Draft, recording: RecordInstruction) -> Instructio
     """What was said is on record, whatever it asks for: no clock is stopped or moved by it."""
     incident = _inherit(draft, recording.incident)
     id = draft.new_id("instruction", recording.leader)
-    recorded = InstructionRecorded(
-        incident=recording.incident,
-        leader=recording.leader,
-        words=recording.words,
-        given=recording.given,
-        way=recording.way,
-        read_back=recording.read_back,
-        dial=recording.dial,
-        holds_back=recording.holds_back,
-    )
-    draft.record(id, instructions.record(draft.load(id, instructions.evolve), recorded))
+    known = draft.load(id, instructions.evolve)
+    draft.record(id, instructions.record(known, _recorded(recording)))
     draft.record(recording.incident, link_instruction(incident, instruction=id))
     return InstructionAnswer(instruction=id, incident=recording.incident)
 
@@ -145,6 +136,19 @@ def _inherit(draft: Draft, id: UUID) -> Incident:
     incident = draft.require(id, incidents.evolve)
     draft.inherit(incident.exercise)
     return incident
+
+
+def _recorded(recording: RecordInstruction) -> InstructionRecorded:
+    return InstructionRecorded(
+        incident=recording.incident,
+        leader=recording.leader,
+        words=recording.words,
+        given=recording.given,
+        way=recording.way,
+        read_back=recording.read_back,
+        dial=recording.dial,
+        holds_back=recording.holds_back,
+    )
 
 
 def _given(draft: Draft, giving: GiveTasking) -> TaskingGiven:

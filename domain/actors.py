@@ -30,6 +30,7 @@ class Via(StrEnum):
     DESK = "desk"
     PHONE = "phone"
     PAGE = "page"
+    LINK = "link"  # the link in a message, without an account
     API = "api"
     CLI = "cli"
     SYSTEM = "system"

@@ -56,6 +56,7 @@ class SigningWay(StrEnum):
     HAND = "hand"
     PIN = "pin"
     PHONE = "phone"  # read back on the phone, ink later
+    PAGE = "page"  # on the phone page, by whoever is signed in there
 
 
 class ReportSigned(Event):

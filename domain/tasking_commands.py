@@ -88,13 +88,9 @@ def ask_again(
         raise NotAnswered
     if feedback_due <= now:
         raise TaskingTimesWrong
-    again = TaskingAskedAgain(
-        round=tasking.round + 1,
-        reason=reason_given(reason),
-        feedback_due=feedback_due,
-        next_at=feedback_due,
-    )
-    return [again]
+    round, reason = tasking.round + 1, reason_given(reason)
+    due = feedback_due
+    return [TaskingAskedAgain(round=round, reason=reason, feedback_due=due, next_at=due)]
 
 
 def look(tasking: Tasking, *, as_of: datetime) -> list[Event]:

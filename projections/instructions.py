@@ -51,6 +51,10 @@ class TaskingRow(Struct, frozen=True):
     def awaited(self) -> Awaited:
         return Awaited.FEEDBACK if self.received else Awaited.RECEIPT
 
+    @property
+    def due_at(self) -> datetime:
+        return self.feedback_due if self.received else self.receipt_due
+
 
 def fold_tasking(rows: Rows[TaskingRow], recorded: Recorded) -> None:
     happened, id = recorded.event, recorded.originator_id
@@ -116,9 +120,8 @@ def tasking_lines(rows: AllRows) -> tuple[TaskingLine, ...]:
 
 
 def _line(rows: AllRows, row: TaskingRow) -> TaskingLine:
-    names = rows[OPEN_INCIDENTS.name], rows[INCIDENT_NAMES.name]
-    known = names[0].get(row.incident) or names[1].get(row.incident)
-    due = row.feedback_due if row.awaited is Awaited.FEEDBACK else row.receipt_due
+    opened, closed = rows[OPEN_INCIDENTS.name], rows[INCIDENT_NAMES.name]
+    known = opened.get(row.incident) or closed.get(row.incident)
     return TaskingLine(
         id=row.id,
         incident=row.incident,
@@ -128,7 +131,7 @@ def _line(rows: AllRows, row: TaskingRow) -> TaskingLine:
         what=row.what,
         round=row.round,
         awaited=row.awaited,
-        due_at=due,
+        due_at=row.due_at,
         ran_out=row.awaited in row.ran_out,
     )
 

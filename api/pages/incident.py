@@ -13,7 +13,8 @@ from starlette.responses import Response
 from api.authority import deciders
 from api.concerns import of_incident
 from api.guarding import Asking, may, running_of
-from api.pages.names import names_of
+from api.next_steps import steps_of
+from api.pages.names import Names, names_of
 from api.pages.page import can, page
 from api.running import Running
 from desk.access import Action
@@ -22,6 +23,7 @@ from desk.vault.accounts import VaultBroken
 from desk.vault.vault import Vault
 from domain.actors import Sealed
 from domain.deadline import Deadline
+from domain.dial import DialOutcome
 from domain.incident import Means
 from domain.instruction import InstructionWay
 from domain.report import SigningWay
@@ -41,6 +43,7 @@ CHOICES: dict[str, Any] = {
     "levels": tuple(Level),
     "ways": tuple(SigningWay),
     "means": tuple(Means),
+    "outcomes": tuple(DialOutcome),
     "instruction_ways": tuple(InstructionWay),
 }
 
@@ -69,18 +72,26 @@ def show(request: Request, incident: UUID, asking: Seeing, clock: UUID | None = 
         seen=seen,
         chosen=chosen,
         ends=_ends(running, chosen),
-        units=names.units,
-        people=names.people,
-        instructions=instructions_of(file, names.of),
-        leaders=partial(_leaders, running, file),
-        deciders=partial(_deciders, running, file),
-        signers=partial(_signers, running, file),
         reveal=partial(
             _revealed, running.vault, personal=can(request, asking, Action.SEE_PERSONAL)
         ),
-        open_incidents=running.boards.board().incidents,
-        **CHOICES,
+        **_choices(running, file, names),
     )
+
+
+def _choices(running: Running, file: IncidentFile, names: Names) -> dict[str, Any]:
+    """Whom and what its forms offer; who may decide is asked only where it is offered."""
+    return CHOICES | {
+        "units": names.units,
+        "names": names,
+        "steps": steps_of(running, file),
+        "people": names.people,
+        "instructions": instructions_of(file, names.of),
+        "leaders": partial(_leaders, running, file),
+        "deciders": partial(_deciders, running, file),
+        "signers": partial(_signers, running, file),
+        "open_incidents": running.boards.board().incidents,
+    }
 
 
 def _ends(running: Running, chosen: Deadline | None) -> tuple[UUID, UUID | None]:

@@ -40,6 +40,18 @@ class Said(BaseModel):
     read_back: bool = False
     holds_back: bool = False
 
+    def command(self, incident: UUID, leader: UUID, given: WorldTime) -> commands.RecordInstruction:
+        return commands.RecordInstruction(
+            incident=incident,
+            leader=leader,
+            words=self.words,
+            given=given,
+            way=self.way,
+            read_back=self.read_back,
+            dial=self.dial,
+            holds_back=self.holds_back,
+        )
+
 
 class Asked(BaseModel):
     instruction: UUID
@@ -68,16 +80,8 @@ def record(
     form: Annotated[Said, Form()],
 ) -> Response:
     """The leader's words, typed by the leader or by whoever heard them."""
-    command = commands.RecordInstruction(
-        incident=incident,
-        leader=form.by or asking.caller.person or asking.caller.account,
-        words=form.words,
-        given=_time(request, form.at),
-        way=form.way,
-        read_back=form.read_back,
-        dial=form.dial,
-        holds_back=form.holds_back,
-    )
+    leader = form.by or asking.caller.person or asking.caller.account
+    command = form.command(incident, leader, _time(request, form.at))
     act(request, asking, key, commands.record_instruction, command, by=form.by)
     return _back(incident)
 
@@ -108,11 +112,9 @@ def receive(
     key: FormKey,
     form: Annotated[Came, Form()],
 ) -> Response:
+    at, who = _time(request, form.at), form.counterpart
     command = commands.ReceiveTasking(
-        incident=incident,
-        tasking=tasking,
-        received=_time(request, form.at),
-        counterpart=form.counterpart,
+        incident=incident, tasking=tasking, received=at, counterpart=who
     )
     act(request, asking, key, commands.receive_tasking, command)
     return _back(incident)
@@ -144,11 +146,9 @@ def ask_again(
     form: Annotated[Came, Form()],
 ) -> Response:
     """`words`: why the answer does not do."""
+    within = timedelta(minutes=form.feedback_minutes)
     command = commands.AskTaskingAgain(
-        incident=incident,
-        tasking=tasking,
-        reason=form.words,
-        feedback_within=timedelta(minutes=form.feedback_minutes),
+        incident=incident, tasking=tasking, reason=form.words, feedback_within=within
     )
     act(request, asking, key, commands.ask_tasking_again, command)
     return _back(incident)

@@ -68,6 +68,16 @@ tokens = Table(
     Column("expires", Integer, nullable=False),
     Column("revoked", Boolean, nullable=False, default=False),
 )
+ring_links = Table(
+    "ring_link",
+    metadata,
+    Column("token_hash", LargeBinary, primary_key=True),
+    Column("person", String, nullable=False),
+    Column("notice", String, nullable=False),
+    Column("number", Integer, nullable=False),
+    Column("expires", Integer, nullable=False, index=True),
+    Column("used", Integer, nullable=True),
+)
 subject_keys = Table(
     "subject_key",
     metadata,

@@ -28,6 +28,7 @@ from desk.vault.accounts import (
     require_strong,
 )
 from desk.vault.keys import PROBE, Entropy, SubjectKeys, derived, read_master_key
+from desk.vault.links import RingLinks
 from desk.vault.pins import Pins
 from desk.vault.sessions import Sessions
 from desk.vault.throttle import Throttle
@@ -53,6 +54,7 @@ class Vault:
         self._hashing = threading.BoundedSemaphore(HASHING_AT_ONCE)
         self._throttle = Throttle(engine, derived(master, "attempts"))
         self.pins = Pins(engine, self._hasher, self._hashing, self._throttle)
+        self.links = RingLinks(engine, entropy, self._throttle)
         self._keys = SubjectKeys(engine, master, entropy)
         self._sessions = Sessions(engine, entropy, self.account)
         self.begin_session = self._sessions.begin

@@ -5,6 +5,7 @@ from uuid import uuid4
 import pytest
 
 from desk.access import Role
+from tests.support.dialling import a_dial
 from tests.support.two_shifts import next_shift, offer
 from tests.support.web import a_web
 
@@ -43,10 +44,12 @@ def things(web, everyone):
         "report": state["incident"]["reports"][0],
         "deadline": next(iter(state["deadlines"])),
         "shift": uuid4(),
+        "dial": a_dial(web, everyone, incident),
         "tasking": uuid4(),
         "outgoing": outgoing,
         "relief": relief,
-        "notice": web.app.state.running.boards.board().rings[0].id,
+        "notice": (notice := web.running.boards.board().rings[0].id),
+        "token": web.vault.links.issue(web.people["无职"], notice, 1, web.clock.at),
         "channel": "短信",
         "unit": web.works,
         "person": web.people["无职"],

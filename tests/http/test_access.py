@@ -13,7 +13,7 @@ from starlette.websockets import WebSocketDisconnect
 from api.v1 import router as v1
 from desk.access import Role
 from tests.support.ways_in import naked, routes_of
-from tests.support.who_may import OPEN, WHO_MAY
+from tests.support.who_may import HOLDS_LINK, OPEN, WHO_MAY
 
 LETTERS = {
     "R": Role.REPORTER,
@@ -84,6 +84,8 @@ def expected(name, asker):
     may = WHO_MAY[name]
     if may is OPEN:
         return "in"
+    if may is HOLDS_LINK:
+        return "in" if asker.letter is None else "refused"
     if asker.letter is None:
         return "refused" if name.startswith("SOCKET") else "sign in"
     if asker.letter == "":

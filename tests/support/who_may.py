@@ -20,6 +20,7 @@ class May(NamedTuple):
 
 
 OPEN = None  # anybody, signed in or not
+HOLDS_LINK = "link"  # whoever holds it, unless signed in as somebody else
 BOARD = May("OLCA", wall=True)
 DESK = May("OLC")
 SEES = May("OLCAR", "OLCAR", "missing")
@@ -63,6 +64,9 @@ WHO_MAY = {
     "POST /incidents/{incident}/origin": AMENDS,
     "POST /incidents/{incident}/merger": AMENDS,
     "POST /incidents/{incident}/closing": AMENDS,
+    "POST /incidents/{incident}/dials": AMENDS,
+    "POST /dials/{dial}/ending": AMENDS,
+    "POST /dials/{dial}/withdrawal": AMENDS,
     "POST /incidents/{incident}/level": DECIDES,
     "POST /incidents/{incident}/annulment": DECIDES,
     "POST /incidents/{incident}/deadlines/{deadline}/excuse": DECIDES,
@@ -96,6 +100,14 @@ WHO_MAY = {
     "POST /incidents/{incident}/taskings/{tasking}/receipt": AMENDS,
     "POST /incidents/{incident}/taskings/{tasking}/answer": AMENDS,
     "POST /incidents/{incident}/taskings/{tasking}/round": AMENDS,
+    "GET /phone": LEADS,
+    "POST /phone/{incident}/acknowledgement": INSTRUCTS,
+    "POST /phone/{incident}/arrival": INSTRUCTS,
+    "POST /phone/{incident}/agreement": INSTRUCTS,
+    "POST /phone/{incident}/instruction": INSTRUCTS,
+    "POST /phone/{incident}/reports/{report}/signature": SIGNS,
+    "GET /r/{token}": HOLDS_LINK,
+    "POST /r/{token}": HOLDS_LINK,
     "GET /channels": May("OLCM"),
     "POST /channels/{channel}/test": May("OLCM"),
     "GET /clock": EXPLAINS,
