@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from api.channels_file import CHANNELS_FILE
 from api.cli.folders import Folder
 from api.cli.refusals import require_office
 from api.cli.words import say
@@ -16,8 +17,17 @@ from api.settings import OFFICE_FILE, TLS_FILE, settings_of
 from api.tls.files import AUTHORITY_CERTIFICATE
 from desk.log.backup import backup as back_up
 from desk.vault.vault import DATABASE, KEY
+from escalation.attempts_file import FILE as ATTEMPTS
 
-BESIDE = (DATABASE, KEY, OFFICE_FILE, TLS_FILE, AUTHORITY_CERTIFICATE)
+BESIDE = (
+    DATABASE,
+    KEY,
+    OFFICE_FILE,
+    TLS_FILE,
+    AUTHORITY_CERTIFICATE,
+    ATTEMPTS,
+    CHANNELS_FILE,
+)
 
 Target = Annotated[Path, typer.Argument(help="新文件夹，如 /mnt/u盘/2026-11-25；已有内容则拒绝")]
 WithoutKey = Annotated[

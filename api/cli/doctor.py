@@ -7,7 +7,7 @@ from typing import Annotated
 import msgspec
 import typer
 
-from api.cli.checks import data, machine, reach
+from api.cli.checks import channels, data, machine, reach
 from api.cli.checks.finding import Asked, Check, Finding, failed
 from api.cli.folders import Folder
 from api.cli.refusals import FAULT, end_of, require_office
@@ -26,6 +26,7 @@ CHECKS: tuple[tuple[str, Check], ...] = (
     ("views", data.views),
     ("rules", data.rules),
     ("shift", data.shift),
+    ("channels", channels.channels),
     ("certificate", reach.certificate),
     ("server", reach.server),
 )

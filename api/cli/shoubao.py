@@ -11,7 +11,7 @@ from typing import Annotated, Any
 import typer
 from typer.main import get_command
 
-from api.cli import backup, bench, cases, certificate, demo, doctor, init, serve, verify
+from api.cli import backup, bench, cases, certificate, channels, demo, doctor, init, serve, verify
 from api.cli.chinese import ChineseCommand, ChineseGroup
 from api.cli.refusals import INTERRUPTED, Debug, end_of
 from api.cli.words import LANGUAGE, Language
@@ -27,7 +27,7 @@ COMMANDS: tuple[tuple[str, Callable[..., None]], ...] = (
     ("backup", backup.backup),
     ("bench", bench.bench),
 )
-GROUPS = (("certificate", certificate.app), ("cases", cases.app))
+GROUPS = (("certificate", certificate.app), ("channels", channels.app), ("cases", cases.app))
 
 
 def build() -> typer.Typer:

@@ -100,6 +100,11 @@ WORDS = {
         "The vault is inside without vault.key: keep that elsewhere, or the sealed names stay "
         "sealed; the authority's key is not inside either",
     ),
+    # channels
+    "channels-none": Said(
+        "未设通道：叫应显示在值班台，由值班员打电话",
+        "No channel is set: rings are shown on the desk, and the officer dials",
+    ),
     # cases, bench
     "case-title": Said("案例 {id}", "Case {id}"),
     "case-columns": Said(

@@ -71,7 +71,7 @@ def views(asked: Asked) -> Finding:
 
 
 def rules(asked: Asked) -> Finding:
-    *_, last = None, *_events(asked, RuleBookAdopted.TOPIC)
+    *_, last = None, *events(asked, RuleBookAdopted.TOPIC)
     if not isinstance(last, RuleBookAdopted):
         return amiss("rules", "none")
     presets = " ".join(last.presets)
@@ -80,7 +80,7 @@ def rules(asked: Asked) -> Finding:
 
 def shift(asked: Asked) -> Finding:
     """Somebody has to be on duty now."""
-    found = _events(asked, ShiftSet.TOPIC, ShiftRevised.TOPIC)
+    found = events(asked, ShiftSet.TOPIC, ShiftRevised.TOPIC)
     set_ = [one for one in found if isinstance(one, (ShiftSet, ShiftRevised))]
     if not set_:
         return amiss("shift", "none")
@@ -90,7 +90,7 @@ def shift(asked: Asked) -> Finding:
     return in_order("shift", ends=_beijing(now[-1].ends))
 
 
-def _events(asked: Asked, *topics: str) -> list[Event]:
+def events(asked: Asked, *topics: str) -> list[Event]:
     marks = ",".join("?" * len(topics))
     with _reading(asked, FILE) as log:
         rows = log.execute(f"{SELECT} WHERE topic IN ({marks}) ORDER BY seq", topics).fetchall()

@@ -9,15 +9,26 @@ import tempfile
 from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from api.channels_file import CHANNELS_FILE
 from api.cli.checks.finding import Asked, Finding, amiss, in_order
 from api.clock import stopwatch
 from desk.vault.vault import DATABASE, KEY
+from escalation.attempts_file import FILE as ATTEMPTS
 
 FREE_BYTES_MIN = 1 << 30
 FSYNC_SECONDS_MAX = 0.2
 FSYNCS = 9
 PAGE = b"\0" * 4096
-PRIVATE = ("log.db", DATABASE, KEY, "tls.pem", "authority", "authority/ca.key")
+PRIVATE = (
+    "log.db",
+    DATABASE,
+    KEY,
+    "tls.pem",
+    "authority",
+    "authority/ca.key",
+    CHANNELS_FILE,
+    ATTEMPTS,
+)
 OTHERS = 0o077
 
 

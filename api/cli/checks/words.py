@@ -70,6 +70,20 @@ FINDINGS = {
         "此刻无人值班，末班到 {last}", "Nobody is on duty; the last shift ended {last}"
     ),
     "shift-over-do": Said("在“排班”页排现在的班", "Set the present shift on the shift page"),
+    "channels-ok": Said("通道：{names}", "Channels: {names}"),
+    "channels-none-ok": Said(
+        "未设通道，叫应靠值班员打电话", "No channel is set: the officer dials whoever is rung"
+    ),
+    "channels-wrong": Said("channels.toml 有误：{fault}", "channels.toml is wrong: {fault}"),
+    "channels-wrong-do": Said(
+        "改正后执行 shoubao channels check，再重启服务",
+        "Correct it, run shoubao channels check, restart the server",
+    ),
+    "channels-broken": Said("通道中断：{names}", "Channels that are down: {names}"),
+    "channels-broken-do": Said(
+        "在“通道”页看原因并试叫；恢复前按拨号单打电话",
+        "See why on the channels page and test it; until then dial by the list",
+    ),
     "certificate-plain-ok": Said("明文 HTTP，已声明", "Plain HTTP, as declared"),
     "certificate-ok": Said("证书有效至 {ends}", "The certificate lasts until {ends}"),
     "certificate-none": Said(
