@@ -29,11 +29,11 @@ class Passing:
 
     def follow(self, at: datetime) -> None:
         """Once after a start and once whenever the watch has passed."""
-        passed = self._desk.log.newest(PASSINGS)
-        if passed > self._upto and self._desk.register().founded:
+        head = self._desk.log.position  # first: what comes during the look is found by the next one
+        if self._desk.log.newest(PASSINGS) > self._upto and self._desk.register().founded:
             for notice in dict.fromkeys(_rung_in_the_last_watch(self._desk)):
                 _pass_on(self._desk, notice, at)
-            self._upto = passed
+            self._upto = head
 
 
 def _rung_in_the_last_watch(desk: Desk) -> Iterator[UUID]:

@@ -33,24 +33,26 @@ class Verdicts:
         self._waiting: dict[UUID, None] = {}  # in the order in which their clocks moved
         self._patience = Patience()
 
-    def reach(self, at: datetime) -> None:
-        """Asked again it leaves nothing; an incident that could not be judged is tried again."""
-        office, explained = self._desk.register().founded, self._desk.log.newest(EXPLAINED)
-        if office and explained > self._upto:
+    def reach(self, at: datetime) -> int:
+        """Returns how many incidents were judged; one that could not be is tried again a while later."""
+        head = self._desk.log.position  # first: what comes during the look is found by the next one
+        office = self._desk.register().founded
+        if self._desk.log.newest(EXPLAINED) > self._upto:
             self._waiting |= dict.fromkeys(incidents_in_doubt(self._desk))
-            self._upto = explained
-        if office and office.doubt is None:
-            for incident in tuple(self._waiting):
-                self._try(incident, at)
+            self._upto = head
+        if office is None or office.doubt:
+            return 0
+        return sum(self._try(incident, at) for incident in tuple(self._waiting))
 
-    def _try(self, incident: UUID, at: datetime) -> None:
+    def _try(self, incident: UUID, at: datetime) -> bool:
         if self._patience.waits(incident, at):
-            return
-        if _judged(self._desk, incident, at):
-            self._patience.recovered(incident)
-            del self._waiting[incident]
-        else:
+            return False
+        if not _judged(self._desk, incident, at):
             self._patience.failed(incident, at)
+            return False
+        self._patience.recovered(incident)
+        del self._waiting[incident]
+        return True
 
 
 def incidents_in_doubt(desk: Desk) -> tuple[UUID, ...]:

@@ -4,7 +4,7 @@ from desk.office import DoubtClock, ExplainClock, doubt_clock, explain_clock
 from domain.breach import BreachProposed
 from domain.office import DoubtKind
 from escalation.sweep import sweep
-from escalation.verdicts import incidents_in_doubt, reach_verdicts
+from escalation.verdicts import Verdicts, incidents_in_doubt
 
 EXPLAINED = ExplainClock(explanation="与北斗授时比对，系统时间无误", follow_wall=False)
 
@@ -28,7 +28,7 @@ def test_a_late_report_accuses_nobody_while_the_clock_is_in_doubt(office):
     doubt(office)
     late_report(office)
     assert office.events(BreachProposed.TOPIC) == []
-    assert reach_verdicts(office.desk, office.clock.at) == 0
+    assert Verdicts(office.desk).reach(office.clock.at) == 0
     assert office.events(BreachProposed.TOPIC) == []
 
 
@@ -37,10 +37,10 @@ def test_the_verdict_is_reached_once_after_the_clock_is_explained(office):
     incident = late_report(office)
     office.do(explain_clock, EXPLAINED)
     assert incidents_in_doubt(office.desk) == (incident,)
-    assert reach_verdicts(office.desk, office.clock.at) == 1
+    assert Verdicts(office.desk).reach(office.clock.at) == 1
     assert {one.obligor for one in office.breaches()} == {office.county}
     head = office.log.head().seq
-    assert reach_verdicts(office.desk, office.clock.at) == 1
+    assert Verdicts(office.desk).reach(office.clock.at) == 1
     assert office.log.head().seq == head
 
 
@@ -48,14 +48,14 @@ def test_doubted_again_verdicts_reached_before_stand_and_new_ones_wait(office):
     doubt(office)
     late_report(office)
     office.do(explain_clock, EXPLAINED)
-    reach_verdicts(office.desk, office.clock.at)
+    Verdicts(office.desk).reach(office.clock.at)
     before = office.breaches()
     doubt(office)
     second = late_report(office)
-    reach_verdicts(office.desk, office.clock.at)
+    Verdicts(office.desk).reach(office.clock.at)
     assert office.breaches() == before
     office.do(explain_clock, EXPLAINED)
-    reach_verdicts(office.desk, office.clock.at)
+    Verdicts(office.desk).reach(office.clock.at)
     assert second in {one.incident for one in office.breaches()}
 
 
@@ -73,5 +73,5 @@ def test_a_verdict_falls_when_the_report_of_the_doubtful_hours_turns_out_to_be_e
     office.by_word(incident, office.county, office.city, office.at(hours=-3))
     assert office.breaches()
     office.do(explain_clock, EXPLAINED)
-    reach_verdicts(office.desk, office.clock.at)
+    Verdicts(office.desk).reach(office.clock.at)
     assert office.breaches() == []

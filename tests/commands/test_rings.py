@@ -6,72 +6,20 @@ from datetime import timedelta
 
 import pytest
 
-from desk.duty import SetShift, ShiftAnswer, set_shift
-from desk.handover import TakeOverWatch, take_over_watch
 from desk.incidents import AnnulIncident, StateFacts, annul_incident, state_facts
 from desk.ringing import PassRingOn, pass_ring_on
-from desk.rings import AcknowledgeRing, NotRung, RingAnswer, acknowledge_ring
+from desk.rings import NotRung
 from domain.deadline_events import DeadlineAcknowledged, StepTaken
 from domain.escalation_policy import Duty, Manner
-from domain.incoming_report import Heard
-from domain.notice import AckWay, RingCause, RingEnded, RingGoesOn, RingJoined, Rung, notice_id
-from domain.shift import DutyPost, Seat
-from domain.words import IncidentClass
+from domain.notice import RingCause, RingEnded, RingGoesOn, RingJoined, Rung, notice_id
 from tests.support.duty_night import DutyNight
-
-
-class Watch:
-    """`leader` leads the watch, `li` is on it; `relief` leads the next one. `passes` lets time pass."""
-
-    def __init__(self, office, night):
-        self.office, self.passes = office, night.passes
-        self.leader, self.li, self.relief = map(office.person, ("陈卫国", "李敏", "周立新"))
-        self.day = self._shift(self.leader, self.li, begins=True)
-        self.night = self._shift(self.relief, self.li, hours=12)
-
-    def _shift(self, leader, officer, *, hours=0, begins=False):
-        starts = self.office.clock.at + timedelta(hours=hours)
-        setting = SetShift(
-            starts=starts,
-            ends=starts + timedelta(hours=12),
-            seats=(
-                Seat(post=DutyPost.DUTY_LEADER_ON_SITE, person=leader),
-                Seat(post=DutyPost.LEAD_OFFICER, person=officer),
-            ),
-            set_at=self.office.at(),
-            begins_watch=begins,
-        )
-        return self.office.do(set_shift, setting).answer(ShiftAnswer).shift
-
-    def grave(self, value=1, **more):
-        facts = (self.office.dead(value),)
-        heard = Heard(what="化工厂爆炸", klass=IncidentClass.ACCIDENT, facts=facts)
-        return self.office.call(heard=heard, **more).incident
-
-    def is_passed_on(self):
-        taking = TakeOverWatch(relief=self.night, reason="接班人提前到岗", taken=self.office.at())
-        self.office.do(take_over_watch, taking)
-
-    def rung(self, person):
-        return [one.event for one in self.office.events(Rung.TOPIC) if one.event.person == person]
-
-    def answers(self, incident, person, *, duty=Duty.LEADER, rung=None, number=1, minutes=None):
-        answer = AcknowledgeRing(
-            notice=notice_id(incident, rung, duty),
-            number=number,
-            person=person,
-            way=AckWay.PAGE,
-            words="我来办",
-            promised=timedelta(minutes=minutes) if minutes else None,
-            acknowledged=self.office.at(),
-        )
-        return self.office.do(acknowledge_ring, answer).answer(RingAnswer).until
+from tests.support.watch import Watch
 
 
 @pytest.fixture
 def watch(office, tmp_path):
     night = DutyNight(office, tmp_path / "views.db")
-    yield Watch(office, night)
+    yield Watch(office, night.passes)
     night.over()
 
 

@@ -1,6 +1,7 @@
 """Many clocks at once: each runs out once, the most urgent first, whoever asks and whatever is sick."""
 
 import threading
+from datetime import timedelta
 from itertools import pairwise
 
 import pytest
@@ -8,6 +9,7 @@ import pytest
 from desk.log.envelope import LogBroken
 from domain.deadline_events import DeadlineRanOut
 from escalation import sweep as sweeping
+from escalation.patience import Patience
 from escalation.sweep import SWEEP_BATCH, sweep
 from tests.support.office import NINE
 
@@ -88,6 +90,16 @@ def test_a_sick_deadline_is_asked_once_in_each_sweep(office, sicken, monkeypatch
     monkeypatch.setattr(sweeping, "_look", counted)
     assert sweep(office.desk, office.clock.at) == 3
     assert [len(due) for due in asked] == [3, 1, 1, 1]
+
+
+def test_what_is_sick_is_asked_again_a_minute_later_and_not_at_every_look(office, sicken):
+    sicken(SWEEP_BATCH, NINE)
+    patience, at = Patience(), office.clock.at
+    assert sweep(office.desk, at, patience) == SWEEP_BATCH
+    office.call("其后一起", received=office.at(hours=-30))
+    assert 0 < sweep(office.desk, at + timedelta(seconds=59), patience) < SWEEP_BATCH
+    assert ran_out(office)
+    assert sweep(office.desk, at + timedelta(seconds=60), patience) == SWEEP_BATCH
 
 
 def test_with_the_disk_gone_the_sweep_says_so_and_stops(office, storm, monkeypatch):

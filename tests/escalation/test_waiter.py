@@ -9,14 +9,19 @@ from datetime import timedelta
 import pytest
 
 from api.clock import FastClock
+from desk.incidents import judge_incident
+from desk.log.envelope import LogBroken
 from desk.log.instants import microseconds
 from desk.office import DoubtClock, ExplainClock, doubt_clock, explain_clock
 from domain.deadline_events import DeadlineRanOut
+from domain.notice import RingCause
 from domain.office import DoubtKind
+from escalation import verdicts
 from escalation import waiter as waiting
 from escalation.waiter import Waiter
 from tests.support.office import NINE
 from tests.support.patience import until
+from tests.support.watch import Watch
 
 FOR_EVER = 3_600.0
 
@@ -48,6 +53,15 @@ def at_work(office, *, now=None, wait_seconds=None):
 
 def ran_out(office):
     return office.events(DeadlineRanOut.TOPIC)
+
+
+def doubted_and_explained(office, call):
+    """A report too late, made while the clock was in doubt."""
+    now = office.clock.at
+    doubt = DoubtClock(kind=DoubtKind.WALL_JUMPED, wall=now, now=now, drift_us=5_000_000)
+    office.do(doubt_clock, doubt)
+    office.by_word(call.incident, office.county, office.city)
+    office.do(explain_clock, ExplainClock(explanation="与北斗授时比对", follow_wall=False))
 
 
 def test_it_rings_at_the_due_time_and_never_before(office):
@@ -151,6 +165,50 @@ def test_verdicts_that_waited_for_the_clock_are_reached_once_it_is_explained(off
         assert office.breaches() == []
         office.do(explain_clock, ExplainClock(explanation="与北斗授时比对", follow_wall=False))
         until(office.breaches)
+
+
+@pytest.mark.usefixtures("sleepy")
+def test_a_doubt_explained_between_two_looks_keeps_no_verdict_waiting(office):
+    call = office.call(caller=office.town)
+    office.clock.forward(hours=3)
+    with at_work(office) as waiter:
+        until(lambda: ran_out(office))
+        busy = threading.Event()
+        waiter._now = lambda: busy.wait() and office.clock.at  # a long look, all of it in between
+        doubted_and_explained(office, call)
+        busy.set()
+        until(office.breaches)
+
+
+@pytest.mark.usefixtures("restless")
+def test_a_verdict_that_failed_for_a_passing_reason_is_reached_later(office, monkeypatch):
+    call = office.call(caller=office.town)
+    office.clock.forward(hours=3)
+    doubted_and_explained(office, call)
+    asked = []
+
+    def judge(draft, judging):
+        asked.append(judging)
+        if len(asked) == 1:
+            raise LogBroken("no space left")
+        return judge_incident(draft, judging)
+
+    monkeypatch.setattr(verdicts, "judge_incident", judge)
+    with at_work(office):
+        until(lambda: asked)
+        assert office.breaches() == []
+        office.clock.forward(minutes=1)
+        until(office.breaches)
+
+
+@pytest.mark.usefixtures("sleepy")
+def test_with_the_watch_what_rings_goes_on_for_the_new_leader(office):
+    watch = Watch(office)
+    watch.grave()
+    with at_work(office):
+        watch.is_passed_on()
+        [rung] = until(lambda: watch.rung(watch.relief))
+    assert rung.cause is RingCause.GRAVE
 
 
 @pytest.mark.usefixtures("sleepy")

@@ -55,7 +55,7 @@ from domain.office import DoubtKind
 from domain.shift import DutyPost, Seat
 from domain.words import IncidentClass, Level, Stage, Tier
 from escalation.sweep import sweep
-from escalation.verdicts import reach_verdicts
+from escalation.verdicts import Verdicts
 from tests.support.office import profile
 
 EXERCISE_OF = {4: "演练一", 9: "演练二"}
@@ -155,7 +155,7 @@ class Moves:
 
     def explain(self, n):
         self.office.do(explain_clock, ExplainClock(explanation="已核对", follow_wall=False))
-        reach_verdicts(self.office.desk, self.office.clock.at)
+        Verdicts(self.office.desk).reach(self.office.clock.at)
 
     def rename(self, n):
         renamed = profile(f"青石镇{n}", Tier.TOWNSHIP, parent=self.office.county)
