@@ -50,11 +50,14 @@ def work_contacts(person: PersonRow) -> Mapping[Reaches, str]:
 def ringing(
     rows: AllRows, channels: Iterable[AnyChannel], contacts: Contacts = work_contacts
 ) -> list[Ringing]:
+    rung = [row for row in rows[RINGS.name].values() if row.is_ringing]
+    if not rung:
+        return []
     clocks = {row.id: row for row in rows[OPEN_CLOCKS.name].values() if row.acted_on}
     register = _Register(rows, clocks, tuple(channels), contacts)
     incidents = {row.id for row in rows[OPEN_INCIDENTS.name].values()}
-    live = live_rings(rows[RINGS.name].values(), clocks, incidents)
-    return [_ringing(register, row, still) for row, still in live if row.is_ringing]
+    live = live_rings(rung, clocks, incidents)
+    return [_ringing(register, row, still) for row, still in live]
 
 
 def people_at(rows: AllRows, number: str, dialled: Callable[[str], str]) -> list[UUID]:

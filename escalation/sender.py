@@ -25,6 +25,7 @@ from escalation.tried import TriedSoFar
 log = logging.getLogger("shoubao.sender")
 
 LOOK_EVERY_SECONDS = 1.0
+REST_SECONDS = 0.05  # what a storm writes in that time is looked at once
 
 
 class Surroundings(NamedTuple):
@@ -47,8 +48,7 @@ class Sender:
         self._record = SendingRecord(office.desk, attempts)
         self._dispatch = Dispatch(attempts, lanes, self._record, office.now, self.wake)
         self._tried: TriedSoFar | None = None
-        self._woken = threading.Event()
-        self._stopping = False
+        self._woken, self._stopped = threading.Event(), threading.Event()
         self._thread = threading.Thread(target=self._run, name="sender", daemon=True)
         self.last_look: datetime | None = None  # a watchdog's evidence that the thread lives
 
@@ -66,7 +66,7 @@ class Sender:
         self._woken.set()
 
     def stop(self) -> None:
-        self._stopping = True
+        self._stopped.set()
         self.wake()
         self._thread.join()
         self._lanes.stop()
@@ -75,7 +75,7 @@ class Sender:
         self._dispatch.ring_for_test(id, way, name)
 
     def _run(self) -> None:
-        while not self._stopping:
+        while not self._stopped.wait(REST_SECONDS):
             self._woken.clear()
             try:
                 self._look(self._office.now())

@@ -29,9 +29,15 @@ BESIDE = (
     CHANNELS_FILE,
 )
 
+SECRET = (KEY, CHANNELS_FILE)
+
 Target = Annotated[Path, typer.Argument(help="新文件夹，如 /mnt/u盘/2026-11-25；已有内容则拒绝")]
 WithoutKey = Annotated[
-    bool, typer.Option("--without-key", help="不带 vault.key：须另处保管，否则密封的姓名电话打不开")
+    bool,
+    typer.Option(
+        "--without-key",
+        help="不带 vault.key 和 channels.toml：须另处保管，否则密封的姓名电话打不开",
+    ),
 ]
 
 
@@ -41,7 +47,7 @@ def backup(target: Target, folder: Folder = None, without_key: WithoutKey = Fals
     require_office(here)
     beside = [name for name in BESIDE if (here / name).exists()]
     if without_key:
-        beside.remove(KEY)
+        beside = [name for name in beside if name not in SECRET]
     with built(target) as making:
         manifest = back_up(here, making, wall(), tuple(beside))
     typer.echo(say("backup-done", target=target, events=manifest["events"], head=manifest["head"]))

@@ -53,6 +53,10 @@ class AnHour:
         """At which seconds this channel was asked."""
         return [second for second, asked, _, _ in self.sent if asked == channel]
 
+    def outcome_of(self, channel, second):
+        said = self._outcomes[channel]
+        return said if isinstance(said, Outcome) else said(second)
+
     def _sends(self):
         here = [one for one in self._wakings if one.rung_at <= after(self.second)]
         for send in due(here, self.tried, self.shut, MANNERS, after(self.second)):
@@ -69,8 +73,7 @@ class AnHour:
         self._under_way = [one for one in self._under_way if one not in over]
         for _, send in over:
             channel = send.way.channel
-            said = self._outcomes[channel]
-            outcome = said if isinstance(said, Outcome) else said(self.second)
+            outcome = self.outcome_of(channel, self.second)
             for one in send.rings:
                 tries = self.tried[one, channel]
                 self.tried[one, channel] = answered(tries, outcome, after(self.second))

@@ -12,6 +12,7 @@ from __future__ import annotations
 import itertools
 from contextlib import contextmanager
 from datetime import timedelta
+from unittest.mock import patch
 
 from api.channels_file import CHANNELS_FILE
 from desk.network import RegisterPerson, register_person
@@ -21,6 +22,7 @@ from domain.notice import Acknowledged, AckWay, Attempted, AttemptsSummed, Rung
 from domain.person import PersonProfile
 from domain.times import Basis, moment
 from domain.words import IncidentClass
+from escalation import sender
 from tests.support.office import Office
 from tests.support.patience import until
 from tests.support.web import a_web
@@ -114,7 +116,7 @@ class WakingOffice(Office):
 @contextmanager
 def an_office_that_wakes(folder, channels):
     (folder / CHANNELS_FILE).write_text(channels, encoding="utf-8")
-    with a_web(folder) as web:
+    with patch.object(sender, "REST_SECONDS", 0.001), a_web(folder) as web:
         office = WakingOffice(web)
         office.numbered("沈立群", office.leader, LEADER)
         office.numbered("镇长", web.people["镇长"], "13900000002")

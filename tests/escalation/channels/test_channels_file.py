@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from api.channels_file import CHANNELS_FILE, ChannelsBroken, read_channels
 from domain.escalation_policy import Manner
+from tests.support.tree import ROOT
 
 SOUND = """
 [[channel]]
@@ -92,3 +95,10 @@ def test_bytes_that_are_no_text_are_refused(tmp_path):
     (tmp_path / CHANNELS_FILE).write_bytes(b"\xff\xfe")
     with pytest.raises(ChannelsBroken, match="UTF-8"):
         read_channels(tmp_path)
+
+
+def test_every_channel_of_the_guide_can_be_set_up_as_it_stands_there(reading):
+    guide = (ROOT / "docs" / "channels.md").read_text(encoding="utf-8")
+    blocks = re.findall(r"```toml\n(.*?)```", guide, re.DOTALL)
+    found = reading("\n".join(blocks))
+    assert {one.kind for one in found} == {"webhook", "smtp", "modem", "command"}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from domain.notice import Outcome
@@ -137,3 +137,28 @@ def test_whoever_has_heard_nothing_goes_before_a_repetition():
 def test_a_pause_is_never_longer_than_the_longest(failures):
     assert pause_after(failures, MANNERS) <= MANNERS.retry_at_most_every
     assert pause_after(failures + 1, MANNERS) >= pause_after(failures, MANNERS)
+
+
+OUTCOMES = st.sampled_from([TAKEN, REFUSED, NOTHING])
+
+
+@settings(max_examples=15, deadline=None)
+@given(
+    answers=st.lists(OUTCOMES, min_size=20, max_size=20),
+    rung=st.lists(st.integers(0, 1500), min_size=1, max_size=12),
+    takes=st.sampled_from([1, 10]),
+)
+def test_in_any_hour_nobody_is_rung_twice_for_one_bundle_and_nothing_is_given_up(
+    answers, rung, takes
+):
+    hour = AnHour({"短信": lambda at: answers[at % 20], "邮件": lambda at: answers[at % 7]}, takes)
+    hour.rings(*(ring(one, rung_at=at) for one, at in enumerate(rung)))
+    hour.passes(seconds=2400)
+    for (one, at), channel in itertools.product(enumerate(rung), ("短信", "邮件")):
+        asked = [second for second, way, rings, _ in hour.sent if way == channel and one in rings]
+        turn = at + (30 if channel == "邮件" else 0)
+        assert turn <= asked[0] <= turn + 60  # in a storm a minute later
+        assert asked[-1] >= 2400 - 301 - 61 - takes
+        for sooner, later in itertools.pairwise(asked):
+            taken = hour.outcome_of(channel, sooner + takes) is TAKEN
+            assert later - sooner >= takes + (300 if taken else 1)

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from domain.notice import Outcome
+from domain.notice import Attempted, Outcome
 from tests.support.an_hour import NINE
 from tests.support.gateway import a_gateway
 from tests.support.waking import LEADER, an_office_that_wakes
@@ -186,10 +186,26 @@ def test_an_hour_of_refusals_is_one_event_and_one_sum(waking, gateway):
     office = waking()
     office.grave()
     office.looks()
-    office.passes(seconds=3600, step=60)
-    ended = [one.ended for one in office.attempts if one.channel == "短信"]
-    in_the_hour = [at for at in ended if at < NINE + timedelta(hours=1)]
-    assert len(in_the_hour) > 50
-    assert len([one for one in office.told if one.channel == "短信"]) == 1
-    sums = {one.channel: one.rejected for one in office.sums}
-    assert sums["短信"] == len(in_the_hour) - 1
+    office.passes(seconds=3660, step=60)
+    over = NINE + timedelta(hours=1)
+    made = [one for one in office.attempts if one.channel == "短信" and one.ended < over]
+    assert len(made) > 50
+    assert [one.attempts for one in office.told if one.channel == "短信" and one.at < over] == [1]
+    [summed] = [one for one in office.sums if one.channel == "短信"]
+    assert (summed.rejected, summed.upto) == (len(made) - 1, over)
+
+
+def test_a_storm_is_one_message_that_says_how_many_and_where_to_look(waking, gateway, robot):
+    office = waking()
+    for one in range(12):
+        office.grave(f"险情{one}")
+    office.looks()
+    office.passes(seconds=64, step=2)
+    texts = [one.json["text"] for one in gateway.requests]
+    storm = [text for text in texts if "条叫应" in text]
+    assert storm
+    assert len(texts) <= 12
+    assert "请看值班台" in storm[0]
+    assert all(len(text) <= 70 for text in texts)
+    told = {(one.originator_id, one.event.channel) for one in office.events(Attempted.TOPIC)}
+    assert len([one for one in told if one[1] == "短信"]) == 12
