@@ -15,6 +15,7 @@ from starlette.types import Scope
 from api import live, problems, v1
 from api.guards import BodyLimit, Guard
 from api.pages import (
+    acknowledging,
     call,
     channels,
     dials,
@@ -34,6 +35,7 @@ from api.pages import (
     register_sheet,
     reports,
     rings,
+    signing,
 )
 from api.rendering import STATIC
 from api.running import Running
@@ -49,8 +51,10 @@ ROUTERS = (
     incidents.router,
     instructions.router,
     reports.router,
+    signing.router,
     rings.router,
     rings.programs,
+    acknowledging.router,
     duty.router,
     handover.router,
     handover_sheet.router,

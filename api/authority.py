@@ -12,7 +12,7 @@ from api.concerns import Units
 from api.problems import TurnedAway
 from api.running import Running
 from desk import access
-from desk.access import LEADING, Action, Caller, Role
+from desk.access import DESK, LEADING, Action, Caller, Role
 from desk.vault.accounts import Account
 from domain.shift import DutyPost, Seat
 from projections.duty import DUTY
@@ -73,3 +73,15 @@ def _as_caller(person: PersonRow, seats: Iterable[Seat], accounts: Iterable[Acco
         unit=person.profile.unit,
         on_shift=True,
     )
+
+
+def witnesses(running: Running, but: UUID | None) -> list[PersonRow]:
+    """Who may hear a signature at our desk: its officers who can prove themselves by PIN."""
+    here = running.desk.register().office.unit
+    proving = {
+        one.person
+        for one in running.vault.accounts()
+        if one.unit == here and DESK.intersection(one.roles) and not one.disabled
+    }
+    people = running.boards.read(lambda follower: list(follower.rows[PEOPLE.name].values()))
+    return [one for one in people if one.id in proving and one.id != but]

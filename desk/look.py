@@ -10,9 +10,11 @@ from uuid import UUID
 from desk.draft import Draft, Unknown
 from desk.instructions import look_at_tasking
 from desk.ringing import Call, look_at_ring, ring_for
+from desk.signing import look_at_ink
 from domain import deadline as deadlines
 from domain import deadline_commands as commands
 from domain import notice as notices
+from domain import report as reports
 from domain import tasking as taskings
 from domain.deadline_events import StepTaken
 from domain.kernel import Value
@@ -76,9 +78,15 @@ def _look_at_tasking(draft: Draft, id: UUID, as_of: datetime) -> list[Call]:
     return []
 
 
+def _look_at_ink(draft: Draft, id: UUID, as_of: datetime) -> list[Call]:
+    look_at_ink(draft, id, as_of)
+    return []
+
+
 Look = Callable[[Draft, UUID, datetime], list[Call]]
 LOOKS: tuple[tuple[Callable[[Any, Any], Any], Look], ...] = (
     (deadlines.evolve, _look_at_clock),
     (notices.evolve, _look_at_ring),
     (taskings.evolve, _look_at_tasking),
+    (reports.evolve, _look_at_ink),
 )

@@ -12,6 +12,7 @@ from msgspec.structs import replace
 from domain.actors import Sealed
 from domain.facts import Fact
 from domain.kernel import Event, Value
+from domain.telephone_signature import Ink, InkDropped, InkRanOut, InkSigned, TelephoneSigned
 from domain.times import WorldTime
 from domain.words import Channel, Stage
 
@@ -105,6 +106,7 @@ class Report(Value):
     text: str
     channel: Channel | None = None
     made: WorldTime | None = None  # when it left: told or sent
+    ink: Ink | None = None  # signed on the telephone, and not on paper yet
 
 
 def evolve(report: Report | None, happened: Event) -> Report:
@@ -122,6 +124,10 @@ def evolve(report: Report | None, happened: Event) -> Report:
 CHANGES: dict[type[Event], Callable[[Report, Any], dict[str, Any]]] = {
     DraftRevised: lambda _, e: {"text": e.text, "standing": ReportStanding.DRAFTED},
     ReportSigned: lambda _r, _e: {"standing": ReportStanding.SIGNED},
+    TelephoneSigned: lambda _, e: {"standing": ReportStanding.SIGNED, "ink": Ink(signature=e)},
+    InkRanOut: lambda r, _: {"ink": r.ink and replace(r.ink, ran_out=True)},
+    InkSigned: lambda _r, _e: {"ink": None},
+    InkDropped: lambda _r, _e: {"ink": None},
     ReportSent: lambda _, e: {
         "standing": ReportStanding.SENT,
         "channel": e.channel,

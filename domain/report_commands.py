@@ -20,6 +20,7 @@ from domain.report import (
     ReportStanding,
     SigningWay,
 )
+from domain.telephone_signature import InkDropped
 from domain.times import WorldTime
 from domain.words import Channel
 
@@ -67,13 +68,16 @@ def draft(report: Report | None, *, hop: Hop, text: str) -> list[Event]:
 
 
 def revise(report: Report, *, text: str) -> list[Event]:
-    """A revised text has lost its signature: what is signed is what goes out."""
-    _require_unsent(report)
-    return [] if report.text == text else [DraftRevised(text=text)]
+    """A revised text has lost its signature, and owes no ink: what is signed is what goes out."""
+    require_unsent(report)
+    if report.text == text:
+        return []
+    dropped = [InkDropped(next_at=None)] if report.ink else []
+    return [DraftRevised(text=text), *dropped]
 
 
 def sign(report: Report, *, signer: UUID, signed: WorldTime, way: SigningWay) -> list[Event]:
-    _require_unsent(report)
+    require_unsent(report)
     if report.standing is ReportStanding.SIGNED:
         return []
     return [ReportSigned(signer=signer, signed=signed, way=way)]
@@ -107,7 +111,7 @@ def correct(
     return [ReportCorrected(text=text, reason=reason, corrected=corrected, made=made)]
 
 
-def _require_unsent(report: Report) -> None:
+def require_unsent(report: Report) -> None:
     if report.standing in (ReportStanding.SENT, ReportStanding.RECEIVED):
         raise SentAlready
 

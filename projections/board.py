@@ -12,6 +12,7 @@ from projections.broken_channels import BROKEN_CHANNELS, BrokenRow
 from projections.dials import DIALS
 from projections.duty import DUTY, ShiftRow
 from projections.follower import Follower
+from projections.inks import INKS
 from projections.instructions import TASKINGS, tasking_lines
 from projections.network import PEOPLE, UNITS, PersonRow, UnitRow
 from projections.office import OFFICE, OFFICE_KEY, OfficeRow
@@ -34,6 +35,7 @@ VIEWS: tuple[View, ...] = (
     DIALS,
     OPEN_CLOCKS,
     TASKINGS,
+    INKS,
 )
 AllRows = dict[str, Rows[Any]]
 NOBODY = OfficeRow(name="", unit="")

@@ -55,6 +55,10 @@ TOLD = (
     "awaited",
     "answered",
     "round",
+    "text_number",
+    "witness",
+    "ink_due",
+    "inked",
     "words",
     "text",
     "reason",
@@ -71,5 +75,6 @@ NAMED_FIELDS = frozenset(  # the id of a unit or person, shown by its name
         "signer",
         "person",
         "leader",
+        "witness",
     }
 )

@@ -10,12 +10,13 @@ from uuid import UUID
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
-from api.authority import deciders
+from api.authority import deciders, witnesses
 from api.concerns import of_incident
 from api.guarding import Asking, may, running_of
 from api.next_steps import steps_of
 from api.pages.names import Names, names_of
 from api.pages.page import can, page
+from api.pages.reports import ON_PAPER
 from api.running import Running
 from desk.access import Action
 from desk.draft import Unknown
@@ -26,7 +27,7 @@ from domain.deadline import Deadline
 from domain.dial import DialOutcome
 from domain.incident import Means
 from domain.instruction import InstructionWay
-from domain.report import SigningWay
+from domain.telephone_signature import text_number
 from domain.words import Channel, IncidentClass, Level, Stage
 from projections.incident_file import IncidentFile, gather
 from projections.incident_page import IncidentPage, incident_page
@@ -41,7 +42,7 @@ CHOICES: dict[str, Any] = {
     "channels": tuple(Channel),
     "classes": tuple(IncidentClass),
     "levels": tuple(Level),
-    "ways": tuple(SigningWay),
+    "ways": ON_PAPER,
     "means": tuple(Means),
     "outcomes": tuple(DialOutcome),
     "instruction_ways": tuple(InstructionWay),
@@ -75,11 +76,13 @@ def show(request: Request, incident: UUID, asking: Seeing, clock: UUID | None = 
         reveal=partial(
             _revealed, running.vault, personal=can(request, asking, Action.SEE_PERSONAL)
         ),
-        **_choices(running, file, names),
+        **_choices(running, file, names, asking.caller.person),
     )
 
 
-def _choices(running: Running, file: IncidentFile, names: Names) -> dict[str, Any]:
+def _choices(
+    running: Running, file: IncidentFile, names: Names, me: UUID | None
+) -> dict[str, Any]:
     """Whom and what its forms offer; who may decide is asked only where it is offered."""
     return CHOICES | {
         "units": names.units,
@@ -90,6 +93,10 @@ def _choices(running: Running, file: IncidentFile, names: Names) -> dict[str, An
         "leaders": partial(_leaders, running, file),
         "deciders": partial(_deciders, running, file),
         "signers": partial(_signers, running, file),
+        "state_of": file.reports.__getitem__,
+        "number_of": text_number,
+        "name_of": names.of,
+        "witnesses": partial(witnesses, running, me),
         "open_incidents": running.boards.board().incidents,
     }
 

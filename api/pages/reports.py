@@ -18,10 +18,13 @@ from desk import access
 from desk import reports as commands
 from desk.access import Action
 from domain.report import SigningWay
+from domain.telephone_signing import WitnessNeeded
 from domain.times import Basis, WorldTime, moment
 from domain.words import Channel, Stage
 
 router = APIRouter(dependencies=[Depends(genuine)])
+
+ON_PAPER = (SigningWay.HAND, SigningWay.PIN)  # the telephone and its page have ways of their own
 
 Signing = Annotated[
     Asking, may_or_record(Action.SIGN_REPORT, of_report, on_behalf=Action.SEND_REPORT)
@@ -120,6 +123,8 @@ def sign(
     form: Annotated[Written, Form()],
 ) -> Response:
     """`by`: the leader, when somebody else records the signature; blank: whoever is signed in."""
+    if form.way not in ON_PAPER:
+        raise WitnessNeeded
     signer = form.by or asking.caller.person or asking.caller.account
     command = commands.SignReport(
         report=report, signer=signer, signed=_time(request, form.at), way=form.way

@@ -11,6 +11,7 @@ from pydantic import BaseModel, Field
 from starlette.responses import Response
 
 from api.acting import FormKey, HeaderKey, act
+from api.answering import answering_of
 from api.guarding import Asking, genuine, may, running_of
 from api.pages.page import page, then
 from api.typed import Text
@@ -55,7 +56,9 @@ class SentAnswer(Answer, Strict):
 
 @router.get("/rings/{notice}")
 def show_ring(request: Request, notice: UUID, asking: Answering) -> Response:
-    return page(request, asking, "ring.html", ring=line_of(request, notice))
+    ring = line_of(request, notice)
+    answering = answering_of(running_of(request), ring)
+    return page(request, asking, "ring.html", ring=ring, answering=answering)
 
 
 @router.post("/rings/{notice}/acknowledgement")

@@ -1,0 +1,34 @@
+"""Whose answer to a ring an officer may write down, and the calls in which it may have been given."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+from uuid import UUID
+
+from api.authority import seats_of
+from api.running import Running
+from projections.dials import DIALS, DialLine
+from projections.network import PEOPLE
+from projections.shapes import RingLine
+
+
+class Answering(NamedTuple):
+    """`people`: by id, with their names."""
+
+    people: tuple[tuple[UUID, str], ...]
+    dials: tuple[DialLine, ...]
+
+
+def answering_of(running: Running, ring: RingLine) -> Answering:
+    """The one who is rung; of a ring at the desk, whoever is on the shift."""
+    seated = (seat.person for seat in seats_of(running))
+    ids = (ring.person,) if ring.person else tuple(dict.fromkeys(seated))
+    people, dials = running.boards.read(
+        lambda follower: (
+            {id: row for id in ids if (row := follower.rows[PEOPLE.name].get(id))},
+            follower.rows[DIALS.name].get(ring.incident),
+        )
+    )
+    named = tuple((id, row.profile.name) for id, row in people.items())
+    about = dials.dials if dials else ()
+    return Answering(named, tuple(one for one in about if one.person in (None, *ids)))
