@@ -12,7 +12,7 @@ from starlette.responses import Response
 from api.acting import FormKey, act
 from api.concerns import of_call
 from api.guarding import Asking, genuine, may, running_of
-from api.pages.duty_desk import COUNTED, Count
+from api.intake import COUNTED, Count
 from api.pages.page import then
 from api.typed import Seen, Text, Word, world_time
 from desk.access import Action
@@ -33,6 +33,7 @@ class Completion(BaseModel):
     dead: Count = None
     missing: Count = None
     trapped: Count = None
+    serious_injured: Count = None
     injured: Count = None
     seen: Seen = None
 

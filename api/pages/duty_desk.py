@@ -2,87 +2,32 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import Annotated, Any, Literal
 from uuid import UUID
 
 from fastapi import APIRouter, Depends, Form, Request
-from pydantic import BaseModel, Field
+from pydantic import BaseModel
 from starlette.responses import Response
 
 from api.acting import FormKey, act
 from api.concerns import of_call
 from api.guarding import Asking, genuine, may, running_of
 from api.hub import Surface
+from api.intake import COUNTED, TOLD, Intake
 from api.languages import language_of
 from api.pages.page import page, then
 from api.rendering import LIMITS
-from api.typed import Blank, Text, Word, world_time
+from api.townships import townships
+from api.typed import Text, Word
 from desk.access import Action
-from desk.calls import CallTaken, DisposeCall, TakeCall, dispose_call, take_call
-from domain.facts import Fact, Figure, Place
-from domain.incoming_report import Heard, Outcome
-from domain.times import Basis, moment
+from desk.calls import CallTaken, DisposeCall, dispose_call, take_call
+from domain.incoming_report import Outcome
 from domain.words import Channel, IncidentClass
 from projections.network import UNITS
 
 router = APIRouter(dependencies=[Depends(genuine)])
 
-FIGURE_MAX = 10_000_000_000_000
-Count = Annotated[Annotated[int, Field(ge=0, le=FIGURE_MAX)] | None, Blank]
-
-
-class Intake(BaseModel):
-    """接报单. Every field may be blank: blank is unknown, 0 is confirmed none."""
-
-    what: Text = ""
-    place: Word = ""
-    occurred: Word = ""
-    received: Word = ""
-    klass: IncidentClass = IncidentClass.UNKNOWN
-    channel: Channel = Channel.PHONE
-    line: Word = ""
-    caller_unit: Annotated[UUID | None, Blank] = None
-    caller_name: Word = ""
-    call_back: Word = ""
-    dead: Count = None
-    missing: Count = None
-    trapped: Count = None
-    injured: Count = None
-    same_as: Annotated[UUID | None, Blank] = None
-    filed_as: Annotated[Literal["information", "noise"] | None, Blank] = None
-    reason: Text = ""
-
-    def command(self, now: datetime) -> TakeCall:
-        received = world_time(self.received, now, Basis.ORAL) or moment(now, Basis.KEY_PRESS)
-        counted = {Figure(name): getattr(self, name) for name in COUNTED}
-        facts = tuple(
-            Fact(figure=figure, value=value, as_of=received)
-            for figure, value in counted.items()
-            if value is not None
-        )
-        heard = Heard(
-            what=self.what.strip(),
-            klass=self.klass,
-            place=Place(text=self.place.strip()) if self.place.strip() else None,
-            occurred=world_time(self.occurred, now, Basis.ORAL),
-            facts=facts,
-        )
-        return TakeCall(
-            received=received,
-            heard=heard,
-            channel=self.channel,
-            line=self.line,
-            caller_unit=self.caller_unit,
-            caller_name=self.caller_name,
-            call_back=self.call_back,
-            same_as=self.same_as,
-            filed_as=Outcome(self.filed_as) if self.filed_as else None,
-            reason=self.reason,
-        )
-
-
-COUNTED = ("dead", "missing", "trapped", "injured")
+UNKNOWN = IncidentClass.UNKNOWN
 
 
 class Disposal(BaseModel):
@@ -103,6 +48,12 @@ def show_wall(request: Request, asking: Annotated[Asking, may(Action.SEE_BOARD)]
     return page(request, asking, "wall.html", **board_data(request, "wall"))
 
 
+@router.get("/intake/paper")
+def show_paper(request: Request, asking: Annotated[Asking, may(Action.TAKE_CALL)]) -> Response:
+    """For a power failure: printed beforehand, filled in by hand, entered afterwards."""
+    return page(request, asking, "intake_paper.html", **intake_data(request))
+
+
 @router.post("/calls")
 def take(
     request: Request,
@@ -110,7 +61,8 @@ def take(
     key: FormKey,
     intake: Annotated[Intake, Form()],
 ) -> Response:
-    command = intake.command(running_of(request).clock().now)
+    running = running_of(request)
+    command = intake.command(running.clock().now, townships(running))
     taken = act(request, asking, key, take_call, command).answer(CallTaken)
     path = f"/incidents/{taken.incident}" if taken.incident else "/"
     return then(f"{path}?taken={key.id}")  # the browser forgets its draft of this command
@@ -150,4 +102,11 @@ def intake_data(request: Request) -> dict[str, Any]:
         (one for one in units if one.id != office and not one.closed),
         key=lambda one: (one.profile.tier, one.profile.name),
     )
-    return {"callers": callers, "classes": tuple(IncidentClass), "channels": tuple(Channel)}
+    return {
+        "callers": callers,
+        "classes": (*(one for one in IncidentClass if one is not UNKNOWN), UNKNOWN),
+        "channels": tuple(Channel),
+        "townships": townships(running),
+        "counted": COUNTED,
+        "told": TOLD,
+    }

@@ -14,7 +14,7 @@ from starlette.responses import Response
 from api.acting import CommandKey, FormKey, act
 from api.concerns import of_incident
 from api.guarding import Asking, genuine, may, may_or_record, running_of
-from api.pages.duty_desk import COUNTED, Count
+from api.intake import COUNTED, Count
 from api.pages.page import then
 from api.typed import Blank, Seen, Text, Word, world_time
 from desk import incidents as commands
@@ -63,7 +63,7 @@ class Amendment(BaseModel):
 
 
 Amended = Annotated[Amendment, Form()]
-STATED = (*COUNTED, "serious_injured", "evacuated")
+STATED = (*COUNTED, "evacuated")
 
 
 @router.post("/figures")
