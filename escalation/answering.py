@@ -14,18 +14,13 @@ from domain.actors import Actor, ActorKind, Via
 from domain.kernel import Refused, name_id
 from domain.notice import AckWay
 from domain.times import Basis, moment
-from escalation.replies import Heard, Replies, promise_in
+from escalation.replies import Became, Heard, Replies, promise_in
 from escalation.ringing import Ringing
 from escalation.sending import RingKey, Tried
 from escalation.sending_record import SENDER
 
 log = logging.getLogger("shoubao.answering")
 
-STRANGER = "号码不在册，未作应答"
-SHARED = "号码对应多人，未作应答"
-OTHER_WORDS = "不是应答的写法，未作应答"
-SICK = "处理出错，未作应答"
-NOTHING_RINGS = "没有待此人应答的叫应"
 
 PeopleAt = Callable[[str], list[UUID]]
 
@@ -45,16 +40,16 @@ class Answering:
                 continue
             except Exception:  # a sick reply must not keep anybody asleep
                 log.exception("reply %d cannot be understood", heard.id)
-                became = SICK
+                became = Became.SICK
             self._replies.became(heard.id, became)
 
-    def _became(self, heard: Heard, ringing: Iterable[Ringing], tried: Tried) -> str:
+    def _became(self, heard: Heard, ringing: Iterable[Ringing], tried: Tried) -> Became:
         people = self._people_at(heard.reply.sender)
         promised = promise_in(heard.reply.text)
         if len(people) != 1:
-            return SHARED if people else STRANGER
+            return Became.SHARED if people else Became.STRANGER
         if promised is None:
-            return OTHER_WORDS
+            return Became.OTHER_WORDS
         told = [
             one
             for one in ringing
@@ -64,20 +59,21 @@ class Answering:
 
     def _answered(
         self, heard: Heard, person: UUID, promised: timedelta, told: list[Ringing]
-    ) -> str:
+    ) -> Became:
         """Whoever answers, answers what he has been told of by this channel."""
         became = [self._acknowledged(heard, person, promised, one) for one in told]
-        return "；".join(dict.fromkeys(became)) or NOTHING_RINGS
+        return min(became, key=list(Became).index, default=Became.NOTHING_RINGS)
 
     def _acknowledged(
         self, heard: Heard, person: UUID, promised: timedelta, ringing: Ringing
-    ) -> str:
+    ) -> Became:
         answer = _answer(heard, person, promised, ringing.waking.ring)
         try:
             self._desk.act(_acting(heard, person, answer.notice), acknowledge_ring, answer)
         except Refused as refusal:
-            return refusal.zh
-        return f"已应答 {ringing.title}".strip()
+            log.warning("reply %d is refused: %s", heard.id, refusal.zh)
+            return Became.REFUSED
+        return Became.ANSWER
 
 
 def _answer(heard: Heard, person: UUID, promised: timedelta, ring: RingKey) -> AcknowledgeRing:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from datetime import datetime, timedelta
+from enum import StrEnum
 from typing import NamedTuple
 
 from desk.log.instants import instant, microseconds
@@ -20,6 +21,18 @@ TAKEN = re.compile(
 COUNTRY = re.compile(r"^(?:\+?86)(?=1\d{10}$)")
 
 
+class Became(StrEnum):
+    """What became of a reply. All but the first acknowledged nothing."""
+
+    ANSWER = "answer"  # 已应答
+    STRANGER = "stranger"  # 号码不在册
+    SHARED = "shared"  # 号码对应多人
+    OTHER_WORDS = "other_words"  # 不是应答的写法
+    NOTHING_RINGS = "nothing_rings"  # 没有待此人应答的叫应
+    REFUSED = "refused"  # 未被接受, such as a promise that is too long
+    SICK = "sick"  # 处理出错
+
+
 class Heard(NamedTuple):
     """A reply, and what became of it; None: nobody has looked yet."""
 
@@ -27,7 +40,7 @@ class Heard(NamedTuple):
     channel: str
     reply: Reply
     came: datetime
-    became: str | None
+    became: Became | None
 
 
 class Replies:
@@ -48,14 +61,14 @@ class Replies:
     def newest(self, count: int) -> list[Heard]:
         return self._found("ORDER BY id DESC LIMIT ?", count)
 
-    def became(self, id: int, words: str) -> None:
+    def became(self, id: int, became: Became) -> None:
         with self._file.writing() as db:
-            db.execute("UPDATE reply SET became = ? WHERE id = ?", (words, id))
+            db.execute("UPDATE reply SET became = ? WHERE id = ?", (became.value, id))
 
     def _found(self, which: str, *places: object) -> list[Heard]:
         rows = self._file.rows(ROWS + which, *places)
         return [
-            Heard(id, channel, Reply(sender, text), instant(came), became)
+            Heard(id, channel, Reply(sender, text), instant(came), became and Became(became))
             for id, channel, sender, text, came, became in rows
         ]
 

@@ -15,6 +15,7 @@ from domain.office import DoubtKind
 from tests.support.nights import a_busy_night, a_shift
 from tests.support.screens import DESK, LAPTOP, PHONE, WALL
 from tests.support.serving import a_staffed_office, serving
+from tests.support.tried_channels import tried_channels
 
 pytestmark = pytest.mark.browser
 
@@ -27,6 +28,7 @@ PAGES = {  # page → who may see it
     "/register": "guanli",
     "/rules": "guanli",
     "/accounts": "guanli",
+    "/channels": "zhiban",
     "/clock": "zhuren",
     "/?an incident": "zhiban",
 }
@@ -50,6 +52,7 @@ def server(tmp_path_factory):
     folder = tmp_path_factory.mktemp("busy")
     with a_staffed_office(folder, at=wall() - timedelta(minutes=121)) as office:
         a_busy_night(office)
+    tried_channels(folder)
     with serving(folder) as server:
         yield server
 

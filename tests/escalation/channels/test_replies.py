@@ -8,7 +8,7 @@ import pytest
 
 from domain.notice import AckWay
 from escalation.channels import lane
-from escalation.replies import dialled, promise_in
+from escalation.replies import Became, dialled, promise_in
 from tests.support.patience import until
 from tests.support.waking import LEADER, an_office_that_wakes
 
@@ -55,7 +55,7 @@ def test_the_message_fits_and_says_how_to_answer(told, modem):
 
 def test_a_reply_takes_over_all_he_was_told_of_for_as_long_as_he_says(told, modem):
     modem.receives(f"+86{LEADER}", "收到 20")
-    assert became(told) == "已应答 化工厂爆炸；已应答 大桥垮塌"
+    assert became(told) is Became.ANSWER
     assert len(told.answers) == 2
     for answer in told.answers:
         assert (answer.person, answer.way, answer.words) == (told.leader, AckWay.REPLY, "收到 20")
@@ -67,25 +67,26 @@ def test_a_reply_takes_over_all_he_was_told_of_for_as_long_as_he_says(told, mode
 @pytest.mark.parametrize(
     ("number", "text", "said"),
     [
-        ("13712345678", "1", "号码不在册，未作应答"),
-        (LEADER, "不知道", "不是应答的写法，未作应答"),
-        (LEADER, "11", "不是应答的写法，未作应答"),
-        ("13900000002", "1", "没有待此人应答的叫应"),
-        ("13800000000", "1", "号码对应多人，未作应答"),
-        ("10086", "1", "号码不在册，未作应答"),
+        ("13712345678", "1", Became.STRANGER),
+        (LEADER, "不知道", Became.OTHER_WORDS),
+        (LEADER, "11", Became.OTHER_WORDS),
+        ("13900000002", "1", Became.NOTHING_RINGS),
+        ("13800000000", "1", Became.SHARED),
+        ("10086", "1", Became.STRANGER),
+        (LEADER, "收到 0", Became.REFUSED),
     ],
 )
 def test_whoever_else_or_whatever_else_acknowledges_nothing_and_is_shown(
     told, modem, number, text, said
 ):
     modem.receives(number, text)
-    assert became(told) == said
+    assert became(told) is said
     assert told.answers == []
 
 
 def test_he_cannot_answer_what_he_has_not_been_told_of(office, modem):
     modem.receives(LEADER, "1")
-    assert became(office) == "没有待此人应答的叫应"
+    assert became(office) is Became.NOTHING_RINGS
     office.grave()
     office.looks()
     assert office.answers == []
