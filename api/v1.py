@@ -131,6 +131,7 @@ def health(request: Request) -> dict[str, Any]:
         "head": head,
         "shown": running.boards.position,
         "waiter_alive": running.waiter.is_alive,
+        "sender_alive": running.waking.is_alive,
     }
 
 

@@ -59,6 +59,11 @@ class Waking:
         """What is wrong with channels.toml."""
         return self._fault
 
+    @property
+    def is_alive(self) -> bool:
+        """Without channels there is nothing that could stop."""
+        return not self.channels or self.sender.is_alive
+
     def circuit(self, channel: str) -> Circuit:
         return self._lanes.breaker(channel).circuit
 

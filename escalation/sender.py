@@ -50,7 +50,6 @@ class Sender:
         self._tried: TriedSoFar | None = None
         self._woken, self._stopped = threading.Event(), threading.Event()
         self._thread = threading.Thread(target=self._run, name="sender", daemon=True)
-        self.last_look: datetime | None = None  # a watchdog's evidence that the thread lives
 
     @property
     def is_alive(self) -> bool:
@@ -84,7 +83,6 @@ class Sender:
             self._woken.wait(LOOK_EVERY_SECONDS)
 
     def _look(self, at: datetime) -> None:
-        self.last_look = at
         ringing = {one.waking.ring: one for one in self._office.ringing()}
         tried = self._tried_for(ringing, at)
         self._dispatch.take_answers(tried)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Annotated
+from typing import Annotated, NamedTuple
 
 from fastapi import APIRouter, Depends, Request
 from starlette.responses import Response
@@ -12,8 +12,11 @@ from api.acting import FormKey
 from api.guarding import Asking, genuine, may, running_of
 from api.pages.page import page, then
 from api.running import Running
+from api.waking import Waking
 from desk.access import Action
-from escalation.channels.settings import Reaches
+from escalation.attempts import Attempt
+from escalation.breaker import Circuit
+from escalation.channels.settings import AnyChannel, Reaches
 from escalation.ringing import work_contacts
 from escalation.trial import require_rested, trial_way
 from projections.network import PEOPLE
@@ -32,9 +35,7 @@ def show_channels(
         request,
         asking,
         "channels.html",
-        channels=waking.channels,
-        circuits={one.name: waking.circuit(one.name) for one in waking.channels},
-        tests={one.name: waking.attempts.last_test(one.name) for one in waking.channels},
+        channels=[_shown(waking, one) for one in waking.channels],
         mine=_contacts(running_of(request), asking),
         attempts=waking.attempts.newest(SHOWN),
         replies=waking.replies.newest(SHOWN),
@@ -55,6 +56,18 @@ def ring_for_test(
     require_rested(running.waking.attempts, channel, running.clock().now)
     running.waking.sender.ring_for_test(key.id, way, asking.session.account.name)
     return then("/channels")
+
+
+class Shown(NamedTuple):
+    """One channel, whether it works, and how it was tested last."""
+
+    settings: AnyChannel
+    circuit: Circuit
+    test: Attempt | None
+
+
+def _shown(waking: Waking, one: AnyChannel) -> Shown:
+    return Shown(one, waking.circuit(one.name), waking.attempts.last_test(one.name))
 
 
 def _contacts(running: Running, asking: Asking) -> Mapping[Reaches, str]:

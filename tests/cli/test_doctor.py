@@ -197,8 +197,9 @@ def test_somebody_else_on_the_port_is_told_of(said, on_duty, shoubao, monkeypatc
 @pytest.mark.parametrize(
     ("health", "seen"),
     [
-        ('{"head": 9, "shown": 9, "waiter_alive": false}', "线程已停"),
-        ('{"head": 9000, "shown": 9, "waiter_alive": true}', "落后 8991 条"),
+        ('{"head": 9, "shown": 9, "waiter_alive": false, "sender_alive": true}', "线程已停"),
+        ('{"head": 9, "shown": 9, "waiter_alive": true, "sender_alive": false}', "线程已停"),
+        ('{"head": 9000, "shown": 9, "waiter_alive": true, "sender_alive": true}', "落后 8991 条"),
     ],
 )
 def test_a_server_that_does_not_do_its_work_is_told_of(health, seen, on_duty, shoubao, monkeypatch):

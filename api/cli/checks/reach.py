@@ -27,6 +27,7 @@ class Health(msgspec.Struct):
     head: int
     shown: int
     waiter_alive: bool
+    sender_alive: bool
 
 
 def certificate(asked: Asked) -> Finding:
@@ -60,7 +61,7 @@ def server(asked: Asked) -> Finding:
         return amiss("server", "untrusted", reason=error.verify_message, **place)
     except (OSError, HTTPException, msgspec.MsgspecError):
         return amiss("server", "foreign", **place)
-    if not health.waiter_alive:
+    if not (health.waiter_alive and health.sender_alive):
         return amiss("server", "asleep")
     if health.head - health.shown > LAG_MAX:
         return amiss("server", "behind", behind=health.head - health.shown)

@@ -123,7 +123,9 @@ FINDINGS = {
     "server-foreign-do": Said(
         "停掉那个程序，或换端口", "Stop that program, or choose another port"
     ),
-    "server-asleep": Said("盯时限的线程已停", "The thread that watches the deadlines has stopped"),
+    "server-asleep": Said(
+        "盯时限或发通知的线程已停", "A thread that watches deadlines or sends messages has stopped"
+    ),
     "server-asleep-do": Said(
         "立即重启服务，并查看其日志", "Restart the server at once and read its log"
     ),
