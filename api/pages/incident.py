@@ -10,6 +10,7 @@ from uuid import UUID
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
+from api.answering import dials_about
 from api.authority import deciders, witnesses
 from api.concerns import of_incident
 from api.guarding import Asking, may, running_of
@@ -25,6 +26,7 @@ from desk.vault.vault import Vault
 from domain.actors import Sealed
 from domain.deadline import Deadline
 from domain.dial import DialOutcome
+from domain.elements import missing
 from domain.incident import Means
 from domain.instruction import InstructionWay
 from domain.telephone_signature import text_number
@@ -45,6 +47,7 @@ CHOICES: dict[str, Any] = {
     "ways": ON_PAPER,
     "means": tuple(Means),
     "outcomes": tuple(DialOutcome),
+    "missing": missing,
     "instruction_ways": tuple(InstructionWay),
 }
 
@@ -97,6 +100,8 @@ def _choices(
         "number_of": text_number,
         "name_of": names.of,
         "witnesses": partial(witnesses, running, me),
+        "dials": dials_about(running, file.id),
+        "rings": [one for one in running.boards.board().rings if one.incident == file.id],
         "open_incidents": running.boards.board().incidents,
     }
 

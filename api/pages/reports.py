@@ -11,7 +11,9 @@ from starlette.responses import Response
 
 from api.acting import FormKey, act
 from api.concerns import of_incident, of_report
+from api.drafting import prefilled
 from api.guarding import Asking, genuine, may, may_or_record, running_of
+from api.pages.names import names_of
 from api.pages.page import then
 from api.typed import Blank, Seen, Text, Word, world_time
 from desk import access
@@ -21,6 +23,7 @@ from domain.report import SigningWay
 from domain.telephone_signing import WitnessNeeded
 from domain.times import Basis, WorldTime, moment
 from domain.words import Channel, Stage
+from projections.incident_file import gather
 
 router = APIRouter(dependencies=[Depends(genuine)])
 
@@ -89,12 +92,15 @@ def draft(
     key: FormKey,
     form: Annotated[Told, Form()],
 ) -> Response:
+    """Begun without a word, it holds what is on record."""
     require_own(request, asking, Action.DRAFT_REPORT, form.entity)
+    file = gather(running_of(request).log, incident)
+    begun = prefilled(file, names_of(request)) if file and not form.words.strip() else form.words
     command = commands.DraftReport(
         incident=incident,
         entity=form.entity,
         recipient=form.recipient,
-        text=form.words,
+        text=begun,
         stage=form.stage,
     )
     act(request, asking, key, commands.draft_report, command)
