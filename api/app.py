@@ -16,6 +16,7 @@ from api import live, problems, v1
 from api.guards import BodyLimit, Guard
 from api.pages import (
     acknowledging,
+    break_glass,
     call,
     channels,
     dials,
@@ -57,6 +58,7 @@ ROUTERS = (
     acknowledging.router,
     duty.router,
     handover.router,
+    break_glass.router,
     handover_sheet.router,
     pin.router,
     register.router,

@@ -71,7 +71,7 @@ def _as_caller(person: PersonRow, seats: Iterable[Seat], accounts: Iterable[Acco
         person=person.id,
         roles=tuple(roles),
         unit=person.profile.unit,
-        on_shift=True,
+        on_shift=bool(held) or not known,
     )
 
 

@@ -130,6 +130,7 @@ BINDING = frozenset(
         Action.SIGN_REPORT,
         Action.EXCUSE_CLOCK,
         Action.EXPLAIN_CLOCK,
+        Action.TAKE_OVER_WATCH,
     }
 )
 # What is said of an incident is the office's to say: a unit below speaks for itself in its reports.

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import datetime
 from enum import StrEnum
-from typing import ClassVar
 from uuid import UUID
 
 from msgspec.structs import replace
 
-from domain.kernel import Event, Refused, Value, name_id, reason_given
+from domain.kernel import Event, Value, name_id
 from domain.times import WorldTime
 
 
@@ -23,6 +21,7 @@ class ItemKind(StrEnum):
     DRAFT = "draft"  # 未发报告
     INSTRUCTION = "instruction"  # 领导批示
     TASKING = "tasking"  # 交办事项
+    CHANNEL = "channel"  # 通道故障
     DOUBT = "doubt"  # 时钟异常
     SUMMARY = "summary"  # 本班概况
     REMARK = "remark"  # 备忘：设备、印章、钥匙等
@@ -69,7 +68,10 @@ class Side(StrEnum):
 
 
 class HandoverOffered(Event):
-    """As the log stood at `seq`. Offered anew, what did not change since stays accepted."""
+    """As the log stood at `seq`. Offered anew, what did not change since stays accepted.
+
+    `compared_by`: who held the office's clock against the reference.
+    """
 
     TOPIC = "handover.offered"
     outgoing: UUID
@@ -79,6 +81,7 @@ class HandoverOffered(Event):
     items: tuple[Item, ...]
     devices: tuple[DeviceTest, ...]
     clock_offset_seconds: int | None  # the office's time minus the reference; None: not compared
+    compared_by: UUID | None
     offered: WorldTime
 
 
@@ -139,30 +142,6 @@ class Handover(Value):
         return {one.side for one in self.signatures} == set(Side)
 
 
-class NothingOffered(Refused):
-    """还没有提出交接，或交接已撤回"""
-
-    EN: ClassVar[str] = "No handover is offered, or it was withdrawn"
-
-
-class NoSuchItem(Refused):
-    """交接清单中没有此项"""
-
-    EN: ClassVar[str] = "The handover has no such item"
-
-
-class ItemsOpen(Refused):
-    """接班人须逐项接收或提出异议后才能签字"""
-
-    EN: ClassVar[str] = "Every item must be accepted or disputed before the relief signs"
-
-
-class HandedOver(Refused):
-    """交接已完成"""
-
-    EN: ClassVar[str] = "This handover is complete"
-
-
 def handover_id(outgoing: UUID, relief: UUID) -> UUID:
     """One shift hands over to one other once."""
     return name_id(outgoing, "handover", relief)
@@ -186,54 +165,6 @@ def evolve(handover: Handover | None, happened: Event) -> Handover:
         case HandoverWithdrawn():
             return replace(handover, withdrawn=True, signatures=())
     raise TypeError(f"{happened!r} is no handover's")
-
-
-def offer(handover: Handover | None, offering: HandoverOffered) -> list[Event]:
-    if handover and handover.is_complete:
-        raise HandedOver
-    return [offering]
-
-
-def accept(handover: Handover | None, *, keys: Iterable[str], person: UUID) -> list[Event]:
-    """Accepted twice is accepted once."""
-    standing = _open(handover)
-    asked = [_require(standing, key) for key in keys]
-    return [ItemAccepted(key=key, person=person) for key in asked if key not in standing.accepted]
-
-
-def dispute(handover: Handover | None, *, key: str, person: UUID, words: str) -> list[Event]:
-    standing = _open(handover)
-    disputed = ItemDisputed(key=_require(standing, key), person=person, words=reason_given(words))
-    return [] if disputed in standing.disputed else [disputed]
-
-
-def sign(handover: Handover | None, *, side: Side, person: UUID, signed: WorldTime) -> list[Event]:
-    """The relief signs last of all items; the outgoing side may sign before."""
-    standing = _open(handover)
-    if side is Side.RELIEF and standing.open_items:
-        raise ItemsOpen(len(standing.open_items))
-    if any(one.side is side for one in standing.signatures):
-        return []
-    return [HandoverSigned(side=side, person=person, seq=standing.offer.seq, signed=signed)]
-
-
-def withdraw(handover: Handover | None, *, reason: str) -> list[Event]:
-    _open(handover)
-    return [HandoverWithdrawn(reason=reason_given(reason))]
-
-
-def _open(handover: Handover | None) -> Handover:
-    if handover is None or handover.withdrawn:
-        raise NothingOffered
-    if handover.is_complete:
-        raise HandedOver
-    return handover
-
-
-def _require(handover: Handover, key: str) -> str:
-    if all(one.key != key for one in handover.offer.items):
-        raise NoSuchItem(key)
-    return key
 
 
 def _offered(handover: Handover | None, happened: HandoverOffered) -> Handover:

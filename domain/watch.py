@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import ClassVar
 from uuid import UUID
 
@@ -38,6 +39,16 @@ class WatchTakenOver(Event):
     taken: WorldTime
 
 
+class WatchStayedOn(Event):
+    """留守: no relief comes and the shift stays on until then, by a named person, for a reason."""
+
+    TOPIC = "watch.stayed-on"
+    shift: UUID
+    until: datetime
+    reason: str
+    stated: WorldTime
+
+
 class Watch(Value):
     shift: UUID  # the one responsible now
 
@@ -54,6 +65,12 @@ class NotResponsible(Refused):
     EN: ClassVar[str] = "This shift is not the one responsible now"
 
 
+class StaysBackwards(Refused):
+    """留守须到现在以后的时间"""
+
+    EN: ClassVar[str] = "A shift stays on until a time that is still to come"
+
+
 def watch_id(unit: UUID) -> UUID:
     return name_id(unit, "watch")
 
@@ -64,6 +81,8 @@ def evolve(watch: Watch | None, happened: Event) -> Watch:
             return Watch(shift=shift)
         case WatchPassed(relief=relief) | WatchTakenOver(relief=relief) if watch:
             return Watch(shift=relief)
+        case WatchStayedOn() if watch:
+            return watch
     raise TypeError(f"{happened!r} is no watch's")
 
 
@@ -89,6 +108,17 @@ def take_over(
     if outgoing == relief:
         raise NotResponsible(relief)
     return [WatchTakenOver(outgoing=outgoing, relief=relief, reason=said, taken=taken)]
+
+
+def stay_on(
+    watch: Watch | None, *, shift: UUID, until: datetime, reason: str, stated: WorldTime
+) -> list[Event]:
+    """Break-glass the other way: whoever answers goes on answering."""
+    require_responsible(watch, shift)
+    said = reason_given(reason)
+    if until <= stated.latest:
+        raise StaysBackwards
+    return [WatchStayedOn(shift=shift, until=until, reason=said, stated=stated)]
 
 
 def require_responsible(watch: Watch | None, shift: UUID) -> None:

@@ -149,7 +149,7 @@ def _watched(rows: AllRows) -> Watched:
         OnDuty(seat.post, *_contact(people.get(seat.person)), came.get(seat))
         for seat in shift.seats
     )
-    return Watched(seats, shift.ends)
+    return Watched(seats, shift.until)
 
 
 def _contact(person: PersonRow | None) -> tuple[str, str]:

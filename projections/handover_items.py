@@ -1,67 +1,112 @@
-"""What a shift has to hand over, as the views stand: every incident, clock and ring that is still open."""
+"""What a shift has to hand over: every incident, clock, ring, draft, order and broken channel still open."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from domain.deadline import Standing
 from domain.handover import Item, ItemKind
+from domain.report import ReportStanding
+from projections.broken_channels import BROKEN_CHANNELS
+from projections.incident_file import IncidentFile
+from projections.instructions import tasking_lines
 from projections.open_clocks import OPEN_CLOCKS, ClockRow
 from projections.open_incidents import INCIDENT_NAMES, OPEN_INCIDENTS, IncidentRow
 from projections.ring_lines import ring_lines
 from projections.rows import Rows
 
 AllRows = dict[str, Rows[Any]]
-Name = Callable[[UUID], str]
+UNSENT = (ReportStanding.DRAFTED, ReportStanding.SIGNED)
 
 
-def open_items(rows: AllRows, name: Name, word: Callable[[Any], str]) -> tuple[Item, ...]:
-    """Incidents with their next clock, then what runs, then who has not answered.
+class Wording(NamedTuple):
+    """The words of the office's language: the list is kept as it was read."""
 
-    `word` puts a closed list's member into the office's language: the list is kept as it was read.
-    """
+    name: Callable[[UUID], str]
+    word: Callable[[Any], str]  # of a closed list's member
+    say: Callable[..., str]
+
+
+def open_items(rows: AllRows, wording: Wording) -> tuple[Item, ...]:
+    """Incidents with their next clock, then what runs, who has not answered, what is awaited, what is broken."""
     clocks = sorted((one for one in rows[OPEN_CLOCKS.name].values() if one.acted_on), key=_by_due)
+    incidents = sorted(rows[OPEN_INCIDENTS.name].values(), key=lambda one: one.number)
     return (
-        *(_incident(one, clocks, word) for one in rows[OPEN_INCIDENTS.name].values()),
-        *(_clock(rows, one, name, word) for one in clocks),
-        *_rings(rows, word),
+        *(_incident(one, clocks, wording) for one in incidents),
+        *(_clock(rows, one, wording) for one in clocks),
+        *_rings(rows, wording),
+        *_taskings(rows, wording),
+        *_channels(rows),
     )
+
+
+def filed_items(file: IncidentFile, wording: Wording) -> Iterator[Item]:
+    """What only an incident's own file tells: reports not sent, and words whose taskings are not all answered."""
+    for id, report in file.reports.items():
+        if report.standing in UNSENT:
+            stage, standing = wording.word(report.hop.stage), wording.word(report.standing)
+            text = wording.say("handover.draft", stage=stage, standing=standing)
+            yield _item(ItemKind.DRAFT, id, text)
+    for id, one in file.instructions.items():
+        if not one.taskings or any(file.taskings[tasking].open for tasking in one.taskings):
+            said = one.recorded
+            key = "handover.held_back" if said.holds_back else "handover.instruction"
+            text = wording.say(key, leader=wording.name(said.leader), words=said.words)
+            yield _item(ItemKind.INSTRUCTION, id, text)
 
 
 def _by_due(clock: ClockRow) -> tuple[object, ...]:
     return clock.due_at, str(clock.id)
 
 
-def _incident(row: IncidentRow, clocks: list[ClockRow], word: Callable[[Any], str]) -> Item:
+def _incident(row: IncidentRow, clocks: list[ClockRow], wording: Wording) -> Item:
     due = next((one.due_at for one in clocks if one.incident == row.id), None)
-    told = (row.number, row.title, row.place.text if row.place else "", word(row.level))
-    text = " · ".join(part for part in told if part)
-    return Item(
-        key=f"incident:{row.id}", kind=ItemKind.INCIDENT, about=row.id, text=text, due_at=due
+    place = row.place.text if row.place else ""
+    return _item(
+        ItemKind.INCIDENT, row.id, row.number, row.title, place, wording.word(row.level), due_at=due
     )
 
 
-def _clock(rows: AllRows, clock: ClockRow, name: Name, word: Callable[[Any], str]) -> Item:
+def _clock(rows: AllRows, clock: ClockRow, wording: Wording) -> Item:
     known = rows[OPEN_INCIDENTS.name].get(clock.incident) or rows[INCIDENT_NAMES.name].get(
         clock.incident
     )
-    hop = f"{name(clock.reporting_entity)} → {name(clock.recipient)}"
-    standing = word(Standing.RAN_OUT) if clock.standing is Standing.RAN_OUT else ""
-    told = (known.number if known else "", hop, word(clock.stage), standing)
-    return Item(
-        key=f"clock:{clock.id}",
-        kind=ItemKind.CLOCK,
-        about=clock.id,
-        text=" · ".join(part for part in told if part),
-        due_at=clock.due_at,
-    )
+    hop = f"{wording.name(clock.reporting_entity)} → {wording.name(clock.recipient)}"
+    over = wording.word(Standing.RAN_OUT) if clock.standing is Standing.RAN_OUT else ""
+    number, stage = known.number if known else "", wording.word(clock.stage)
+    return _item(ItemKind.CLOCK, clock.id, number, hop, stage, over, due_at=clock.due_at)
 
 
-def _rings(rows: AllRows, word: Callable[[Any], str]) -> Iterator[Item]:
+def _rings(rows: AllRows, wording: Wording) -> Iterator[Item]:
     for ring in ring_lines(rows):
         if ring.lease_until is None:
-            told = (ring.number, word(ring.duty), ring.name)
-            text = " · ".join(part for part in told if part)
-            yield Item(key=f"ring:{ring.id}", kind=ItemKind.RING, about=ring.id, text=text)
+            yield _item(ItemKind.RING, ring.id, ring.number, wording.word(ring.duty), ring.name)
+
+
+def _taskings(rows: AllRows, wording: Wording) -> Iterator[Item]:
+    for one in tasking_lines(rows):
+        awaited = wording.word(one.awaited)
+        over = wording.word(Standing.RAN_OUT) if one.ran_out else ""
+        yield _item(
+            ItemKind.TASKING,
+            one.id,
+            one.number,
+            one.whom,
+            one.what,
+            awaited,
+            over,
+            due_at=one.due_at,
+        )
+
+
+def _channels(rows: AllRows) -> Iterator[Item]:
+    for one in sorted(rows[BROKEN_CHANNELS.name].values(), key=lambda one: one.channel):
+        text = f"{one.channel} · {one.said}"
+        yield Item(key=f"channel:{one.channel}", kind=ItemKind.CHANNEL, about=None, text=text)
+
+
+def _item(kind: ItemKind, about: UUID, *told: str, due_at: Any = None) -> Item:
+    text = " · ".join(part for part in told if part)
+    return Item(key=f"{kind.value}:{about}", kind=kind, about=about, text=text, due_at=due_at)

@@ -12,7 +12,9 @@ from starlette.responses import Response
 
 from api.acting import CommandKey, FormKey, act
 from api.guarding import Asking, genuine, may, running_of
-from api.handing_over import offering, shown
+from api.handing_over import shown
+from api.handover_list import Told, offering
+from api.pages.names import names_of
 from api.pages.page import page, then
 from api.signing_in import require_pin
 from api.typed import Blank, Text, Word
@@ -26,7 +28,6 @@ from domain.times import Basis, moment
 router = APIRouter(prefix="/handover", dependencies=[Depends(genuine)])
 
 Handing = Annotated[Asking, may(Action.HAND_OVER)]
-Taking = Annotated[Asking, may(Action.TAKE_OVER_WATCH)]
 
 
 class Offer(BaseModel):
@@ -39,9 +40,12 @@ class Offer(BaseModel):
     satellite: Condition = Condition.UNTESTED
     sound: Condition = Condition.UNTESTED
 
-    def devices(self) -> tuple[DeviceTest, ...]:
+    compared_by: Annotated[UUID | None, Blank] = None
+
+    def told(self) -> Told:
         found = ((device, getattr(self, device.value)) for device in Device)
-        return tuple(DeviceTest(device=device, condition=how) for device, how in found)
+        tests = tuple(DeviceTest(device=device, condition=how) for device, how in found)
+        return Told(self.person, self.remarks, tests, self.clock_offset, self.compared_by)
 
 
 class Answer(BaseModel):
@@ -62,21 +66,17 @@ class Signature(BaseModel):
 
 @router.get("")
 def show_handover(request: Request, asking: Handing) -> Response:
-    return page(request, asking, "handover.html", **shown(request))
+    names = names_of(request)
+    return page(
+        request, asking, "handover.html", names=names, **shown(running_of(request), names.of)
+    )
 
 
 @router.post("/{relief}/offer")
 def offer(
     request: Request, relief: UUID, asking: Handing, key: FormKey, form: Annotated[Offer, Form()]
 ) -> Response:
-    command = offering(
-        request,
-        relief=relief,
-        person=form.person,
-        remarks=form.remarks,
-        devices=form.devices(),
-        clock_offset_seconds=form.clock_offset,
-    )
+    command = offering(running_of(request), relief, form.told(), names_of(request).of)
     return _done(request, asking, key, commands.offer_handover, command, form.person)
 
 
@@ -134,19 +134,6 @@ def withdraw(
 ) -> Response:
     command = commands.WithdrawHandover(outgoing=outgoing, relief=relief, reason=reason)
     return _done(request, asking, key, commands.withdraw_handover, command, None)
-
-
-@router.post("/{relief}/taking-over")
-def take_over(
-    request: Request,
-    relief: UUID,
-    asking: Taking,
-    key: FormKey,
-    reason: Annotated[Text, Form()] = "",
-) -> Response:
-    taken = moment(running_of(request).clock().now, Basis.KEY_PRESS)
-    command = commands.TakeOverWatch(relief=relief, reason=reason, taken=taken)
-    return _done(request, asking, key, commands.take_over_watch, command, None)
 
 
 def _done(

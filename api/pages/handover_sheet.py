@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+from functools import partial
 from typing import Annotated
 from uuid import UUID
 
@@ -11,6 +13,7 @@ from starlette.responses import Response
 
 from api.guarding import Asking, genuine, may, running_of
 from api.handing_over import standing_of
+from api.languages import language_of, say
 from api.pages.names import names_of
 from api.pages.page import page
 from desk.access import Action
@@ -42,6 +45,7 @@ def show_sheet(
         relief=_shift(request, relief),
         office=running.desk.register().office,
         names=names_of(request),
+        left=partial(_left, language_of(request), standing.offer.offered.earliest),
         witness=_witness(request, standing.offer.seq, standing.offer.head),
     )
 
@@ -52,6 +56,14 @@ def _shift(request: Request, id: UUID) -> Shift:
     if shift is None:
         raise Unknown(id)
     return shift
+
+
+def _left(language: str, offered: datetime, due: datetime) -> str:
+    """How long was left as it was offered, to the second."""
+    seconds = int((due - offered).total_seconds())
+    hours, rest = divmod(abs(seconds), 3_600)
+    span = f"{hours}:{rest // 60:02}:{rest % 60:02}"
+    return span if seconds >= 0 else say(language, "handover.over", span=span)
 
 
 def _witness(request: Request, seq: int, head: str) -> str:

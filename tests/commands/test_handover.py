@@ -12,23 +12,23 @@ from desk.handover import (
     AcceptItems,
     DisputeItem,
     HandoverAnswer,
-    ListOutOfDate,
     OfferHandover,
     SignHandover,
-    TakeOverWatch,
     WithdrawHandover,
     accept_items,
     dispute_item,
     offer_handover,
     sign_handover,
-    take_over_watch,
     withdraw_handover,
 )
+from desk.handover_list import ListOutOfDate
+from desk.incidents import CloseIncident, close_incident
 from desk.seats import holders
+from desk.watch import StayOnWatch, TakeOverWatch, WatchAnswer, stay_on_watch, take_over_watch
 from domain.escalation_policy import Duty
 from domain.handover import Item, ItemKind, Side
 from domain.shift import DutyPost, NotOnThisShift, Seat
-from domain.watch import WatchPassed, WatchTakenOver
+from domain.watch import NotResponsible, WatchPassed, WatchStayedOn, WatchTakenOver
 
 REMARK = Item(key="remark:1", kind=ItemKind.REMARK, about=None, text="二号传真机缺纸")
 
@@ -66,6 +66,7 @@ class TwoShifts:
             items=items,
             devices=(),
             clock_offset_seconds=0,
+            compared_by=self.zhou,
             offered=self.office.at(),
             person=person or self.zhou,
         )
@@ -133,9 +134,46 @@ def test_a_disputed_item_is_handed_over_with_its_words_or_the_offer_is_taken_bac
 
 def test_no_relief_comes_and_a_named_leader_breaks_the_glass(shifts):
     taking = TakeOverWatch(relief=shifts.night, reason="接班人途中受阻", taken=shifts.office.at())
-    taken = shifts.office.do(take_over_watch, taking).answer(HandoverAnswer)
+    taken = shifts.office.do(take_over_watch, taking).answer(WatchAnswer)
     assert taken.responsible == shifts.night
     assert len(shifts.office.events(WatchTakenOver.TOPIC)) == 1
+
+
+def test_a_list_offered_before_the_glass_was_broken_is_signed_by_nobody(shifts):
+    shifts.offer(REMARK)
+    taking = TakeOverWatch(relief=shifts.night, reason="接班人途中受阻", taken=shifts.office.at())
+    shifts.office.do(take_over_watch, taking)
+    with pytest.raises(NotResponsible):
+        shifts.sign(Side.OUTGOING, shifts.zhou)
+
+
+def test_no_relief_comes_and_the_shift_stays_on(shifts):
+    until = shifts.office.clock.at + timedelta(hours=14)
+    staying = StayOnWatch(until=until, reason="接班人途中受阻", stated=shifts.office.at())
+    assert shifts.office.do(stay_on_watch, staying).answer(WatchAnswer).responsible == shifts.day
+    assert len(shifts.office.events(WatchStayedOn.TOPIC)) == 1
+
+
+def listed(kind, about):
+    return Item(key=f"{kind.value}:{about}", kind=kind, about=about, text="……")
+
+
+def test_what_is_listed_is_looked_up_in_the_log(shifts):
+    incident = shifts.office.call().incident
+    assert shifts.offer(listed(ItemKind.INCIDENT, incident)).responsible == shifts.day
+    with pytest.raises(Unknown):
+        shifts.offer(listed(ItemKind.CLOCK, incident))
+    with pytest.raises(Unknown):
+        shifts.offer(listed(ItemKind.INCIDENT, shifts.day))
+    with pytest.raises(ListOutOfDate):
+        shifts.offer(REMARK, REMARK)
+
+
+def test_an_incident_that_is_over_is_not_handed_over(shifts):
+    incident = shifts.office.call().incident
+    shifts.office.do(close_incident, CloseIncident(incident=incident, reason="处置完毕"))
+    with pytest.raises(ListOutOfDate):
+        shifts.offer(listed(ItemKind.INCIDENT, incident))
 
 
 def test_whoever_is_rung_is_the_leader_of_the_shift_that_answers(shifts):

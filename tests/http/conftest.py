@@ -6,7 +6,7 @@ import pytest
 
 from desk.access import Role
 from tests.support.dialling import a_dial
-from tests.support.two_shifts import next_shift, offer
+from tests.support.two_shifts import next_shift, offer, two_shifts
 from tests.support.web import a_web
 
 
@@ -20,6 +20,11 @@ def web(tmp_path_factory):
 def own_web(tmp_path):
     with a_web(tmp_path) as web:
         yield web
+
+
+@pytest.fixture
+def desk(own_web):
+    return two_shifts(own_web)
 
 
 @pytest.fixture(scope="module")

@@ -1,16 +1,13 @@
-"""Nobody is relieved before both have signed for the same list; a watch passes on once, or by break-glass."""
+"""Nobody is relieved before both have signed for the same list."""
 
 from __future__ import annotations
 
-import pytest
 from msgspec.structs import replace
 
-from domain import watch as watches
 from domain.handover import (
     Condition,
     Device,
     DeviceTest,
-    HandedOver,
     HandoverOffered,
     HandoverSigned,
     HandoverWithdrawn,
@@ -18,19 +15,22 @@ from domain.handover import (
     ItemAccepted,
     ItemDisputed,
     ItemKind,
+    Side,
+    evolve,
+)
+from domain.handover_commands import (
+    HandedOver,
     ItemsOpen,
     NoSuchItem,
     NothingOffered,
-    Side,
+    OneHand,
     accept,
     dispute,
-    evolve,
     offer,
     sign,
     withdraw,
 )
 from domain.kernel import ReasonMissing
-from domain.watch import NotResponsible, WatchBegan, WatchPassed, WatchTakenOver, pass_on, take_over
 from tests.support.given import given
 from tests.support.ladder import minute, unit_id
 
@@ -48,6 +48,7 @@ OFFERED = HandoverOffered(
     items=(ONE, TWO),
     devices=(DeviceTest(device=Device.PHONE, condition=Condition.FINE),),
     clock_offset_seconds=1,
+    compared_by=ZHOU,
     offered=minute(0),
 )
 TOOK = [ItemAccepted(key=one.key, person=HE) for one in (ONE, TWO)]
@@ -87,6 +88,11 @@ def test_a_signature_given_twice_is_given_once():
     once.when(signs(Side.OUTGOING, ZHOU)).then_nothing_happens()
 
 
+def test_one_person_on_both_shifts_does_not_sign_for_both():
+    once = given(evolve, OFFERED, *TOOK, signed(Side.OUTGOING, ZHOU))
+    once.when(signs(Side.RELIEF, ZHOU)).then_refused(OneHand)
+
+
 def test_a_disputed_item_is_answered_with_its_words_and_may_be_accepted_after_all():
     disputed = ItemDisputed(key=TWO.key, person=HE, words="备用纸在柜里")
     said = given(evolve, OFFERED, TOOK[0]).when(disputes()).then(disputed)
@@ -115,37 +121,3 @@ def test_withdrawn_it_has_to_be_offered_again():
     withdrawn = given(evolve, OFFERED).when(lambda h: withdraw(h, reason="突发来电")).then(gone)
     withdrawn.when(takes(ONE)).then_refused(NothingOffered)
     withdrawn.when(lambda h: offer(h, OFFERED)).then(OFFERED)
-
-
-BEGAN = WatchBegan(unit=unit_id("office"), shift=DAY, began=minute(0))
-PASSED = WatchPassed(outgoing=DAY, relief=NIGHT, handover=unit_id("h"), passed=minute(9))
-
-
-def test_the_watch_passes_from_the_shift_that_is_responsible():
-    on = given(watches.evolve, BEGAN).when(lambda w: pass_on(w, PASSED)).then(PASSED)
-    assert on.state.shift == NIGHT
-    on.when(lambda w: pass_on(w, PASSED)).then_refused(NotResponsible)
-
-
-@pytest.mark.parametrize(
-    ("outgoing", "reason", "refusal"),
-    [(DAY, " ", ReasonMissing), (NIGHT, "无人接班", NotResponsible)],
-)
-def test_break_glass_needs_a_reason_and_the_shift_that_answers(outgoing, reason, refusal):
-    given(watches.evolve, BEGAN).when(
-        lambda w: take_over(w, outgoing=outgoing, relief=NIGHT, reason=reason, taken=minute(9))
-    ).then_refused(refusal)
-
-
-def test_taken_over_somebody_answers_all_the_same():
-    taken = WatchTakenOver(outgoing=DAY, relief=NIGHT, reason="接班人途中受阻", taken=minute(9))
-    over = (
-        given(watches.evolve, BEGAN)
-        .when(
-            lambda w: take_over(
-                w, outgoing=DAY, relief=NIGHT, reason="接班人途中受阻", taken=minute(9)
-            )
-        )
-        .then(taken)
-    )
-    assert over.state.shift == NIGHT

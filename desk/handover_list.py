@@ -1,0 +1,111 @@
+"""Whether a handover's list is true: each item as the log has it, and nothing since that would have changed it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, ClassVar
+from uuid import UUID
+
+from desk.draft import ChangedMeanwhile, Draft
+from domain import deadline as deadlines
+from domain import incident as incidents
+from domain import instruction as instructions
+from domain import notice as notices
+from domain import report as reports
+from domain import tasking as taskings
+from domain.channel import ChannelBrokeDown, ChannelRecovered, ChannelWithdrawn
+from domain.deadline_events import (
+    DeadlineExcused,
+    DeadlineMet,
+    DeadlineRanOut,
+    DeadlineRestated,
+    DeadlineSet,
+    DeadlineSuperseded,
+)
+from domain.handover import Item, ItemKind
+from domain.incident import (
+    IncidentAnnulled,
+    IncidentClosed,
+    IncidentMerged,
+    IncidentOpened,
+    LevelDecided,
+)
+from domain.instruction import InstructionRecorded
+from domain.notice import Acknowledged, RingEnded, Rung
+from domain.office import ClockDoubted, ClockExplained
+from domain.report import ReportDrafted, ReportSent, ReportSigned, ReportStanding
+from domain.tasking import TaskingAnswered, TaskingAskedAgain, TaskingGiven, TaskingSuperseded
+
+RIVALS = tuple(  # what would have changed the list; check-ins and the handover's own events do not
+    kind.TOPIC
+    for kind in (
+        IncidentOpened,
+        IncidentClosed,
+        IncidentAnnulled,
+        IncidentMerged,
+        LevelDecided,
+        DeadlineSet,
+        DeadlineMet,
+        DeadlineRanOut,
+        DeadlineRestated,
+        DeadlineSuperseded,
+        DeadlineExcused,
+        Rung,
+        Acknowledged,
+        RingEnded,
+        ReportDrafted,
+        ReportSigned,
+        ReportSent,
+        InstructionRecorded,
+        TaskingGiven,
+        TaskingAnswered,
+        TaskingAskedAgain,
+        TaskingSuperseded,
+        ChannelBrokeDown,
+        ChannelRecovered,
+        ChannelWithdrawn,
+        ClockDoubted,
+        ClockExplained,
+    )
+)
+UNSENT = frozenset({ReportStanding.DRAFTED, ReportStanding.SIGNED})
+
+# An item that names a stream: how it is read, and whether it still is what it is listed as.
+LISTED: dict[ItemKind, tuple[Callable[[Any, Any], Any], Callable[[Any], bool]]] = {
+    ItemKind.INCIDENT: (incidents.evolve, lambda one: one.standing is incidents.Standing.OPEN),
+    ItemKind.CLOCK: (deadlines.evolve, lambda one: bool(one.open)),
+    ItemKind.RING: (notices.evolve, lambda one: bool(one.is_ringing)),
+    ItemKind.DRAFT: (reports.evolve, lambda one: one.standing in UNSENT),
+    ItemKind.INSTRUCTION: (instructions.evolve, lambda _: True),
+    ItemKind.TASKING: (taskings.evolve, lambda one: bool(one.open)),
+}
+
+
+class ListOutOfDate(ChangedMeanwhile):
+    """交接清单已有变化：请重新提出交接，未变的项目不必重核"""
+
+    EN: ClassVar[str] = (
+        "The list has changed: offer the handover anew; what did not change stays accepted"
+    )
+
+
+def require_current(draft: Draft, seq: int) -> None:
+    """Raises ListOutOfDate: neither side may sign for a list that is no longer true."""
+    if draft.any_since(seq, RIVALS):
+        raise ListOutOfDate(seq)
+
+
+def require_true(draft: Draft, items: tuple[Item, ...]) -> None:
+    """Raises ListOutOfDate, or Unknown: the views compose the list, the log says whether it is so."""
+    keys = [item.key for item in items]
+    if len(set(keys)) != len(keys):
+        raise ListOutOfDate
+    for item in items:
+        if item.kind in LISTED:
+            _require_as_listed(draft, item.kind, item.about)
+
+
+def _require_as_listed(draft: Draft, kind: ItemKind, about: UUID | None) -> None:
+    evolve, as_listed = LISTED[kind]
+    if about is None or not as_listed(draft.require(about, evolve)):
+        raise ListOutOfDate(about)
