@@ -56,11 +56,15 @@ def ring_for(draft: Draft, calls: Iterable[Call], at: datetime) -> None:
 
 
 def ring_if_grave(draft: Draft, id: UUID, at: datetime) -> None:
-    """The leader hears of a grave incident in the command that makes it so, whatever its clocks."""
+    """The leader hears of a grave incident in the command that makes it so, whatever its clocks.
+
+    Another unit's clock is for the officer to chase: it keeps no leader awake.
+    """
     incident = draft.require(id, incidents.evolve)
     before = draft.found(id, incidents.evolve)
     if is_grave(incident) and not (before and is_grave(before)):
-        named = tuple(one for one, _ in open_clocks(draft, incident.deadlines))
+        ours, held = draft.register.office.unit, open_clocks(draft, incident.deadlines)
+        named = tuple(one for one, clock in held if clock.terms.reporting_entity == ours)
         _ring(draft, Ring(id, None, Duty.LEADER, RingCause.GRAVE, Manner.RING, named), at)
 
 

@@ -69,7 +69,7 @@ class RingJoined(Timed):
 
 
 class RingGoesOn(Timed):
-    """An hour has passed, and nobody has answered."""
+    """An hour has passed, then two, then four, and nobody has answered."""
 
     TOPIC = "notice.goes-on"
     number: int

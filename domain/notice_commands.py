@@ -26,6 +26,7 @@ from domain.times import WorldTime
 
 GRAVER = (Manner.CHIME, Manner.VOICE, Manner.RING, Manner.SIREN)  # from the mildest
 LOOK_AGAIN = timedelta(hours=1)  # a ring nobody answers ends when its clocks do, not before
+SELDOM = timedelta(days=1)
 
 
 class Ring(NamedTuple):
@@ -95,14 +96,14 @@ def look(
     as_of: datetime,
     manners: RingManners,
 ) -> list[Event]:
-    """The lease is over, or an hour has passed: rung again, gone on, or ended with what it was for."""
+    """The lease is over, or hours have passed: rung again, gone on, or ended with what it was for."""
     if notice.look_at is None or as_of < notice.look_at:
         return []
     unheard = notice.grave and notice.is_ringing and open_incident
-    if not open_clocks and not unheard:
+    if not (open_clocks or unheard) or _is_spoken(notice):
         return end(notice, at=as_of)
     if notice.is_ringing:
-        return [RingGoesOn(number=notice.number, at=as_of, next_at=as_of + LOOK_AGAIN)]
+        return [RingGoesOn(number=notice.number, at=as_of, next_at=_later(notice, as_of))]
     calling = again(notice, RingCause.PROMISE_OVER, open_clocks)
     return ring(notice, calling, at=as_of, manners=manners)
 
@@ -168,6 +169,16 @@ def _covers(notice: Notice, ringing: Ring, at: datetime, manners: RingManners) -
 def _goes_on(notice: Notice, at: datetime) -> bool:
     lease = notice.lease_until
     return not notice.ended and (lease is None or at < lease)
+
+
+def _is_spoken(notice: Notice) -> bool:
+    """It has been said, and the clock stays on the board; only who is rung must answer."""
+    return GRAVER.index(notice.manner) < GRAVER.index(Manner.RING)
+
+
+def _later(notice: Notice, at: datetime) -> datetime:
+    """After an hour, two, four: a ring nobody answers for days fills no log."""
+    return at + min(max(LOOK_AGAIN, at - notice.rung_at), SELDOM)
 
 
 def _lease(promised: timedelta | None, said: datetime, until: datetime) -> datetime:

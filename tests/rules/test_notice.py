@@ -178,10 +178,20 @@ def test_with_its_clocks_met_it_ends():
     over.when(answers()).then_refused(NothingRings)
 
 
-def test_an_hour_without_an_answer_is_on_record_and_it_goes_on():
-    at = NINE + HOUR
-    goes_on = RingGoesOn(number=1, at=at, next_at=at + HOUR)
-    assert given(evolve, RUNG).when(looked(at, ONE)).then(goes_on).state.is_ringing
+def test_hours_without_an_answer_are_on_record_ever_more_seldom_and_it_goes_on():
+    ringing, at = given(evolve, RUNG), NINE
+    for hours in (1, 1, 2, 4, 8, 16, 24, 24):
+        at += hours * HOUR
+        [goes_on] = looked(at, ONE)(ringing.state)
+        ringing = ringing.and_then(goes_on)
+        assert (goes_on.number, goes_on.at) == (1, at)
+        assert ringing.state.is_ringing
+
+
+def test_what_is_only_spoken_is_over_after_an_hour_and_nobody_need_answer():
+    spoken = given(evolve, replace(RUNG, manner=Manner.VOICE))
+    [over] = looked(NINE + HOUR, ONE)(spoken.state)
+    assert isinstance(over, RingEnded)
 
 
 def test_an_answer_to_an_earlier_ring_answers_nothing():

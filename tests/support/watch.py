@@ -11,8 +11,8 @@ from __future__ import annotations
 from datetime import timedelta
 
 from desk.duty import SetShift, ShiftAnswer, set_shift
-from desk.handover import TakeOverWatch, take_over_watch
 from desk.rings import AcknowledgeRing, RingAnswer, acknowledge_ring
+from desk.watch import TakeOverWatch, take_over_watch
 from domain.escalation_policy import Duty
 from domain.incoming_report import Heard
 from domain.notice import AckWay, Rung, notice_id
