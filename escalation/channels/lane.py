@@ -7,6 +7,7 @@ import logging
 import threading
 from collections.abc import Callable
 from concurrent.futures import Future
+from logging import DEBUG, WARNING
 
 from escalation.channels.message import Answer, Channel, Message, Reply, cut_short, unknown
 from escalation.channels.modem import Modem
@@ -89,16 +90,15 @@ class Lane:
             answered(answer._replace(said=cut_short(answer.said, self._secrets)))
 
     async def _listen(self, modem: Modem) -> None:
+        deaf = False
         while True:
             try:
                 async with asyncio.timeout(self._settings.timeout):
                     await modem.take_replies(self._heard)
-            except Exception as error:  # the modem may be plugged in again
-                log.warning(
-                    "channel %s cannot be listened to: %s",
-                    self._settings.name,
-                    type(error).__name__,
-                )
+                deaf = False
+            except Exception as error:  # the modem may be plugged in again; said once
+                log.log(DEBUG if deaf else WARNING, "%s is deaf: %r", self._settings.name, error)
+                deaf = True
             await asyncio.sleep(LISTEN_EVERY_SECONDS)
 
     def _heard(self, reply: Reply) -> None:

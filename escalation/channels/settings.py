@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Literal
@@ -50,6 +51,8 @@ class Mailing(StrEnum):
     PLAIN = "plain"
 
 
+TEMPLATE_OR_MARK = re.compile(r"\{\{.*?\}\}|[/?&=#:]")
+TOKEN_MIN = 8
 GO_BY_THEMSELVES = ("webhook", "apprise")  # their address says where
 
 
@@ -131,7 +134,14 @@ class WebhookSettings(ChannelSettings):
     ca: Path | None = None
 
     def secrets(self) -> tuple[str, ...]:
-        return (*super().secrets(), *(one.get_secret_value() for one in self.headers.values()))
+        """A filled address is not the one written: each long piece of it may be the token."""
+        pieces = TEMPLATE_OR_MARK.split(self.url.get_secret_value())
+        tokens = (one for one in pieces if len(one) >= TOKEN_MIN)
+        return (
+            *super().secrets(),
+            *(one.get_secret_value() for one in self.headers.values()),
+            *sorted(tokens, key=len, reverse=True),
+        )
 
     @model_validator(mode="after")
     def _signed_with_something(self) -> WebhookSettings:

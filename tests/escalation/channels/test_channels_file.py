@@ -50,10 +50,11 @@ def test_channels_are_tried_in_the_order_in_which_they_stand(reading):
     assert modem.manners == (Manner.RING, Manner.SIREN)
     assert not modem.exercises
     assert modem.at_once == 1
-    assert set(robot.secrets()) == {
+    assert {
         "https://oapi.dingtalk.example/robot/send?access_token=very-secret",
         "SEC-very-secret",
-    }
+        "very-secret",
+    } <= set(robot.secrets())
 
 
 WRONG = [  # what stands there instead, and what is said of it

@@ -97,6 +97,12 @@ def test_what_a_gateway_echoes_of_a_secret_is_not_shown(robot, gateway):
     assert len(said) <= 120
 
 
+def test_what_a_gateway_echoes_of_a_filled_address_is_not_shown_either(robot, gateway):
+    gateway.says(200, {"errcode": 1, "path": "/send?mobile=13900000001&key=secret-token"})
+    way = robot("{gateway}?mobile={{{{ to|urlencode }}}}&key=secret-token")
+    assert "secret-token" not in way.send().said
+
+
 def test_a_dingtalk_robot_is_signed_in_the_query(robot, gateway):
     robot(sign="dingtalk", secret="SEC123").send()
     [request] = gateway.requests
