@@ -77,7 +77,6 @@ def look_at_ring(draft: Draft, id: UUID, as_of: datetime) -> None:
         open_clocks=tuple(one for one, _ in open_clocks(draft, notice.clocks)),
         open_incident=incident.standing is Standing.OPEN,
         as_of=as_of,
-        manners=draft.register.book.manners,
     )
     if any(isinstance(one, Rung | RingGoesOn) for one in happened) and _relieved(draft, notice):
         _pass_on(draft, id, notice, as_of)

@@ -89,12 +89,7 @@ def acknowledge(notice: Notice, pledge: Pledge, *, number: int, until: datetime)
 
 
 def look(
-    notice: Notice,
-    *,
-    open_clocks: tuple[UUID, ...],
-    open_incident: bool,
-    as_of: datetime,
-    manners: RingManners,
+    notice: Notice, *, open_clocks: tuple[UUID, ...], open_incident: bool, as_of: datetime
 ) -> list[Event]:
     """The lease is over, or hours have passed: rung again, gone on, or ended with what it was for."""
     if notice.look_at is None or as_of < notice.look_at:
@@ -104,8 +99,7 @@ def look(
         return end(notice, at=as_of)
     if notice.is_ringing:
         return [RingGoesOn(number=notice.number, at=as_of, next_at=_later(notice, as_of))]
-    calling = again(notice, RingCause.PROMISE_OVER, open_clocks)
-    return ring(notice, calling, at=as_of, manners=manners)
+    return [_rung(notice, again(notice, RingCause.PROMISE_OVER, open_clocks), as_of)]
 
 
 def attempted(notice: Notice, attempt: Attempted) -> list[Event]:

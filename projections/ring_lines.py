@@ -8,9 +8,10 @@ from typing import Any
 from uuid import UUID
 
 from domain.notice_commands import GRAVER
+from domain.person import PersonProfile
 from projections.network import PEOPLE
 from projections.open_clocks import OPEN_CLOCKS, ClockRow
-from projections.open_incidents import INCIDENT_NAMES, OPEN_INCIDENTS
+from projections.open_incidents import INCIDENT_NAMES, OPEN_INCIDENTS, IncidentRow, NameRow
 from projections.rings import RINGS, RingRow, live_rings
 from projections.rows import Rows
 from projections.shapes import RingLine
@@ -35,11 +36,8 @@ def _urgency(line: RingLine) -> tuple[object, ...]:
 def _line(
     rows: AllRows, row: RingRow, still: int, open_clocks: Mapping[UUID, ClockRow]
 ) -> RingLine:
-    known = rows[OPEN_INCIDENTS.name].get(row.incident) or rows[INCIDENT_NAMES.name].get(
-        row.incident
-    )
-    person = rows[PEOPLE.name].get(row.person) if row.person else None
-    by = rows[PEOPLE.name].get(row.acknowledged_by) if row.acknowledged_by else None
+    known, person = _named(rows, row.incident), _profile(rows, row.person)
+    by = _profile(rows, row.acknowledged_by)
     return RingLine(
         id=row.id,
         incident=row.incident,
@@ -49,17 +47,27 @@ def _line(
         ring=row.number,
         duty=row.duty,
         person=row.person,
-        name=person.profile.name if person else "",
-        phone=person.profile.phone if person else "",
+        name=person.name if person else "",
+        phone=person.phone if person else "",
         manner=row.manner,
         cause=row.cause,
         clocks=still,
         due_at=_earliest(row, open_clocks),
         rung_at=row.rung_at,
-        acknowledged_by=by.profile.name if by else "",
+        acknowledged_by=by.name if by else "",
         lease_until=row.lease_until,
+        words=row.words,
         outcomes=row.outcomes,
     )
+
+
+def _named(rows: AllRows, incident: UUID) -> IncidentRow | NameRow | None:
+    return rows[OPEN_INCIDENTS.name].get(incident) or rows[INCIDENT_NAMES.name].get(incident)
+
+
+def _profile(rows: AllRows, person: UUID | None) -> PersonProfile | None:
+    found = rows[PEOPLE.name].get(person) if person else None
+    return found.profile if found else None
 
 
 def _earliest(row: RingRow, open_clocks: Mapping[UUID, ClockRow]) -> datetime | None:

@@ -94,6 +94,7 @@ class RingLine(Struct, frozen=True):
     due_at: datetime | None  # the earliest of its clocks; None: it rings for the incident alone
     rung_at: datetime
     acknowledged_by: str
+    words: str  # with which it was answered: 15分钟内到岗
     lease_until: datetime | None  # None: nobody has answered
     outcomes: dict[str, Outcome]
 

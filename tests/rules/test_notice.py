@@ -82,9 +82,7 @@ def answers(pledge=PLEDGE, number=1, until=NINE + HOUR):
 
 
 def looked(at, *open_clocks, open_incident=True):
-    return lambda n: look(
-        n, open_clocks=open_clocks, open_incident=open_incident, as_of=at, manners=MANNERS
-    )
+    return lambda n: look(n, open_clocks=open_clocks, open_incident=open_incident, as_of=at)
 
 
 def test_a_step_rings():
