@@ -23,12 +23,12 @@ def answering_of(running: Running, ring: RingLine) -> Answering:
     """The one who is rung; of a ring at the desk, whoever is on the shift."""
     seated = (seat.person for seat in seats_of(running))
     ids = (ring.person,) if ring.person else tuple(dict.fromkeys(seated))
-    people, dials = running.boards.read(
-        lambda follower: (
-            {id: row for id in ids if (row := follower.rows[PEOPLE.name].get(id))},
-            follower.rows[DIALS.name].get(ring.incident),
-        )
-    )
-    named = tuple((id, row.profile.name) for id, row in people.items())
-    about = dials.dials if dials else ()
+    people = running.boards.read(lambda follower: follower.rows[PEOPLE.name])
+    named = tuple((id, row.profile.name) for id in ids if (row := people.get(id)))
+    about = dials_about(running, ring.incident)
     return Answering(named, tuple(one for one in about if one.person in (None, *ids)))
+
+
+def dials_about(running: Running, incident: UUID) -> tuple[DialLine, ...]:
+    row = running.boards.read(lambda follower: follower.rows[DIALS.name].get(incident))
+    return row.dials if row else ()

@@ -41,13 +41,19 @@ def screen_for(running: Running, person: UUID | None, asked: UUID | None) -> Scr
         return Screen(None, None, None, None, (), (), seen)
     return Screen(
         card=card,
-        clock=next((one for one in board.clocks if one.incident == card.id), None),
+        clock=_strictest(board, card.id),
         ring=_ring_for(board, person, card.id),
         draft=_draft(running, card.id),
         instructions=_instructions(running, card.id),
         others=tuple(one for one in board.incidents if one.id != card.id),
         seen=seen,
     )
+
+
+def _strictest(board: Board, incident: UUID) -> ClockLine | None:
+    """Of what our own office owes, first of all: that is what a leader can speed up."""
+    clocks = [one for one in board.clocks if one.incident == incident]
+    return next((one for one in clocks if one.ours), next(iter(clocks), None))
 
 
 def _ring_for(board: Board, person: UUID | None, incident: UUID) -> RingLine | None:

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from desk.draft import Draft, Unknown
+from desk.spoken import require_call
 from domain import incident as incidents
 from domain import instruction as instructions
 from domain import tasking as taskings
@@ -80,6 +81,7 @@ class TaskingAnswer(Value):
 def record_instruction(draft: Draft, recording: RecordInstruction) -> InstructionAnswer:
     """What was said is on record, whatever it asks for: no clock is stopped or moved by it."""
     incident = _inherit(draft, recording.incident)
+    require_call(draft, recording.dial, recording.incident, recording.leader)
     id = draft.new_id("instruction", recording.leader)
     known = draft.load(id, instructions.evolve)
     draft.record(id, instructions.record(known, _recorded(recording)))

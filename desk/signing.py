@@ -8,6 +8,7 @@ from uuid import UUID
 from desk.draft import Draft
 from desk.hops import surviving
 from desk.reports import ReportAnswer
+from desk.spoken import require_call
 from domain import incident as incidents
 from domain import report as reports
 from domain import telephone_signing as commands
@@ -38,6 +39,7 @@ def sign_by_telephone(draft: Draft, signing: SignByTelephone) -> ReportAnswer:
     """What is signed is what was read out: a text changed since has another number."""
     report = _require(draft, signing.report)
     draft.require_unchanged(signing.report, (DraftRevised,))
+    require_call(draft, signing.dial, report.hop.incident, signing.signer)
     heard = ReadBack(
         signing.signer, signing.number, signing.witness, signing.typed_by, signing.dial
     )

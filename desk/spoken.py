@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import ClassVar
+from uuid import UUID
 
 from desk.draft import Draft
 from desk.rings import AcknowledgeRing, RingAnswer, acknowledge_ring
@@ -12,17 +13,23 @@ from domain.kernel import Refused
 
 
 class NotThatCall(Refused):
-    """所选拨号与此次叫应无关"""
+    """所选拨号与此事无关，或不是打给此人的"""
 
-    EN: ClassVar[str] = "That call was not about this ring"
+    EN: ClassVar[str] = "That call was not about this, or not to this person"
 
 
 def acknowledge_spoken(draft: Draft, answer: AcknowledgeRing) -> RingAnswer:
     """Without a call named it was said in a call that came in, or across the desk."""
     notice = draft.require(answer.notice, notices.evolve)
-    if answer.dial:
-        dial = draft.require(answer.dial, dials.evolve)
-        another = dial.placed.person not in (None, answer.person)
-        if dial.placed.incident != notice.incident or dial.withdrawn or another:
-            raise NotThatCall(answer.dial)
+    require_call(draft, answer.dial, notice.incident, answer.person)
     return acknowledge_ring(draft, answer)
+
+
+def require_call(draft: Draft, id: UUID | None, incident: UUID, person: UUID) -> None:
+    """Raises NotThatCall: words are proved by the call in which they were said, or by none."""
+    if id is None:
+        return
+    dial = draft.require(id, dials.evolve)
+    another = dial.placed.person not in (None, person)
+    if dial.placed.incident != incident or dial.withdrawn or another:
+        raise NotThatCall(id)

@@ -55,6 +55,7 @@ def _line(
         due_at=_earliest(row, open_clocks),
         rung_at=row.rung_at,
         acknowledged_by=by.name if by else "",
+        words=row.words,
         lease_until=row.lease_until,
         words=row.words,
         outcomes=row.outcomes,

@@ -83,9 +83,7 @@ def show(request: Request, incident: UUID, asking: Seeing, clock: UUID | None = 
     )
 
 
-def _choices(
-    running: Running, file: IncidentFile, names: Names, me: UUID | None
-) -> dict[str, Any]:
+def _choices(running: Running, file: IncidentFile, names: Names, me: UUID | None) -> dict[str, Any]:
     """Whom and what its forms offer; who may decide is asked only where it is offered."""
     return CHOICES | {
         "units": names.units,

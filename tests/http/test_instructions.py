@@ -9,6 +9,7 @@ from domain.instruction import InstructionRecorded
 from domain.tasking import TaskingGiven, TaskingRanOut
 from escalation.sweep import sweep
 from projections.incident_file import gather
+from tests.support.dialling import a_dial
 
 HOLD = "先别往上报，等我到了再说。"
 
@@ -59,7 +60,7 @@ def test_an_order_to_hold_back_moves_no_clock_and_the_page_says_so(own_web, offi
     assert {id: one.due_at for id, one in after.items()} == before
     assert all(one.open for one in after.values())
     page = officer.get(f"/incidents/{incident}").text
-    assert "沈立群指示暂缓。指示已留档；法定时限照常计时，不因此停止" in page
+    assert "沈立群指示暂缓上报。指示已留档；法定时限照常计时，不因此停止" in page
 
 
 def test_nobodys_words_are_written_down_who_does_not_lead(own_web, officer, incident):
@@ -67,6 +68,8 @@ def test_nobodys_words_are_written_down_who_does_not_lead(own_web, officer, inci
     assert answer.status_code == 403
     assert recorded(own_web, officer, incident, by="").status_code == 403
     assert recorded(own_web, officer, incident, words=" ").status_code == 409
+    elsewhere = a_dial(own_web, officer, officer.take_call("另一起"))
+    assert recorded(own_web, officer, incident, dial=str(elsewhere)).status_code == 409
     assert file_of(own_web, incident).instructions == {}
 
 

@@ -74,6 +74,7 @@ def test_acknowledging_and_being_on_the_way_are_leases_of_the_leader(own_web, le
     assert {one.person for one in (first, second)} == {own_web.people["沈立群"]}
     assert (second.until - second.acknowledged.earliest).seconds <= 12 * 60
     assert "承办至" in leader.get("/phone").text
+    assert "「12分钟内到岗」" in leader.get("/").text
 
 
 def test_where_nothing_rings_the_same_words_are_put_on_record(leader, own_web, incident):

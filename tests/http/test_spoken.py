@@ -74,7 +74,7 @@ def test_a_call_about_something_else_or_to_somebody_else_is_no_proof(
     stranger = dialled(own_web, officer, ring.incident, own_web.people["镇长"])
     for dial in (other, stranger):
         refused = spoken(officer, ring, leader, dial=str(dial))
-        assert (refused.status_code, "与此次叫应无关" in refused.text) == (409, True)
+        assert (refused.status_code, "所选拨号与此事无关" in refused.text) == (409, True)
     assert answers(own_web, ring) == []
 
 
