@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from uuid import UUID
@@ -12,6 +13,8 @@ from escalation.channels.settings import AnyChannel, ModemSettings
 from escalation.ringing import Ringing
 from escalation.sending import Send, Way
 from escalation.sending_text import Words, storm_words, trial_words, words_of
+
+log = logging.getLogger("shoubao.sender")
 
 Link = Callable[[Ringing], str]  # where the person may answer by telephone; "": nowhere
 
@@ -41,7 +44,14 @@ def trial_message(id: UUID, way: Way, name: str, at: datetime) -> Message:
 
 
 def _one(ringing: Ringing, link: Link, replies: bool) -> Words:
-    return words_of(ringing, link=link(ringing), replies=replies)
+    try:
+        where = link(ringing)
+    except (
+        Exception
+    ):  # such as a full disk: somebody is woken without a link rather than not at all
+        log.exception("no link could be made for %s", ringing.waking.ring.notice)
+        where = ""
+    return words_of(ringing, link=where, replies=replies)
 
 
 def _message(

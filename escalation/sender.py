@@ -90,7 +90,7 @@ class Sender:
         manners = self._office.desk.register().book.manners
         wakings = [one.waking for one in ringing.values()]
         for send in due(wakings, tried.tries, self._lanes.shut(at), manners, at):
-            self._send(send, ringing, tried, at)
+            self._send_or_go_on(send, ringing, tried, at)
         self._dispatch.send_tests()
         self._record.sum_hours(wakings, manners.summed_every, at)
 
@@ -103,6 +103,14 @@ class Sender:
             self._record.catch_up(rings)
         self._tried.know(rings)
         return self._tried
+
+    def _send_or_go_on(
+        self, send: Send, ringing: Mapping[RingKey, Ringing], tried: TriedSoFar, at: datetime
+    ) -> None:
+        try:
+            self._send(send, ringing, tried, at)
+        except Exception:  # one sick ring must not keep the others asleep
+            log.exception("a message by %s could not be made", send.way.channel)
 
     def _send(
         self, send: Send, ringing: Mapping[RingKey, Ringing], tried: TriedSoFar, at: datetime

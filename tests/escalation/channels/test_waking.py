@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import sqlite3
 from datetime import timedelta
 
 import pytest
 
 from domain.notice import Attempted, Outcome
+from escalation.messages import message_of
 from tests.support.an_hour import NINE
 from tests.support.gateway import a_gateway
 from tests.support.waking import LEADER, an_office_that_wakes
@@ -209,3 +211,34 @@ def test_a_storm_is_one_message_that_says_how_many_and_where_to_look(waking, gat
     assert all(len(text) <= 70 for text in texts)
     told = {(one.originator_id, one.event.channel) for one in office.events(Attempted.TOPIC)}
     assert len([one for one in told if one[1] == "短信"]) == 12
+
+
+def failing(*_, **__):
+    raise sqlite3.OperationalError("database or disk is full")
+
+
+def test_somebody_is_woken_also_where_the_disk_is_full(waking, gateway, monkeypatch):
+    office = waking()
+    monkeypatch.setattr(office.waking.attempts, "begin", failing)
+    monkeypatch.setattr(office.web.vault.links, "issue", failing)
+    office.grave()
+    office.looks()
+    office.passes(seconds=40, step=10)
+    assert len(gateway.requests) == 1
+    assert [one.attempts for one in office.told if one.channel == "短信"] == [1]
+
+
+def test_one_sick_ring_keeps_nobody_else_asleep(waking, gateway, monkeypatch):
+    office = waking()
+
+    def sick(send, some, *rest):
+        if some[0].title == "坏":
+            raise ValueError("sick")
+        return message_of(send, some, *rest)
+
+    monkeypatch.setattr("escalation.sender.message_of", sick)
+    office.grave("坏")
+    office.grave("好")
+    office.looks()
+    [request] = gateway.requests
+    assert "好" in request.json["text"]

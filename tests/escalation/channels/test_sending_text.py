@@ -1,0 +1,99 @@
+"""What a message says fits one SMS, whatever it is about, and never loses what must be done by when."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from uuid import UUID
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from domain.notice import RingCause
+from domain.words import Stage
+from escalation.channels.modem_text import units
+from escalation.channels.settings import WebhookSettings
+from escalation.messages import message_of
+from escalation.ringing import Owed, Ringing
+from escalation.sending import Send, Way
+from escalation.sending_text import storm_words, words_of
+from tests.support.an_hour import NINE, ring
+
+DUE = datetime(2026, 11, 24, 1, 20, tzinfo=UTC)
+OWED = Owed("临江区", "云州市", Stage.FIRST, DUE)
+LINK = "https://zhiban.example/r/abc"
+WORDS = st.text(st.characters(categories=["L", "N", "So"]), max_size=60)
+
+
+def a_ring(title="化工厂爆炸", *, owed=OWED, clocks=1, cause=RingCause.STEP, **about):
+    waking = ring(1, **about)
+    person = UUID(int=9)
+    return Ringing(waking, person, "沈立群", UUID(int=5), title, cause, clocks, owed)
+
+
+def test_it_says_who_must_do_what_by_when_and_how_to_answer():
+    said = words_of(a_ring(clocks=3), replies=True)
+    text = "【首报】化工厂爆炸：临江区报云州市首报，09:20前，共3项。回复1我来办(10分钟)"
+    assert said.short == text
+    assert said.long.startswith("【首报】化工厂爆炸\n沈立群 临江区报云州市首报")
+
+
+def test_an_exercise_a_grave_incident_and_a_broken_promise_are_told_apart():
+    assert words_of(a_ring(exercise=True)).short.startswith("【首报】【演练】化工厂爆炸")
+    grave = words_of(a_ring(cause=RingCause.GRAVE, owed=None, clocks=0)).short
+    assert grave == "【首报】重大事件 化工厂爆炸，请知悉并到位。请即回电值班室应答"
+    assert "承诺时间已到" in words_of(a_ring(cause=RingCause.PROMISE_OVER)).short
+
+
+def test_a_link_stands_in_it_where_it_fits():
+    assert words_of(a_ring("火"), link=LINK).short.endswith(f"。应答 {LINK}")
+    assert LINK in words_of(a_ring("火" * 60), link=LINK + "x" * 40).long
+
+
+@given(
+    title=WORDS,
+    who=WORDS,
+    whom=WORDS,
+    clocks=st.integers(1, 99),
+    cause=st.sampled_from(RingCause),
+    stage=st.sampled_from(Stage),
+    link=st.sampled_from(["", LINK, LINK + "x" * 30]),
+    replies=st.booleans(),
+    exercise=st.booleans(),
+)
+def test_whatever_it_is_about_it_fits_and_keeps_the_time(
+    title, who, whom, clocks, cause, stage, link, replies, exercise
+):
+    about = a_ring(
+        title, owed=Owed(who, whom, stage, DUE), clocks=clocks, cause=cause, exercise=exercise
+    )
+    short = words_of(about, link=link, replies=replies).short
+    assert units(short) <= 70
+    assert "09:20前" in short
+    assert ("【演练】" in short) is exercise
+    assert any(
+        short.endswith(end) for end in (link or "?", "回复1我来办(10分钟)", "请即回电值班室应答")
+    )
+
+
+def test_a_storm_says_how_many_rings_and_incidents_and_where_to_look():
+    some = [a_ring(), a_ring("大桥垮塌")._replace(incident=UUID(int=6))] * 20
+    said = storm_words(some, replies=True)
+    assert said.short.startswith("【首报】40条叫应，涉2起事件，最早09:20前，请看值班台")
+    assert units(said.short) <= 70
+    assert "大桥垮塌" in said.long
+
+
+def test_one_ring_is_one_thread_and_only_a_repetition_has_a_new_key():
+    settings = WebhookSettings(
+        kind="webhook", name="短信", reaches="mobile", url="x", success={"status_alone": True}
+    )
+
+    def made(ringing, repetition=0):
+        send = Send(Way("短信", "139"), (ringing.waking,), False, repetition)
+        return message_of(send, [ringing], settings, lambda _: "", NINE)
+
+    first, retry, repeated = made(a_ring()), made(a_ring()), made(a_ring(), 1)
+    assert (first.key, first.thread) == (retry.key, retry.thread)
+    assert repeated.thread == first.thread
+    assert repeated.key != first.key
+    assert made(a_ring(number=2)).thread != first.thread
