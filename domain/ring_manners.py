@@ -30,11 +30,44 @@ class RingManners(Value):
     night_to: time = time(8, 30)
 
 
+LEAST: dict[str, timedelta | int] = {
+    "bundle_within": timedelta(0),
+    "lease_max": timedelta(minutes=1),
+    "second_channel_after": timedelta(0),
+    "retry_at_most_every": timedelta(seconds=1),
+    "summed_every": timedelta(minutes=1),
+    "storm_rings": 1,
+    "storm_within": timedelta(seconds=1),
+    "silence": timedelta(seconds=1),
+}
+
+
 def by_day(at: datetime, manners: RingManners) -> datetime:
     """The same moment by day; one that falls in the night waits for the morning's digest."""
     local = at.astimezone(BEIJING)
-    if manners.night_to <= local.time() < manners.night_from:
+    if not _is_night(local.time(), manners):
         return at
-    days = 1 if local.time() >= manners.night_from else 0
+    days = 0 if local.time() < manners.night_to else 1
     morning = datetime.combine(local.date() + timedelta(days=days), manners.night_to, BEIJING)
     return morning.astimezone(at.tzinfo)
+
+
+def fault(manners: RingManners) -> tuple[str, str] | None:
+    """The first field that cannot mean anything, and why."""
+    for field, least in LEAST.items():
+        if getattr(manners, field) < least:
+            return field, f"must be at least {_told(least)}"
+    for field in ("night_from", "night_to"):
+        if getattr(manners, field).tzinfo:
+            return field, "is Beijing time and names no zone"
+    return None
+
+
+def _is_night(local: time, manners: RingManners) -> bool:
+    """From one to the other, over midnight or not; the same hour twice: there is none."""
+    begins, ends = manners.night_from, manners.night_to
+    return begins <= local < ends if begins <= ends else not ends <= local < begins
+
+
+def _told(least: timedelta | int) -> str:
+    return f"{least.total_seconds():g} seconds" if isinstance(least, timedelta) else str(least)

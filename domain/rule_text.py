@@ -14,6 +14,7 @@ Shape = TypeVar("Shape")
 
 TEXT_CHARACTERS_MAX = 1_000_000
 DEPTH_MAX = 20
+HOUR_OF_DAY = re.compile(r"\d\d:\d\d")
 
 
 class RuleError(Refused):
@@ -107,6 +108,8 @@ def _mapping(name: str, node: yaml.MappingNode) -> dict[str, Any]:
 
 
 def _scalar(name: str, node: yaml.Node) -> Any:
+    if HOUR_OF_DAY.fullmatch(str(node.value)):
+        return f"{node.value}:00"  # to YAML 22:00 is the number 1320
     try:
         return yaml.SafeLoader("").construct_object(node)
     except (yaml.YAMLError, ValueError):

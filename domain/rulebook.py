@@ -11,7 +11,7 @@ import msgspec
 
 from domain.escalation_policy import EscalationPolicy
 from domain.kernel import Event, Refused, Value, name_id
-from domain.ring_manners import RingManners
+from domain.ring_manners import RingManners, fault
 from domain.rule import ClockStart, Form, Rule, covers
 from domain.rule_text import Page, RuleError, read_page
 from domain.words import IncidentClass, Level
@@ -104,7 +104,12 @@ def parse_rules(text: str, name: str) -> tuple[Rule, ...]:
 
 def parse_policies(text: str, name: str) -> PoliciesFile:
     """Raises RuleError, which names the file and the line."""
-    return read_page(text, name).read_as(PoliciesFile)
+    page = read_page(text, name)
+    written = page.read_as(PoliciesFile)
+    if found := fault(written.manners):
+        field, why = found
+        raise page.error(f"{field} {why}", "manners", field)
+    return written
 
 
 def book_of(

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import textwrap
-from datetime import timedelta
+from datetime import time, timedelta
 
 import pytest
 from hypothesis import given as for_all
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
+from domain.ring_manners import RingManners
 from domain.rule_text import DEPTH_MAX, TEXT_CHARACTERS_MAX, RuleError
 from domain.rulebook import (
     PolicyMissing,
@@ -105,6 +106,39 @@ def test_policies_are_read_as_strictly():
         parse_policies(text, "p.yaml")
     assert caught.value.line == 5
     assert len(parse_policies(rules_text("policies"), "policies").policies) == 5
+
+
+@pytest.mark.parametrize(
+    ("written", "why"),
+    [
+        ("lease_max: PT0S", "lease_max must be at least 60 seconds"),
+        ("bundle_within: -PT1M", "bundle_within must be at least 0 seconds"),
+        ("storm_rings: 0", "storm_rings must be at least 1"),
+        ("storm_rings: many", "Expected `int`, got `str`"),
+        ("night_from: 25:00", "Invalid RFC3339 encoded time"),
+        ("night_from: '22:00:00Z'", "night_from is Beijing time and names no zone"),
+        ("snooze: PT1M", "unknown field `snooze`"),
+    ],
+)
+def test_a_mistake_in_the_manners_is_told_with_its_line(written, why):
+    with pytest.raises(RuleError) as caught:
+        parse_policies(f"policies: []\nmanners:\n  silence: PT30S\n  {written}\n", "p.yaml")
+    assert caught.value.line == 4
+    assert why in caught.value.why
+
+
+def test_the_manners_are_part_of_the_book_and_a_book_of_before_has_the_usual_ones():
+    text = "policies: []\nmanners: {night_from: 23:30, bundle_within: PT5M}"
+    own = book_of((), (), parse_policies(text, "p.yaml").manners)
+    assert own.manners.night_from == time(23, 30)
+    assert own.hash != book_of(()).hash
+    assert adopted_book(adopted(own)) == own
+    before = replace(adopted(), text='{"rules":[],"policies":[]}')
+    assert adopted_book(before).manners == RingManners()
+
+
+def test_the_shipped_manners_are_the_usual_ones():
+    assert parse_policies(rules_text("policies"), "policies").manners == RingManners()
 
 
 def test_two_rules_of_one_id_or_a_policy_that_is_not_there_make_no_book():

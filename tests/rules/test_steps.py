@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 
 import pytest
 from hypothesis import given as drawn
@@ -134,6 +134,15 @@ def test_what_is_quiet_at_night_waits_for_the_morning():
     assert by_day(late, MANNERS) == datetime(2026, 11, 25, 8, 30, tzinfo=BEIJING)
     noon = datetime(2026, 11, 24, 12, tzinfo=BEIJING)
     assert by_day(noon, MANNERS) == noon
+
+
+def test_a_night_may_begin_after_midnight_or_not_be_at_all():
+    after = replace(MANNERS, night_from=time(0, 30), night_to=time(6))
+    night = datetime(2026, 11, 24, 3, 10, tzinfo=BEIJING)
+    assert by_day(night, after) == datetime(2026, 11, 24, 6, tzinfo=BEIJING)
+    evening = datetime(2026, 11, 24, 23, tzinfo=BEIJING)
+    assert by_day(evening, after) == evening
+    assert by_day(night, replace(MANNERS, night_from=time(6), night_to=time(6))) == night
 
 
 @drawn(st.lists(st.integers(min_value=-60, max_value=90), max_size=8))
