@@ -57,7 +57,6 @@ def _line(
         acknowledged_by=by.name if by else "",
         words=row.words,
         lease_until=row.lease_until,
-        words=row.words,
         outcomes=row.outcomes,
     )
 
