@@ -35,6 +35,7 @@ from domain.notice import Acknowledged, RingEnded, Rung
 from domain.office import ClockDoubted, ClockExplained
 from domain.report import ReportDrafted, ReportSent, ReportSigned, ReportStanding
 from domain.tasking import TaskingAnswered, TaskingAskedAgain, TaskingGiven, TaskingSuperseded
+from domain.telephone_signature import InkDropped, InkSigned, TelephoneSigned
 
 RIVALS = tuple(  # what would have changed the list; check-ins and the handover's own events do not
     kind.TOPIC
@@ -61,6 +62,9 @@ RIVALS = tuple(  # what would have changed the list; check-ins and the handover'
         TaskingAnswered,
         TaskingAskedAgain,
         TaskingSuperseded,
+        TelephoneSigned,
+        InkSigned,
+        InkDropped,
         ChannelBrokeDown,
         ChannelRecovered,
         ChannelWithdrawn,
@@ -78,6 +82,7 @@ LISTED: dict[ItemKind, tuple[Callable[[Any, Any], Any], Callable[[Any], bool]]] 
     ItemKind.DRAFT: (reports.evolve, lambda one: one.standing in UNSENT),
     ItemKind.INSTRUCTION: (instructions.evolve, lambda _: True),
     ItemKind.TASKING: (taskings.evolve, lambda one: bool(one.open)),
+    ItemKind.INK: (reports.evolve, lambda one: one.ink is not None),
 }
 
 

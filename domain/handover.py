@@ -21,6 +21,7 @@ class ItemKind(StrEnum):
     DRAFT = "draft"  # 未发报告
     INSTRUCTION = "instruction"  # 领导批示
     TASKING = "tasking"  # 交办事项
+    INK = "ink"  # 待补签
     CHANNEL = "channel"  # 通道故障
     DOUBT = "doubt"  # 时钟异常
     SUMMARY = "summary"  # 本班概况

@@ -11,9 +11,10 @@ from domain.handover import Item, ItemKind
 from domain.report import ReportStanding
 from projections.broken_channels import BROKEN_CHANNELS
 from projections.incident_file import IncidentFile
+from projections.inks import INKS
 from projections.instructions import tasking_lines
 from projections.open_clocks import OPEN_CLOCKS, ClockRow
-from projections.open_incidents import INCIDENT_NAMES, OPEN_INCIDENTS, IncidentRow
+from projections.open_incidents import INCIDENT_NAMES, OPEN_INCIDENTS, IncidentRow, NameRow
 from projections.ring_lines import ring_lines
 from projections.rows import Rows
 
@@ -38,6 +39,7 @@ def open_items(rows: AllRows, wording: Wording) -> tuple[Item, ...]:
         *(_clock(rows, one, wording) for one in clocks),
         *_rings(rows, wording),
         *_taskings(rows, wording),
+        *_inks(rows, wording),
         *_channels(rows),
     )
 
@@ -70,13 +72,15 @@ def _incident(row: IncidentRow, clocks: list[ClockRow], wording: Wording) -> Ite
 
 
 def _clock(rows: AllRows, clock: ClockRow, wording: Wording) -> Item:
-    known = rows[OPEN_INCIDENTS.name].get(clock.incident) or rows[INCIDENT_NAMES.name].get(
-        clock.incident
-    )
+    known = _named(rows, clock.incident)
     hop = f"{wording.name(clock.reporting_entity)} → {wording.name(clock.recipient)}"
     over = wording.word(Standing.RAN_OUT) if clock.standing is Standing.RAN_OUT else ""
     number, stage = known.number if known else "", wording.word(clock.stage)
     return _item(ItemKind.CLOCK, clock.id, number, hop, stage, over, due_at=clock.due_at)
+
+
+def _named(rows: AllRows, incident: UUID) -> IncidentRow | NameRow | None:
+    return rows[OPEN_INCIDENTS.name].get(incident) or rows[INCIDENT_NAMES.name].get(incident)
 
 
 def _rings(rows: AllRows, wording: Wording) -> Iterator[Item]:
@@ -99,6 +103,14 @@ def _taskings(rows: AllRows, wording: Wording) -> Iterator[Item]:
             over,
             due_at=one.due_at,
         )
+
+
+def _inks(rows: AllRows, wording: Wording) -> Iterator[Item]:
+    """Signed over the telephone, not yet on paper; silent until somebody fetches the hand."""
+    for one in rows[INKS.name].values():
+        known = _named(rows, one.incident)
+        number = known.number if known else ""
+        yield _item(ItemKind.INK, one.id, number, wording.name(one.signer), due_at=one.due_at)
 
 
 def _channels(rows: AllRows) -> Iterator[Item]:

@@ -5,9 +5,11 @@ from __future__ import annotations
 import pytest
 
 from desk.access import Role
+from domain.handover import ItemKind
 from domain.report import ReportStanding
 from domain.telephone_signature import InkRanOut, TelephoneSigned, text_number
 from escalation.sweep import sweep
+from projections.handover_items import Wording, open_items
 from projections.incident_file import gather
 from projections.inks import INKS
 
@@ -56,6 +58,14 @@ def inks(web):
     return web.running.boards.read(lambda follower: list(follower.rows[INKS.name].values()))
 
 
+def handed_over(web):
+    """What the next shift is told is owed on paper."""
+    names = {id: name for name, id in web.people.items()}
+    wording = Wording(names.get, str, "{}".format)
+    items = web.running.boards.read(lambda follower: open_items(follower.rows, wording))
+    return [one.text for one in items if one.kind is ItemKind.INK]
+
+
 def test_the_page_reads_out_the_number_and_the_signature_names_all_three(
     own_web, officer, second, incident, report
 ):
@@ -95,6 +105,7 @@ def test_ink_is_owed_silently_and_recorded_when_it_is_there(
     own_web, officer, second, incident, report
 ):
     said_back(own_web, officer, report, second)
+    assert handed_over(own_web) == ["2026-0001 · 沈立群"]
     own_web.clock.forward(hours=25)
     for _ in range(2):
         sweep(own_web.running.desk, own_web.clock.at)
@@ -103,5 +114,5 @@ def test_ink_is_owed_silently_and_recorded_when_it_is_there(
     assert [one.ran_out for one in inks(own_web)] == [True]
     next_day = own_web.browser(Role.DUTY_OFFICER)
     assert next_day.submit(f"/reports/{report}/ink").status_code == 303
-    assert inks(own_web) == []
+    assert inks(own_web) == handed_over(own_web) == []
     assert next_day.submit(f"/reports/{report}/ink").status_code == 409
