@@ -9,7 +9,7 @@ from uuid import UUID
 
 from domain.kernel import name_id
 from escalation.channels.message import Message
-from escalation.channels.settings import AnyChannel, ModemSettings
+from escalation.channels.settings import AnyChannel, ModemSettings, Reaches
 from escalation.ringing import Ringing
 from escalation.sending import Send, Way
 from escalation.sending_text import Words, storm_words, trial_words, words_of
@@ -24,11 +24,16 @@ def message_of(
 ) -> Message:
     """A retry has the key of what it repeats, so that a gateway may know it; a repetition has a new one."""
     first, replies = some[0], isinstance(settings, ModemSettings)
+    link = _nowhere if settings.reaches is Reaches.FIXED else link  # a group is no person
     tell = storm_words(some, replies=replies) if send.storm else _one(first, link, replies)
     thread = _thread(send)
     key = name_id(thread, "message", send.way.channel, send.repetition)
     message = _message(key, thread, send.way.address, first.name, tell, at)
     return message._replace(exercise=first.waking.exercise)
+
+
+def _nowhere(_: Ringing) -> str:
+    return ""
 
 
 def _thread(send: Send) -> UUID:

@@ -30,6 +30,7 @@ PAGES = {  # page → who may see it
     "/accounts": "guanli",
     "/channels": "zhiban",
     "/clock": "zhuren",
+    "/phone": "zhuren",
     "/?an incident": "zhiban",
 }
 FIRST_PAGE_BYTES = 60 * 1024

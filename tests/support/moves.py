@@ -57,6 +57,7 @@ from domain.words import IncidentClass, Level, Stage, Tier
 from escalation.sweep import sweep
 from escalation.verdicts import Verdicts
 from tests.support.office import profile
+from tests.support.orders import ORDERS
 
 EXERCISE_OF = {4: "演练一", 9: "演练二"}
 FIGURES, LEVELS, CLASSES = tuple(Figure), tuple(Level), tuple(IncidentClass)
@@ -216,4 +217,5 @@ MOVES = {
     "response ends": lambda d, n: d.on_incident(end_response, MarkResponse, n, at=d.office.at()),
     "annul": lambda d, n: d.on_incident(annul_incident, AnnulIncident, n, reason="误报"),
     "close": lambda d, n: d.on_incident(close_incident, CloseIncident, n, reason="处置完毕"),
+    **ORDERS,
 }

@@ -97,3 +97,17 @@ def test_one_ring_is_one_thread_and_only_a_repetition_has_a_new_key():
     assert repeated.thread == first.thread
     assert repeated.key != first.key
     assert made(a_ring(number=2)).thread != first.thread
+
+
+def test_what_a_group_reads_carries_nobodys_own_link():
+    def long(reaches, **more):
+        success = {"status_alone": True}
+        settings = WebhookSettings(
+            kind="webhook", name="群", reaches=reaches, url="x", success=success, **more
+        )
+        about = a_ring()
+        send = Send(Way("群", "139"), (about.waking,), False, 0)
+        return message_of(send, [about], settings, lambda _: LINK, NINE).long
+
+    assert LINK in long("mobile")
+    assert LINK not in long("fixed", to="值班群")
