@@ -55,7 +55,7 @@ class Deadline(Value):
     excused: bool = False
     steps_noticed: tuple[tuple[int, datetime], ...] = ()  # a step's number, when taken last
     lease_until: datetime | None = None  # a named person has taken it over until then
-    ran_out_noticed: datetime | None = None  # steps after the due time count from here
+    ran_out_noticed: tuple[datetime, ...] = ()  # steps after the due time count from here
 
     @property
     def open(self) -> bool:
@@ -156,9 +156,9 @@ def _step_taken(deadline: Deadline, happened: StepTaken) -> dict[str, Any]:
 
 CHANGES: dict[type[Event], Callable[[Deadline, Any], dict[str, Any]]] = {
     DeadlineMet: _met,
-    DeadlineRanOut: lambda _, e: {
+    DeadlineRanOut: lambda d, e: {
         "standing": Standing.RAN_OUT,
-        "ran_out_noticed": e.noticed_at,
+        "ran_out_noticed": (*d.ran_out_noticed, e.noticed_at),
     },
     WindowClosed: lambda _d, _e: {"standing": Standing.CLOSED},
     DeadlineRestated: _restated,

@@ -48,9 +48,10 @@ def _moments(deadline: Deadline, manners: RingManners) -> Iterator[Moment]:
 
 def _of(deadline: Deadline, step: EscalationStep, manners: RingManners) -> datetime:
     """What comes after the due time gives people their minutes from when they could know of it."""
-    noticed = deadline.ran_out_noticed
-    late = noticed and step.offset_seconds > 0 and noticed > deadline.due_at
-    at = (noticed if late and noticed else deadline.due_at) + timedelta(seconds=step.offset_seconds)
+    known = (one for one in deadline.ran_out_noticed if one >= deadline.due_at)
+    late = step.offset_seconds > 0
+    counted = min(known, default=deadline.due_at) if late else deadline.due_at
+    at = counted + timedelta(seconds=step.offset_seconds)
     return by_day(at, manners) if deadline.terms.escalation.quiet_at_night else at
 
 
