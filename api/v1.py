@@ -20,6 +20,7 @@ from api.concerns import of_incident
 from api.guarding import Asking, anybody, may, running_of
 from api.pages.incidents import require_clock_of
 from api.pages.reports import require_own
+from api.running import Running
 from api.typed import Instant, Text, Word
 from desk.access import Action
 from desk.calls import TakeCall, take_call
@@ -131,8 +132,14 @@ def health(request: Request) -> dict[str, Any]:
         "head": head,
         "shown": running.boards.position,
         "waiter_alive": running.waiter.is_alive,
+        "waiter_looked_seconds_ago": _ago(running, running.waiter.last_look),
         "sender_alive": running.waking.is_alive,
     }
+
+
+def _ago(running: Running, at: datetime | None) -> float | None:
+    """By the office's own clock; None: it has not looked yet."""
+    return (running.clock().now - at).total_seconds() if at else None
 
 
 @router.get("/board")

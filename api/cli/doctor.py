@@ -7,7 +7,7 @@ from typing import Annotated
 import msgspec
 import typer
 
-from api.cli.checks import channels, data, machine, reach
+from api.cli.checks import channels, data, machine, reach, watching
 from api.cli.checks.finding import Asked, Check, Finding, failed
 from api.cli.folders import Folder
 from api.cli.refusals import FAULT, end_of, require_office
@@ -29,6 +29,7 @@ CHECKS: tuple[tuple[str, Check], ...] = (
     ("channels", channels.channels),
     ("certificate", reach.certificate),
     ("server", reach.server),
+    ("watch", watching.watch),
 )
 
 AsJson = Annotated[bool, typer.Option("--json", help="以 JSON 输出")]

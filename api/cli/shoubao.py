@@ -11,7 +11,20 @@ from typing import Annotated, Any
 import typer
 from typer.main import get_command
 
-from api.cli import backup, bench, cases, certificate, channels, demo, doctor, init, serve, verify
+from api.cli import (
+    backup,
+    bench,
+    cases,
+    certificate,
+    channels,
+    deadman,
+    demo,
+    doctor,
+    init,
+    serve,
+    verify,
+    watch,
+)
 from api.cli.chinese import ChineseCommand, ChineseGroup
 from api.cli.refusals import INTERRUPTED, Debug, end_of
 from api.cli.words import LANGUAGE, Language
@@ -25,6 +38,8 @@ COMMANDS: tuple[tuple[str, Callable[..., None]], ...] = (
     ("doctor", doctor.doctor),
     ("verify", verify.verify),
     ("backup", backup.backup),
+    ("watch", watch.watch),
+    ("deadman", deadman.deadman),
     ("bench", bench.bench),
 )
 GROUPS = (("certificate", certificate.app), ("channels", channels.app), ("cases", cases.app))

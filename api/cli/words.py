@@ -51,7 +51,23 @@ WORDS = {
     "demo-accounts": Said(
         "以下账号口令均为 {password}", "These accounts have the password {password}"
     ),
+    "demo-pin": Said("签字用的PIN均为 {pin}", "The PIN they sign with is {pin}"),
     "demo-ends": Said("数据用完即弃；按 Ctrl-C 结束", "The data is thrown away; Ctrl-C ends it"),
+    # watch, deadman
+    "watch-amiss": Said("首报监看异常（{count}项）：{what}", "Shoubao is amiss ({count}): {what}"),
+    "watch-overdue": Said("时限已到未记录", "a clock ran out and nothing is on record"),
+    "watch-step_skipped": Said("升级步骤漏掉", "an escalation step was skipped"),
+    "watch-step_twice": Said("升级步骤重复", "an escalation step was taken twice"),
+    "watch-too_early": Said("先于时刻记录", "something was recorded before its moment"),
+    "watch-index_missing": Said("到点索引缺行", "the due index lacks a row"),
+    "watch-index_wrong": Said("到点索引与事件不符", "the due index differs from the events"),
+    "watch-not_looked_at": Said("到点超过30秒无人查看", "an alarm was not looked at for 30 s"),
+    "watch-ring_untried": Said("叫应没有发出", "a ring was not tried by any channel"),
+    "watch-channel_lies": Said("通道记录不实", "a channel's record does not bear out"),
+    "watch-clock_behind": Said("时钟落后于日志", "the clock is behind the log"),
+    "deadman-silent": Said("首报服务无声（{why}）：{url}", "Shoubao is silent ({why}): {url}"),
+    "deadman-stuck": Said("值守线程不动", "its watch stands still"),
+    "deadman-back": Said("首报服务已恢复：{url}", "Shoubao is back: {url}"),
     "serving-at": Said("已开始服务：{url}", "Serving at {url}"),
     # init, certificate
     "init-done": Said("已建好：{folder}", "Made: {folder}"),

@@ -133,4 +133,13 @@ FINDINGS = {
     "server-behind-do": Said(
         "稍候再查；不缩小则重启服务", "Ask again in a moment; restart if it stays"
     ),
+    "watch-none-ok": Said("监看（watch）未启用", "The auditor (watch) is not in use"),
+    "watch-ok": Said("监看正常：已看到第 {seq} 号", "The auditor has seen up to {seq}"),
+    "watch-stale": Said("监看已停 {minutes} 分钟", "The auditor has stood still for {minutes} min"),
+    "watch-stale-do": Said("重新启动 shoubao watch", "Start shoubao watch again"),
+    "watch-found": Said("监看发现 {count} 项异常：{what}", "The auditor found {count}: {what}"),
+    "watch-found-do": Said(
+        "看值班台上的时限是否正常，运行 shoubao verify，必要时重启服务",
+        "Look at the clocks on the desk, verify, restart the server if need be",
+    ),
 }
