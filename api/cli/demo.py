@@ -68,4 +68,5 @@ def _tell(url: str, shown: Demonstration) -> None:
     typer.echo(say("demo-accounts", password=shown.password))
     for account in shown.accounts:
         typer.echo(f"  {account.login:<8} {account.name}")
+    typer.echo(say("demo-pin", pin=shown.pin))
     typer.echo(say("demo-ends"))

@@ -70,4 +70,4 @@ def _witness(request: Request, seq: int, head: str) -> str:
     """The log's store, size and link as an inline SVG."""
     store = running_of(request).log.store_id
     code = segno.make(f"shoubao {store} {seq} {head}", error="m")
-    return code.svg_inline(scale=3, border=2)
+    return code.svg_inline(omitsize=True)

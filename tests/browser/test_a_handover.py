@@ -7,11 +7,12 @@ from datetime import timedelta
 
 import pytest
 
+from api.clock import wall
 from desk.access import Role
 from desk.duty import SetShift, set_shift
 from desk.vault.accounts import NewAccount
 from domain.shift import DutyPost, Seat
-from tests.support.nights import a_night
+from tests.support.nights import a_night, a_shift
 from tests.support.serving import a_staffed_office, serving
 
 pytestmark = pytest.mark.browser
@@ -78,3 +79,18 @@ def test_a_full_handover_of_two_officers(server, open_screen, javascript, capsys
     assert screen.complaints == []
     with capsys.disabled():
         print(f"\n  a full handover of two officers, machine time: {took:.1f} s")
+
+
+def test_a_shift_that_nobody_has_relieved_says_so_on_the_desk_and_on_the_wall(
+    tmp_path, open_screen
+):
+    with a_staffed_office(tmp_path, at=wall() - timedelta(hours=25)) as office:
+        a_shift(office)
+        office.clock.forward(hours=25)
+    with serving(tmp_path) as server:
+        for path in ("/", "/wall"):
+            screen = open_screen(server, "zhuren", path)
+            said = screen.page.locator("#duty .unrelieved")
+            told = said.evaluate("one => one.shadowRoot.textContent")
+            assert told.startswith("超时未交接 1时")
+            assert screen.complaints == []

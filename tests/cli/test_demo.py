@@ -33,6 +33,10 @@ def district(tmp_path_factory):
         yield going
 
 
+def field(page, name):
+    return re.search(rf'name="{name}" value="([^"]+)"', page)[1]
+
+
 @pytest.fixture
 def pc(district):
     pc = on_pc(district)
@@ -49,6 +53,20 @@ def test_the_district_shows_a_late_report_an_exercise_and_running_clocks(pc):
     assert "迟报 8 分 0 秒" in late
 
 
+def test_a_handover_may_be_tried_since_a_relief_is_there_with_a_pin(district, pc):
+    [pin] = re.findall(r"PIN均为 (\d+)$", district.said("PIN"))
+    page = pc.get("/handover").text
+    sent = {name: field(page, name) for name in ("csrf", "command_id")}
+    person = re.search(r'value="([^"]+)">周敏 · 主班', page)[1]
+    [offer] = re.findall(r'action="(/handover/[^"]+/offer)"', page)
+    assert pc.post(offer, sent | {"person": person}).status == 303
+    page = pc.get("/handover").text
+    sent = {name: field(page, name) for name in ("csrf", "command_id", "outgoing")}
+    signature = sent | {"side": "outgoing", "person": person, "pin": pin}
+    assert pc.post(offer.replace("/offer", "/signature"), signature).status == 303
+    assert "韩冬" in pc.get("/handover").text
+
+
 def test_pages_come_with_their_own_scripts_and_styles(pc):
     found = set(re.findall(r'(?:src|href)="(/static/[^"]+)"', pc.get("/").text))
     assert any("vendor/htmx" in path for path in found)
@@ -58,7 +76,7 @@ def test_pages_come_with_their_own_scripts_and_styles(pc):
 def test_every_account_it_tells_of_signs_in(district):
     [password] = re.findall(r"口令均为 (\S+)", district.said("口令"))
     logins = [line.split()[0] for line in district.lines if line.startswith("  ")]
-    assert len(logins) == 5
+    assert len(logins) == 6
     assert {on_pc(district).sign_in(login, password).status for login in logins} == {303}
 
 

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from uuid import uuid4
+
 from desk.access import Role
+from desk.channels import ReportBreakdown, report_breakdown
+from escalation.sending_record import acting
 from projections.duty import DUTY
 
 ZHOU_PIN, RELIEF_PIN = "290417", "771204"
@@ -45,3 +49,10 @@ def answer(web, what, **fields):
 
 def sign(web, side, name, pin):
     return answer(web, "signature", side=side, person=str(web.people[name]), pin=pin)
+
+
+def report_breakdown_of(web, channel):
+    """The sender puts on record that nobody is reached by it."""
+    report = ReportBreakdown(channel=channel, failures=3, said="SMS 无应答", at=web.clock.at)
+    done = web.running.desk.act(acting(uuid4()), report_breakdown, report)
+    assert web.running.boards.wait_for(done.receipt.seq, 10)
