@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from contextlib import closing
+from contextlib import closing, contextmanager
 from datetime import timedelta
 
 import pytest
+from starlette.testclient import TestClient
 
+from api.app import create_app
 from api.channels_file import CHANNELS_FILE
 from api.clock import OfficeClock, wall
+from api.running import Running
+from api.settings import Settings
 from desk.duty import SetShift, set_shift
 from desk.log.log import open_log
 from domain.facts import Fact, Figure
@@ -17,6 +21,7 @@ from domain.notice import Attempted, Outcome
 from domain.shift import DutyPost, Seat
 from escalation.attempts import CUT_OFF, Attempts
 from escalation.attempts_file import AttemptsFile
+from escalation.sending_record import SendingRecord
 from tests.support.patience import until
 from tests.support.serving import a_staffed_office, serving
 
@@ -94,3 +99,24 @@ def test_what_was_accepted_before_a_kill_is_not_sent_again(folder, gateway):
         server.stop()
     assert len(gateway.requests) == 1
     assert len(told_in(folder)) == 1
+
+
+def test_what_history_missed_is_told_at_the_next_start(folder, gateway, monkeypatch):
+    with monkeypatch.context() as patched:
+        patched.setattr(SendingRecord, "_tell", lambda *_: False)
+        with served_here(folder):
+            until(lambda: attempts_in(folder) and attempts_in(folder)[-1].outcome)
+    assert told_in(folder) == []
+    with served_here(folder) as running:
+        until(lambda: running.log.since(0, 10_000, (Attempted.TOPIC,)))
+    [told] = told_in(folder)
+    assert (told.outcome, told.attempts) == (Outcome.ACCEPTED, 1)
+    assert len(gateway.requests) == 1
+
+
+@contextmanager
+def served_here(folder):
+    """In this process."""
+    running = Running(Settings(folder=folder))
+    with TestClient(create_app(running)):
+        yield running
