@@ -34,9 +34,7 @@ class Screen(NamedTuple):
 def screen_for(running: Running, person: UUID | None, asked: UUID | None) -> Screen:
     """The incident asked for; else the one that rings for this person; else the one whose clock runs out first."""
     seen, board = running.log.head().seq, running.boards.board()
-    cards: dict[UUID | None, IncidentCard] = {one.id: one for one in board.incidents}
-    wanted = (one for one in (asked, *_urgent(board, person)) if one in cards)
-    card = cards.get(next(wanted, None))
+    card = _chosen(board, person, asked)
     if card is None:
         return Screen(None, None, None, None, (), (), seen)
     return Screen(
@@ -48,6 +46,12 @@ def screen_for(running: Running, person: UUID | None, asked: UUID | None) -> Scr
         others=tuple(one for one in board.incidents if one.id != card.id),
         seen=seen,
     )
+
+
+def _chosen(board: Board, person: UUID | None, asked: UUID | None) -> IncidentCard | None:
+    cards = {one.id: one for one in board.incidents}
+    wanted = (*((asked,) if asked else ()), *_urgent(board, person))
+    return next((cards[one] for one in wanted if one in cards), None)
 
 
 def _strictest(board: Board, incident: UUID) -> ClockLine | None:

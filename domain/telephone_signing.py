@@ -57,8 +57,12 @@ def sign_by_telephone(report: Report, heard: ReadBack, *, signed: WorldTime) -> 
         raise NumberDoesNotFit
     if report.standing is ReportStanding.SIGNED:
         return []
+    return [_signature(report, heard, signed)]
+
+
+def _signature(report: Report, heard: ReadBack, signed: WorldTime) -> TelephoneSigned:
     due = signed.latest + INK_WITHIN
-    signature = TelephoneSigned(
+    return TelephoneSigned(
         incident=report.hop.incident,
         signer=heard.signer,
         signed=signed,
@@ -68,7 +72,6 @@ def sign_by_telephone(report: Report, heard: ReadBack, *, signed: WorldTime) -> 
         ink_due=due,
         next_at=due,
     )
-    return [signature]
 
 
 def sign_in_ink(report: Report, *, inked: WorldTime) -> list[Event]:

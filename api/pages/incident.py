@@ -79,28 +79,33 @@ def show(request: Request, incident: UUID, asking: Seeing, clock: UUID | None = 
         reveal=partial(
             _revealed, running.vault, personal=can(request, asking, Action.SEE_PERSONAL)
         ),
-        **_choices(running, file, names, asking.caller.person),
+        **_choices(running, file, names),
+        **_leading(running, file, names, asking.caller.person),
     )
 
 
-def _choices(running: Running, file: IncidentFile, names: Names, me: UUID | None) -> dict[str, Any]:
+def _choices(running: Running, file: IncidentFile, names: Names) -> dict[str, Any]:
     """Whom and what its forms offer; who may decide is asked only where it is offered."""
     return CHOICES | {
         "units": names.units,
         "names": names,
         "steps": steps_of(running, file),
-        "people": names.people,
-        "instructions": instructions_of(file, names.of),
-        "leaders": partial(_leaders, running, file),
         "deciders": partial(_deciders, running, file),
         "signers": partial(_signers, running, file),
+        "open_incidents": running.boards.board().incidents,
+    }
+
+
+def _leading(running: Running, file: IncidentFile, names: Names, me: UUID | None) -> dict[str, Any]:
+    """What leaders said, were rung for and signed, and who may write it down for them."""
+    return {
+        "instructions": instructions_of(file, names.of),
+        "leaders": partial(_leaders, running, file),
         "state_of": file.reports.__getitem__,
         "number_of": text_number,
-        "name_of": names.of,
         "witnesses": partial(witnesses, running, me),
         "dials": dials_about(running, file.id),
         "rings": [one for one in running.boards.board().rings if one.incident == file.id],
-        "open_incidents": running.boards.board().incidents,
     }
 
 

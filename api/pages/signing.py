@@ -39,6 +39,19 @@ class SaidBack(BaseModel):
     at: Word = ""
     seen: Seen = None
 
+    def command(
+        self, report: UUID, typed_by: UUID | None, signed: WorldTime
+    ) -> commands.SignByTelephone:
+        return commands.SignByTelephone(
+            report=report,
+            signer=self.by,
+            signed=signed,
+            number=self.number,
+            witness=self.witness,
+            typed_by=typed_by,
+            dial=self.dial,
+        )
+
 
 class Inked(BaseModel):
     at: Word = ""
@@ -53,18 +66,9 @@ def sign(
     form: Annotated[SaidBack, Form()],
 ) -> Response:
     require_pin(request, form.witness, form.pin)
-    command = commands.SignByTelephone(
-        report=report,
-        signer=form.by,
-        signed=_time(request, form.at),
-        number=form.number,
-        witness=form.witness,
-        typed_by=asking.caller.person,
-        dial=form.dial,
-    )
-    done = act(
-        request, asking, key, commands.sign_by_telephone, command, by=form.by, seen=form.seen
-    )
+    handle = commands.sign_by_telephone
+    command = form.command(report, asking.caller.person, _time(request, form.at))
+    done = act(request, asking, key, handle, command, by=form.by, seen=form.seen)
     return _back(done.answer(ReportAnswer))
 
 

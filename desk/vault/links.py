@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 from datetime import datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Engine, delete, insert, select, update
@@ -42,13 +43,8 @@ class RingLinks:
     def issue(self, person: UUID, notice: UUID, number: int, at: datetime) -> str:
         """The token, told this once."""
         token = base64.urlsafe_b64encode(self._entropy(TOKEN_BYTES)).rstrip(b"=").decode()
-        row = {
-            "token_hash": _hashed(token),
-            "person": str(person),
-            "notice": str(notice),
-            "number": number,
-            "expires": microseconds(at + LINK_HOURS),
-        }
+        expires = microseconds(at + LINK_HOURS)
+        row = (_hashed(token), str(person), str(notice), number, expires, None)
         links = tables.ring_links
         with tables.writing(self._engine).begin() as connection:
             gone = links.c.expires < microseconds(at - KEPT_AFTER)
@@ -65,19 +61,23 @@ class RingLinks:
             self._throttle.require(MARK, source, at)
             self._throttle.count(MARK, source, at, fits=False)
             return None
-        return RingLink(
-            person=UUID(row.person),
-            notice=UUID(row.notice),
-            number=row.number,
-            expires=instant(row.expires),
-            used=instant(row.used) if row.used else None,
-        )
+        return _link(row)
 
     def use_up(self, token: str, at: datetime) -> None:
         here = tables.ring_links.c.token_hash == _hashed(token)
         with tables.writing(self._engine).begin() as connection:
             used = update(tables.ring_links).where(here).values(used=microseconds(at))
             connection.execute(used)
+
+
+def _link(row: Any) -> RingLink:
+    return RingLink(
+        person=UUID(row.person),
+        notice=UUID(row.notice),
+        number=row.number,
+        expires=instant(row.expires),
+        used=instant(row.used) if row.used else None,
+    )
 
 
 def _hashed(token: str) -> bytes:
