@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
@@ -23,6 +24,7 @@ from api.pages import (
     duty,
     duty_desk,
     entrance,
+    files,
     handover,
     handover_sheet,
     incident,
@@ -41,12 +43,14 @@ from api.pages import (
 from api.rendering import STATIC
 from api.running import Running
 from api.settings import Settings
+from api.uploading import BYTES_MAX
 
 ROUTERS = (
     entrance.router,
     duty_desk.router,
     call.router,
     dials.router,
+    files.router,
     channels.router,
     incident.router,
     incidents.router,
@@ -69,7 +73,7 @@ ROUTERS = (
     v1.router,
     live.router,
 )
-TAKES_FILES = ("/register/preview",)
+FILES_AT_ONCE = 3
 FORM_AROUND = 64 * 1024  # what a form adds to the file it carries
 CACHE_FOR_EVER = "public, max-age=31536000, immutable"
 ASK_AGAIN = "no-cache"
@@ -115,7 +119,10 @@ def create_app(running: Running) -> FastAPI:
 
 def _guard(app: FastAPI, settings: Settings) -> None:
     """The last one added is the first one a request meets."""
-    uploads = {path: settings.upload_bytes_max + FORM_AROUND for path in TAKES_FILES}
+    uploads = {
+        re.compile("/register/preview"): settings.upload_bytes_max + FORM_AROUND,
+        re.compile("/incidents/[^/]+/files"): FILES_AT_ONCE * BYTES_MAX + FORM_AROUND,
+    }
     app.add_middleware(BodyLimit, bytes_max=settings.body_bytes_max, uploads=uploads)
     app.add_middleware(GZipMiddleware, minimum_size=1024)
     app.add_middleware(

@@ -10,6 +10,7 @@ from starlette.requests import HTTPConnection
 
 from api.running import Running
 from desk.draft import Unknown
+from domain import attachment as attachments
 from domain import dial as dials
 from domain import incident as incidents
 from domain import incoming_report as incoming_reports
@@ -36,8 +37,17 @@ def of_report(running: Running, connection: HTTPConnection) -> Iterable[UUID]:
 def of_dial(running: Running, connection: HTTPConnection) -> Iterable[UUID]:
     """Those who know of the incident it is about."""
     dial = _named(running, connection, "dial", dials.evolve)
-    history = running.log.stream(dial.placed.incident)
-    incident = fold(incidents.evolve, None, (one.event for one in history))
+    return _knowing(running, dial.placed.incident)
+
+
+def of_attachment(running: Running, connection: HTTPConnection) -> Iterable[UUID]:
+    """Those who know of the incident it belongs to."""
+    attachment = _named(running, connection, "attachment", attachments.evolve)
+    return _knowing(running, attachment.added.incident)
+
+
+def _knowing(running: Running, id: UUID) -> Iterable[UUID]:
+    incident = fold(incidents.evolve, None, (one.event for one in running.log.stream(id)))
     return {one.unit for one in incident.knowledge} if incident else ()
 
 

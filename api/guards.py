@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from collections.abc import Callable, Mapping, Sequence
 from urllib.parse import urlsplit
 
@@ -92,7 +93,7 @@ class BodyLimit:
         app: ASGIApp,
         *,
         bytes_max: int,
-        uploads: Mapping[str, int],
+        uploads: Mapping[re.Pattern[str], int],
         seconds_max: float = BODY_SECONDS_MAX,
     ) -> None:
         self._app = app
@@ -106,7 +107,8 @@ class BodyLimit:
         await self._app(scope, receive, send)
 
     def _limited(self, scope: Scope, receive: Receive) -> Receive:
-        left = self._uploads.get(scope["path"], self._bytes_max)
+        path, uploads = scope["path"], self._uploads.items()
+        left = next((most for one, most in uploads if one.fullmatch(path)), self._bytes_max)
         declared = Headers(scope=scope).get("content-length", "0")
         too_long = not declared.isdecimal() or int(declared) > left
         until = asyncio.get_running_loop().time() + self._seconds_max

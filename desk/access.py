@@ -47,6 +47,7 @@ class Action(StrEnum):
     EXPLAIN_CLOCK = "explain_clock"
     ANSWER_RING = "answer_ring"
     INSTRUCT = "instruct"
+    ADD_FILE = "add_file"
     DIAL = "dial"
     HAND_OVER = "hand_over"
     TAKE_OVER_WATCH = "take_over_watch"
@@ -112,6 +113,7 @@ MAY: dict[Action, frozenset[Role]] = {
     Action.EXPLAIN_CLOCK: LEADING,
     Action.ANSWER_RING: DESK,
     Action.INSTRUCT: LEADING,
+    Action.ADD_FILE: DESK | {Role.REPORTER},
     Action.DIAL: DESK,
     Action.HAND_OVER: DESK,
     Action.TAKE_OVER_WATCH: LEADING,

@@ -8,6 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from domain.deadline import Standing
+from projections.attachments import ATTACHMENTS
 from projections.broken_channels import BROKEN_CHANNELS, BrokenRow
 from projections.dials import DIALS
 from projections.duty import DUTY, ShiftRow
@@ -33,6 +34,7 @@ VIEWS: tuple[View, ...] = (
     RINGS,
     BROKEN_CHANNELS,
     DIALS,
+    ATTACHMENTS,
     OPEN_CLOCKS,
     TASKINGS,
     INKS,

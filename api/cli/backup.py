@@ -15,6 +15,7 @@ from api.clock import wall
 from api.disk import built
 from api.settings import OFFICE_FILE, TLS_FILE, settings_of
 from api.tls.files import AUTHORITY_CERTIFICATE
+from desk.files import Files
 from desk.log.backup import backup as back_up
 from desk.vault.vault import DATABASE, KEY
 from escalation.attempts_file import FILE as ATTEMPTS
@@ -46,6 +47,7 @@ def backup(target: Target, folder: Folder = None, without_key: WithoutKey = Fals
     here = settings_of(folder).folder
     require_office(here)
     beside = [name for name in BESIDE if (here / name).exists()]
+    beside += Files(here).names()
     if without_key:
         beside = [name for name in beside if name not in SECRET]
     with built(target) as making:

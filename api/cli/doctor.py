@@ -7,7 +7,7 @@ from typing import Annotated
 import msgspec
 import typer
 
-from api.cli.checks import channels, data, machine, reach, watching
+from api.cli.checks import channels, data, files, machine, reach, watching
 from api.cli.checks.finding import Asked, Check, Finding, failed
 from api.cli.folders import Folder
 from api.cli.refusals import FAULT, end_of, require_office
@@ -24,6 +24,7 @@ CHECKS: tuple[tuple[str, Check], ...] = (
     ("clock", data.clock),
     ("vault", data.vault),
     ("views", data.views),
+    ("files", files.files),
     ("rules", data.rules),
     ("shift", data.shift),
     ("channels", channels.channels),

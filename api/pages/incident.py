@@ -31,6 +31,7 @@ from domain.incident import Means
 from domain.instruction import InstructionWay
 from domain.telephone_signature import text_number
 from domain.words import Channel, IncidentClass, Level, Stage
+from projections.attachments import ATTACHMENTS, FileLine
 from projections.incident_file import IncidentFile, gather
 from projections.incident_page import IncidentPage, incident_page
 from projections.instructions import instructions_of
@@ -90,6 +91,7 @@ def _choices(running: Running, file: IncidentFile, names: Names) -> dict[str, An
         "units": names.units,
         "names": names,
         "steps": steps_of(running, file),
+        "attachments": _attachments(running, file.id),
         "deciders": partial(_deciders, running, file),
         "signers": partial(_signers, running, file),
         "open_incidents": running.boards.board().incidents,
@@ -107,6 +109,11 @@ def _leading(running: Running, file: IncidentFile, names: Names, me: UUID | None
         "dials": dials_about(running, file.id),
         "rings": [one for one in running.boards.board().rings if one.incident == file.id],
     }
+
+
+def _attachments(running: Running, incident: UUID) -> tuple[FileLine, ...]:
+    row = running.boards.read(lambda follower: follower.rows[ATTACHMENTS.name].get(incident))
+    return row.files if row else ()
 
 
 def _ends(running: Running, chosen: Deadline | None) -> tuple[UUID, UUID | None]:

@@ -40,7 +40,7 @@ def backup(
     Raises BackupUnsound.
     """
     target.mkdir(parents=True)
-    copies = [_copied(folder / name, target / name) for name in (FILE, *beside)]
+    copies = [_copied(folder, target, name) for name in (FILE, *beside)]
     verdict = verify(target / FILE)
     if verdict.fault:
         raise BackupUnsound(verdict.fault)
@@ -54,13 +54,15 @@ def backup(
     return manifest
 
 
-def _copied(source: Path, target: Path) -> Copy:
+def _copied(folder: Path, into: Path, name: str) -> Copy:
+    source, target = folder / name, into / name
+    target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     if source.suffix == ".db":
         _copy_database(source, target)
     else:
         shutil.copy2(source, target)
     target.chmod(0o600)
-    return Copy(target.name, target.stat().st_size, _sha256(target))
+    return Copy(name, target.stat().st_size, _sha256(target))
 
 
 def _copy_database(source: Path, target: Path) -> None:

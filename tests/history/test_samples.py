@@ -17,6 +17,7 @@ import domain
 from desk.log.codec import Undecodable, data_of, decode, encode, state_of
 from desk.log.stored import RawRow, recorded
 from domain import (
+    attachment,
     breach,
     channel,
     deadline,
@@ -44,6 +45,7 @@ for module in pkgutil.iter_modules(domain.__path__):
     importlib.import_module(f"domain.{module.name}")
 
 EVOLVE = {  # by the first word of the topic
+    "attachment": attachment.evolve,
     "breach": breach.evolve,
     "channel": channel.evolve,
     "deadline": deadline.evolve,

@@ -6,6 +6,7 @@ import pytest
 
 from desk.access import Role
 from tests.support.dialling import a_dial
+from tests.support.photos import an_attachment
 from tests.support.two_shifts import next_shift, offer, two_shifts
 from tests.support.web import a_web
 
@@ -49,6 +50,7 @@ def things(web, everyone):
         "report": state["incident"]["reports"][0],
         "deadline": next(iter(state["deadlines"])),
         "shift": uuid4(),
+        "attachment": an_attachment(web, everyone, incident),
         "dial": a_dial(web, everyone, incident),
         "tasking": uuid4(),
         "outgoing": outgoing,

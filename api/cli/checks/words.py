@@ -133,6 +133,9 @@ FINDINGS = {
     "server-behind-do": Said(
         "稍候再查；不缩小则重启服务", "Ask again in a moment; restart if it stays"
     ),
+    "files-ok": Said("附件完好：{count} 个", "All {count} files are whole"),
+    "files-altered": Said("附件缺失或被改：{names}", "Files missing or altered: {names}"),
+    "files-altered-do": Said("从备份恢复 files 文件夹", "Restore the folder files from a backup"),
     "watch-none-ok": Said("监看（watch）未启用", "The auditor (watch) is not in use"),
     "watch-ok": Said("监看正常：已看到第 {seq} 号", "The auditor has seen up to {seq}"),
     "watch-stale": Said("监看已停 {minutes} 分钟", "The auditor has stood still for {minutes} min"),
