@@ -79,6 +79,7 @@ class Tasking(Value):
     feedback_due: datetime
     round: int = 1
     received: WorldTime | None = None
+    counterpart: Sealed | None = None  # who took it
     answered: WorldTime | None = None
     answer: str = ""
     ran_out: frozenset[Awaited] = frozenset()
@@ -118,7 +119,7 @@ def _again(tasking: Tasking, happened: TaskingAskedAgain) -> dict[str, Any]:
 
 
 CHANGES: dict[type[Event], Callable[[Tasking, Any], dict[str, Any]]] = {
-    TaskingReceived: lambda _, e: {"received": e.received},
+    TaskingReceived: lambda _, e: {"received": e.received, "counterpart": e.counterpart},
     TaskingAnswered: lambda t, e: {
         "answered": e.answered,
         "answer": e.words,

@@ -78,6 +78,8 @@ def test_a_tasking_stands_on_the_desk_until_it_is_answered(own_web, officer, inc
     path = f"/incidents/{incident}/taskings/{tasked(own_web, officer, incident)}"
     assert "派队到场" in officer.get("/").text
     officer.submit(f"{path}/receipt", counterpart="值班员小王")
+    assert "值班员小王" in officer.get(f"/incidents/{incident}").text
+    assert "值班员小王" not in str(own_web.log.since(0, 100_000))
     assert officer.submit(f"{path}/answer", words="28人已到场").status_code == 303
     assert "派队到场" not in officer.get("/").text
     officer.submit(f"{path}/round", words="请报进展", feedback_minutes=30)
