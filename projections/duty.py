@@ -44,6 +44,10 @@ class ShiftRow(Struct, frozen=True):
     def until(self) -> datetime:
         return max(self.ends, self.stays_until or self.ends)
 
+    def arrived(self, seat: Seat) -> WorldTime | None:
+        """When whoever holds it checked in first; None: not yet."""
+        return next((one.arrived for one in self.arrivals if one.seat == seat), None)
+
 
 def fold_duty(rows: Rows[ShiftRow], recorded: Recorded) -> None:
     match recorded.event:

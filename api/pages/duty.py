@@ -51,13 +51,13 @@ def show_shift(request: Request, asking: Annotated[Asking, may(Action.SEE_BOARD)
     running = running_of(request)
     shifts = running.boards.read(lambda follower: list(follower.rows[DUTY.name].values()))
     responsible = next((one for one in shifts if one.responsible), None)
-    came = {one.seat: one.arrived for one in responsible.arrivals} if responsible else {}
+    coming = (one for one in shifts if responsible and one.starts > responsible.starts)
     return page(
         request,
         asking,
         "shift.html",
         responsible=responsible,
-        came=came,
+        coming=sorted(coming, key=lambda one: one.starts),
         names=names_of(request),
         posts=tuple(DutyPost),
     )

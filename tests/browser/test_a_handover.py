@@ -1,4 +1,4 @@
-"""Two officers hand a night over at one PC: by keyboard, timed, and once without JavaScript."""
+"""Two officers at one PC, no mouse: offered, answered, signed by PIN; with JavaScript and without."""
 
 from __future__ import annotations
 
@@ -8,63 +8,63 @@ from datetime import timedelta
 import pytest
 
 from api.clock import wall
-from desk.access import Role
-from desk.duty import SetShift, set_shift
-from desk.vault.accounts import NewAccount
-from domain.shift import DutyPost, Seat
-from tests.support.nights import a_night, a_shift
+from tests.support.nights import a_next_shift, a_night, a_shift
+from tests.support.screens import DESK, PHONE
 from tests.support.serving import a_staffed_office, serving
+from tests.support.two_shifts import RELIEF_PIN, ZHOU_PIN
 
 pytestmark = pytest.mark.browser
 
-OUT, IN = "290417", "771204"
-DAY = timedelta(days=1)
+TABS_MAX = 200
+PHONE_FINE = {"zh": "值班电话 正常", "en": "duty phone fine"}
 
 
 @pytest.fixture
 def server(tmp_path):
     with a_staffed_office(tmp_path) as office:
         a_night(office)
-        _next_shift(office)
+        a_next_shift(office)
     with serving(tmp_path) as server:
         yield server
 
 
-def _next_shift(office):
-    relief = office.person("韩冬")
-    new = NewAccount(
-        login="jieban", name="韩冬", roles=(Role.DUTY_OFFICER,), unit=office.county, person=relief
-    )
-    account = office.vault.create_account(new, "a relief of the night", office.clock.at)
-    office.vault.pins.set(account.id, IN)
-    office.vault.pins.set(office.accounts["zhiban"].id, OUT)
-    starts = office.clock.at + DAY
-    seats = (Seat(post=DutyPost.LEAD_OFFICER, person=relief),)
-    office.do(
-        set_shift, SetShift(starts=starts, ends=starts + DAY, seats=seats, set_at=office.at())
-    )
+def tab_to(page, selector):
+    """As a hand on the keyboard goes there."""
+    there = page.locator(f"{selector}:focus")
+    for _ in range(TABS_MAX):
+        page.keyboard.press("Tab")
+        if there.count():
+            return
+    pytest.fail(f"no Tab leads to {selector}")
 
 
-def _sign(page, side, pin, name=None):
-    form = page.locator(f"form[action$='/signature']:has(input[value={side}])")
-    if name:
-        form.locator("[name=person]").select_option(label=name)
-    form.locator("[name=pin]").focus()
+def sign(page, side, pin):
+    tab_to(page, f"form:has(input[value={side}]) [name=pin]")
     page.keyboard.type(pin)
     with page.expect_navigation():
         page.keyboard.press("Enter")
 
 
-def hand_over(page):
-    page.select_option("form[action$='/offer'] [name=person]", label="周敏 · 主班")
-    page.select_option("[name=phone]", "fine")
-    page.fill("[name=remarks]", "二号传真机缺纸")
-    page.locator("form[action$='/offer'] button.main").press("Enter")
+def offer(page):
+    tab_to(page, "[name=phone]")
+    for _ in range(2):  # from untested past faulty to fine
+        page.keyboard.press("ArrowDown")
+    tab_to(page, "[name=clock_offset]")
+    page.keyboard.type("-1")
+    tab_to(page, "[name=remarks]")
+    page.keyboard.type("二号传真机缺纸")
+    tab_to(page, "form[action$='/offer'] button")
+    page.keyboard.press("Enter")
     page.locator("#list").wait_for()
-    page.get_by_role("button", name="全部接收").press("Enter")
+
+
+def hand_over(page):
+    offer(page)
+    tab_to(page, "button:text('全部接收')")
+    page.keyboard.press("Enter")
     page.locator("#list li.open").first.wait_for(state="detached")
-    _sign(page, "outgoing", OUT, "周敏 · 主班")
-    _sign(page, "relief", IN)
+    sign(page, "outgoing", ZHOU_PIN)
+    sign(page, "relief", RELIEF_PIN)
 
 
 @pytest.mark.parametrize("javascript", [True, False], ids=["as usual", "JavaScript off"])
@@ -79,6 +79,21 @@ def test_a_full_handover_of_two_officers(server, open_screen, javascript, capsys
     assert screen.complaints == []
     with capsys.disabled():
         print(f"\n  a full handover of two officers, machine time: {took:.1f} s")
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_the_list_and_its_sheet_are_read_by_everybody(server, open_screen, axe, language):
+    screen = open_screen(server, "zhiban", "/handover", language=language)
+    offer(screen.page)
+    for width, height in (DESK, PHONE):
+        screen.page.set_viewport_size({"width": width, "height": height})
+        screen.go("/handover")
+        assert screen.violations(axe) == []
+        assert screen.page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
+        screen.go(screen.page.locator("#list a[href$='/sheet']").get_attribute("href"))
+        assert screen.violations(axe) == []
+        assert screen.page.get_by_text(PHONE_FINE[language]).count() == 1
+    assert screen.complaints == []
 
 
 def test_a_shift_that_nobody_has_relieved_says_so_on_the_desk_and_on_the_wall(

@@ -80,6 +80,15 @@ def test_a_call_in_between_asks_for_a_new_offer(desk):
     assert "须重新提出" in desk.zhou_page.get("/handover").text
 
 
+def test_the_next_shift_is_shown_and_its_people_arrive_before_they_sign(desk):
+    person = str(desk.people["无职"])
+    page = desk.zhou_page.get("/shift").text
+    assert "下一班" in page
+    arrived = desk.zhou_page.submit(f"/shift/{desk.relief}/check-in", person=person)
+    assert arrived.status_code == 303
+    assert [len(one.arrivals) for one in shifts_of(desk)] == [0, 1]
+
+
 def test_an_ended_shift_that_nobody_has_relieved_says_so(desk):
     desk.clock.forward(hours=25)
     page = desk.zhou_page.get("/login").status_code

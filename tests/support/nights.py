@@ -8,12 +8,15 @@ from __future__ import annotations
 from datetime import timedelta
 from uuid import UUID
 
+from desk.access import Role
 from desk.duty import CheckIn, SetShift, ShiftAnswer, check_in, set_shift
 from desk.incidents import DecideLevel, decide_level
+from desk.vault.accounts import NewAccount
 from domain.facts import Fact, Figure, Place
 from domain.incoming_report import Heard
 from domain.shift import DutyPost, Seat
 from domain.words import IncidentClass, Level, Tier, UnitKind
+from tests.support.two_shifts import RELIEF_PIN, ZHOU_PIN
 
 EXERCISE = UUID("5a0e2c6e-0000-4000-8000-00000000000e")
 LONG = "云州临江高新技术产业开发区滨江片区管理委员会"
@@ -51,6 +54,21 @@ def a_shift(office):
     shift = office.do(set_shift, setting).answer(ShiftAnswer).shift
     for person in (leader, office.people["周敏"]):
         office.do(check_in, CheckIn(shift=shift, person=person, arrived=office.at()))
+
+
+def a_next_shift(office):
+    """Set, and its lead officer may sign: 韩冬, who signs in as jieban."""
+    relief = office.person("韩冬")
+    new = NewAccount(
+        login="jieban", name="韩冬", roles=(Role.DUTY_OFFICER,), unit=office.county, person=relief
+    )
+    account = office.vault.create_account(new, "a relief of the night", office.clock.at)
+    office.vault.pins.set(account.id, RELIEF_PIN)
+    office.vault.pins.set(office.accounts["zhiban"].id, ZHOU_PIN)
+    starts = office.clock.at + timedelta(hours=24)
+    seats = (Seat(post=DutyPost.LEAD_OFFICER, person=relief),)
+    ends = starts + timedelta(hours=24)
+    office.do(set_shift, SetShift(starts=starts, ends=ends, seats=seats, set_at=office.at()))
 
 
 def a_night(office):

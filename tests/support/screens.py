@@ -5,6 +5,7 @@ from __future__ import annotations
 from tests.support.serving import PASSWORD
 
 WALL, DESK, LAPTOP, PHONE = (1920, 1080), (1366, 768), (1440, 900), (390, 844)
+RULES = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa")
 LINK_SECONDS = 40  # a link is given up after 16 s of silence, and made anew within seconds
 
 # Notes, by the machine's clock, when a clock's row first said that it ran out.
@@ -77,6 +78,13 @@ class Screen:
 
     def age(self):
         return self.page.locator("data-age").evaluate("one => one.shadowRoot.textContent")
+
+    def violations(self, axe):
+        """What axe-core finds wrong with the page, as lines."""
+        self.page.evaluate(axe)
+        options = {"runOnly": list(RULES), "resultTypes": ["violations"]}
+        found = self.page.evaluate("options => axe.run(document, options)", options)["violations"]
+        return [f"{one['id']}: {node['html'][:160]}" for one in found for node in one["nodes"][:3]]
 
     def counters(self):
         """Frames and duplicates since the page was loaded, and its position in the log."""
