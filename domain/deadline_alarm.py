@@ -23,15 +23,14 @@ class Moment(NamedTuple):
 DUE = -1  # before any step of the same moment: it has run out when the siren sounds
 
 
-def next_moment(deadline: Deadline, manners: RingManners) -> Moment | None:
-    """The earliest that is still to come or was never acted on. None: nothing is left to look at."""
-    return min(_moments(deadline, manners), key=lambda one: (one.at, one.number), default=None)
+def moments(deadline: Deadline, manners: RingManners) -> list[Moment]:
+    """All that is still to come or was never acted on, the earliest first."""
+    return sorted(_moments(deadline, manners), key=lambda one: (one.at, one.number))
 
 
 def alarm(deadline: Deadline, manners: RingManners) -> datetime | None:
-    """When the sweep must look at this clock next."""
-    moment = next_moment(deadline, manners)
-    return moment.at if moment else None
+    """When the sweep must look at this clock next. None: nothing is left to look at."""
+    return min((one.at for one in _moments(deadline, manners)), default=None)
 
 
 def _moments(deadline: Deadline, manners: RingManners) -> Iterator[Moment]:
@@ -39,20 +38,20 @@ def _moments(deadline: Deadline, manners: RingManners) -> Iterator[Moment]:
         yield Moment(deadline.due_at, DUE, None)
     if not deadline.open or deadline.excused or deadline.terms.form is Form.WINDOW:
         return
-    noticed = dict(deadline.steps_noticed)
+    noticed, late = dict(deadline.steps_noticed), _counted_from(deadline)
     for number, step in enumerate(deadline.terms.escalation.steps):
-        at = _of(deadline, step, manners)
+        due_at = late if step.offset_seconds > 0 else deadline.due_at
+        at = due_at + timedelta(seconds=step.offset_seconds)
+        if deadline.terms.escalation.quiet_at_night:
+            at = by_day(at, manners)
         if number not in noticed or noticed[number] < at:
             yield Moment(_put_off(deadline, step, at), number, step)
 
 
-def _of(deadline: Deadline, step: EscalationStep, manners: RingManners) -> datetime:
+def _counted_from(deadline: Deadline) -> datetime:
     """What comes after the due time gives people their minutes from when they could know of it."""
     known = (one for one in deadline.ran_out_noticed if one >= deadline.due_at)
-    late = step.offset_seconds > 0
-    counted = min(known, default=deadline.due_at) if late else deadline.due_at
-    at = counted + timedelta(seconds=step.offset_seconds)
-    return by_day(at, manners) if deadline.terms.escalation.quiet_at_night else at
+    return min(known, default=deadline.due_at)
 
 
 def _put_off(deadline: Deadline, step: EscalationStep, at: datetime) -> datetime:

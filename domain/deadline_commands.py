@@ -8,7 +8,7 @@ from uuid import UUID
 from msgspec.structs import replace
 
 from domain.deadline import Deadline, NotOverdue, Standing, evolve, reckon
-from domain.deadline_alarm import Moment, alarm, next_moment
+from domain.deadline_alarm import Moment, alarm, moments
 from domain.deadline_events import (
     DeadlineAcknowledged,
     DeadlineExcused,
@@ -49,10 +49,14 @@ def look(deadline: Deadline, *, as_of: datetime, manners: RingManners) -> list[E
     Asked too early, twice or after it was met: nothing.
     """
     events: list[Event] = []
-    while (moment := next_moment(deadline, manners)) and moment.at <= as_of:
+    coming = moments(deadline, manners)
+    while coming and coming[0].at <= as_of:
+        moment = coming.pop(0)
         happened = _come(deadline, moment, as_of)
         deadline = evolve(deadline, happened)
-        events.append(replace(happened, next_at=alarm(deadline, manners)))
+        if moment.step is None:  # what comes after the due time counts from when it was noticed
+            coming = moments(deadline, manners)
+        events.append(replace(happened, next_at=coming[0].at if coming else None))
     return events
 
 

@@ -70,7 +70,8 @@ def ring(
     """Rung; or listed in a ring of a moment ago that was as loud, whether he has answered it or not."""
     if notice is None or not _covers(notice, ringing, at, manners):
         return [_rung(notice, ringing, at)]
-    new = tuple(one for one in ringing.clocks if one not in notice.clocks)
+    listed = set(notice.clocks)
+    new = tuple(one for one in ringing.clocks if one not in listed)
     later = notice.lease_until or at + LOOK_AGAIN
     return [RingJoined(number=notice.number, clocks=new, at=at, next_at=later)] if new else []
 

@@ -61,24 +61,24 @@ def _round(ground: Ground, commits: list[Committed], scale: float) -> list[float
     count = max(5, int(DUES_PER_SECOND * SECONDS_A_ROUND * min(1.0, scale * 10)))
     apart = timedelta(seconds=1 / DUES_PER_SECOND)
     far_clocks(ground, count, ahead=HEAD_START, apart=apart)
-    _wait_for(ground, before + 2 * count)
+    ran_out = _wait_for(ground, before, count)
     seqs = [one.seq for one in commits]
     return [
-        (commits[bisect_left(seqs, seq)].at_us - microseconds(due)) / 1000
-        for seq, due in _ran_out(ground, before)
+        (commits[bisect_left(seqs, seq)].at_us - microseconds(due)) / 1000 for seq, due in ran_out
     ]
 
 
-def _wait_for(ground: Ground, seq: int) -> None:
+def _wait_for(ground: Ground, after: int, count: int) -> list[tuple[int, datetime]]:
     began = stopwatch()
-    while ground.log.head().seq < seq:
+    while len(ran_out := _ran_out(ground, after)) < count:
         if stopwatch() - began > WAITED_SECONDS_MAX:
-            raise TimeoutError(f"{ground.log.head().seq} of {seq} events")
-        pause(0.05)
+            raise TimeoutError(f"{len(ran_out)} of {count} clocks")
+        pause(0.5)
+    return ran_out
 
 
-def measure_storm(ground: Ground, _: float) -> Figure:
-    """All that is open is due at once. The rate is the median of five parts of the storm."""
+def measure_storm(ground: Ground, scale: float) -> Figure:
+    """All that is open is due at once, each with the steps it has not taken. Clocks a second: the median of five parts."""
     before = ground.log.head().seq
     stamps: list[tuple[int, float]] = []
     ground.log.on_commit(lambda seq: stamps.append((seq, stopwatch())))
@@ -86,9 +86,10 @@ def measure_storm(ground: Ground, _: float) -> Figure:
     asked = sweep(ground.desk, ground.clock().now + FAR * 2)
     took = stopwatch() - began
     dues = [due for _, due in _ran_out(ground, before)]
-    if dues != sorted(dues) or len(dues) != asked:
+    if dues != sorted(dues) or not int(OPEN * scale) <= len(dues) <= asked:
         raise ValueError("the storm was not put on record once each, most urgent first")
-    parts = _rates(stamps, before, began)
+    clocks_an_event = len(dues) / (ground.log.head().seq - before)
+    parts = [rate * clocks_an_event for rate in _rates(stamps, before, began)]
     middle = statistics.median(parts)
     return Figure(middle, middle, None, spread(parts), {"asked": float(asked), "seconds": took})
 

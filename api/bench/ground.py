@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import NamedTuple
 from uuid import UUID
@@ -184,15 +184,17 @@ def fact(figure: Figure, value: int, at: WorldTime) -> FactStated:
 
 
 def far_clocks(ground: Ground, count: int, *, ahead: timedelta, apart: timedelta) -> None:
-    """Running clocks: the first is due `ahead` from now, the rest one after another."""
+    """Running clocks of every open incident: the first is due `ahead` from now, the rest one after another."""
     first = ground.clock().now + ahead
     for start in range(0, count, EVENTS_A_COMMAND):
         writes = [
-            StreamWrite(new_id(), 0, (_due(ground.terms, first + apart * number),))
+            StreamWrite(new_id(), 0, (_due(ground, number, count, first + apart * number),))
             for number in range(start, min(count, start + EVENTS_A_COMMAND))
         ]
         ground.log.append(writes, acting(), b"{}")
 
 
-def _due(terms: DeadlineSet, due: object) -> DeadlineSet:
-    return replace(terms, due_at=due, next_at=due)
+def _due(ground: Ground, number: int, count: int, due: datetime) -> DeadlineSet:
+    """Those of one incident come one after the other."""
+    incident = ground.incidents[number * len(ground.incidents) // count]
+    return replace(ground.terms, incident=incident, due_at=due, next_at=due)

@@ -209,6 +209,8 @@ def _store_id(connection: sqlite3.Connection, new_store_id: UUID | None) -> UUID
 
 
 def _prepared(write: StreamWrite) -> Iterable[PreparedEvent]:
+    """Of several events that move the alarm the last one does: nobody can look in between."""
+    last = next((one for one in reversed(write.events) if isinstance(one, Timed)), None)
     for version, event in enumerate(write.events, start=write.expected_version + 1):
         yield PreparedEvent(
             write.originator_id.bytes,
@@ -216,7 +218,7 @@ def _prepared(write: StreamWrite) -> Iterable[PreparedEvent]:
             event.TOPIC,
             event.VERSION,
             codec.data_of(event),
-            isinstance(event, Timed),
+            event is last,
             _alarm(event),
         )
 
