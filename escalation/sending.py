@@ -86,6 +86,15 @@ def begun(tries: Tries, at: datetime, *, storm: bool = False) -> Tries:
     )
 
 
+def tries_at(way: Way, tries: Tries | None) -> Tries:
+    """A number that has been corrected has not been tried yet."""
+    if tries is None:
+        return Tries(way.address)
+    if tries.address != way.address and not tries.under_way:
+        return Tries(way.address, attempts=tries.attempts)
+    return tries
+
+
 def answered(tries: Tries, outcome: Outcome, at: datetime) -> Tries:
     taken = outcome is Outcome.ACCEPTED
     return tries._replace(
@@ -118,7 +127,7 @@ def _due_ways(
     """A broken channel counts as none: the next one takes its turn."""
     open_ways = (way for way in waking.ways if way.channel not in shut)
     for turn, way in enumerate(open_ways):
-        tries = tried.get((waking.ring, way.channel), Tries(way.address))
+        tries = tries_at(way, tried.get((waking.ring, way.channel)))
         first = waking.rung_at + turn * manners.second_channel_after
         if not tries.under_way and _next(tries, first, manners) <= at:
             yield way

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from domain.notice import Outcome
 from escalation.attempts import Attempt, Attempts
-from escalation.sending import RingKey, Send, Tries, answered, begun
+from escalation.sending import RingKey, Send, Tries, Way, answered, begun, tries_at
 
 KEPT_MAX = (
     20_000  # pairs of a ring and a channel; beyond, what rings no more is read anew when it matters
@@ -35,9 +35,9 @@ class TriedSoFar:
 
     def begin(self, send: Send, at: datetime) -> None:
         for ring in send.rings:
-            before = self.tries.get((ring, send.way.channel), Tries(send.way.address))
-            here = before._replace(address=send.way.address)
-            self.tries[ring, send.way.channel] = begun(here, at, storm=send.storm)
+            key = (ring, send.way.channel)
+            before = tries_at(send.way, self.tries.get(key))
+            self.tries[key] = begun(before, at, storm=send.storm)
 
     def end(self, send: Send, outcome: Outcome, at: datetime) -> list[RingKey]:
         """The rings for which it ended otherwise than the time before."""
@@ -51,7 +51,7 @@ class TriedSoFar:
 
     def _fold(self, ring: RingKey, attempt: Attempt) -> None:
         key = (ring, attempt.channel)
-        before = self.tries.get(key, Tries(attempt.address))._replace(address=attempt.address)
+        before = tries_at(Way(attempt.channel, attempt.address), self.tries.get(key))
         tries = begun(before, attempt.begun, storm=attempt.storm)
         if attempt.outcome and attempt.ended:
             tries = answered(tries, attempt.outcome, attempt.ended)

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from domain.notice import Outcome
-from escalation.sending import due, pause_after
+from escalation.sending import Way, due, pause_after
 from tests.support.an_hour import MANNERS, AnHour, after, ring
 
 TAKEN, REFUSED, NOTHING = Outcome.ACCEPTED, Outcome.REJECTED, Outcome.UNKNOWN
@@ -79,6 +79,16 @@ def test_a_broken_channel_counts_as_none_and_the_next_one_takes_its_turn():
     hour.rings(ring(1))
     hour.passes(seconds=10)
     assert hour.sent == [(0, "邮件", (1,), False)]
+
+
+def test_a_corrected_number_is_rung_at_once_and_the_wrong_one_no_more():
+    hour, wrong = AnHour({"短信": REFUSED, "邮件": REFUSED}), ring(1, ways=[Way("短信", "1")])
+    hour.rings(wrong)
+    hour.passes(seconds=100)
+    right = Way("短信", "2")
+    corrected = ring(1, ways=[right])
+    [send] = due([corrected], hour.tried, frozenset(), MANNERS, after(100))
+    assert (send.way, send.repetition) == (right, 0)
 
 
 def test_ten_rings_in_ten_minutes_are_ten_messages():

@@ -11,6 +11,7 @@ from domain.notice import Attempted, Outcome
 from escalation.messages import message_of
 from tests.support.an_hour import NINE
 from tests.support.gateway import a_gateway
+from tests.support.patience import until
 from tests.support.waking import LEADER, an_office_that_wakes
 
 SMS = """
@@ -105,6 +106,20 @@ def test_whoever_acknowledges_is_left_in_peace(waking, gateway, robot):
     office.acknowledges()
     office.passes(seconds=540, step=30)
     assert (len(gateway.requests), len(robot.requests)) == (1, 0)
+
+
+def test_whoever_promised_and_did_nothing_is_rung_again_when_the_promise_is_over(waking, gateway):
+    office = waking()
+    office.grave()
+    office.looks()
+    office.acknowledges()
+    office.clock.forward(minutes=10)
+    until(lambda: len(office.rung) == 2)  # the waiter has looked
+    office._shown()
+    office.looks()
+    texts = [one.json["text"] for one in gateway.requests]
+    assert len(texts) == 2
+    assert "承诺时间已到" in texts[1]
 
 
 def test_more_clocks_of_the_same_incident_ring_nobody_a_second_time(waking, gateway):
