@@ -7,8 +7,10 @@ from uuid import UUID
 
 from desk.draft import Draft
 from domain import office as offices
+from domain import person as people
 from domain import rulebook as rulebooks
 from domain import unit as units
+from domain.escalation_policy import Duty
 from domain.kernel import Value
 from domain.office import DoubtKind, OfficeFounded
 from domain.rulebook import RuleBook
@@ -41,6 +43,13 @@ class ExplainClock(Value):
     explanation: str
     follow_wall: bool
     reference: WorldTime | None = None
+
+
+class AssignDuty(Value):
+    """Whom the steps of the escalation reach that name this post."""
+
+    duty: Duty
+    persons: tuple[UUID, ...]
 
 
 class OfficeAnswer(Value):
@@ -88,6 +97,16 @@ def explain_clock(draft: Draft, explaining: ExplainClock) -> OfficeAnswer:
         reference=explaining.reference,
     )
     draft.record(id, events)
+    return OfficeAnswer(office=id)
+
+
+def assign_duty(draft: Draft, assigning: AssignDuty) -> OfficeAnswer:
+    id = _office(draft)
+    persons = tuple(dict.fromkeys(assigning.persons))
+    for person in persons:
+        draft.require(person, people.evolve)
+    office = draft.require(id, offices.evolve)
+    draft.record(id, offices.assign_duty(office, duty=assigning.duty, persons=persons))
     return OfficeAnswer(office=id)
 
 

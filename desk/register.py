@@ -13,7 +13,14 @@ from desk.log.stored import RawRow, recorded
 from domain import office as offices
 from domain.kernel import Event
 from domain.network import Network, UnitEntry, entry
-from domain.office import ClockDoubted, ClockExplained, EpochBegan, Office, OfficeFounded
+from domain.office import (
+    ClockDoubted,
+    ClockExplained,
+    DutyAssigned,
+    EpochBegan,
+    Office,
+    OfficeFounded,
+)
 from domain.rulebook import RuleBook, RuleBookAdopted, adopted_book
 from domain.unit import UnitClosed, UnitRegistered, UnitRevised
 
@@ -28,6 +35,7 @@ TOPICS = tuple(
         EpochBegan,
         ClockDoubted,
         ClockExplained,
+        DutyAssigned,
         RuleBookAdopted,
         UnitRegistered,
         UnitRevised,

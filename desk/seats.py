@@ -25,16 +25,17 @@ def holders(draft: Draft, duty: Duty) -> tuple[UUID | None, ...]:
     """Who is rung for a duty: persons, or (None,) for the desk itself: its officer, or nobody is named."""
     if duty is Duty.OFFICER:
         return (None,)
-    return _leaders(draft) if duty is Duty.LEADER else (None,)
+    leading = _leaders(draft) if duty is Duty.LEADER else ()
+    return leading or draft.register.office.assigned(duty) or (None,)
 
 
 def is_among(draft: Draft, person: UUID) -> bool:
     return any(seat.person == person for seat in responsible_seats(draft))
 
 
-def _leaders(draft: Draft) -> tuple[UUID | None, ...]:
+def _leaders(draft: Draft) -> tuple[UUID, ...]:
     seats = responsible_seats(draft)
     for post in LEADERS:
         if found := tuple(dict.fromkeys(seat.person for seat in seats if seat.post is post)):
             return found
-    return (None,)
+    return ()

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from msgspec.structs import replace
 
+from domain.escalation_policy import Duty
 from domain.kernel import Event, Refused, Value, name_id, reason_given
 from domain.times import WorldTime
 
@@ -58,6 +59,14 @@ class ClockExplained(Event):
     reference: WorldTime | None  # what the reference clock showed
 
 
+class DutyAssigned(Event):
+    """Whom a step of the escalation reaches that names this post: all of them."""
+
+    TOPIC = "office.duty-assigned"
+    duty: Duty
+    persons: tuple[UUID, ...]
+
+
 class Office(Value):
     store_id: UUID
     region_code: str
@@ -65,6 +74,11 @@ class Office(Value):
     unit: UUID
     epoch: int = 1
     doubt: DoubtKind | None = None
+    duties: tuple[tuple[Duty, tuple[UUID, ...]], ...] = ()
+
+    def assigned(self, duty: Duty) -> tuple[UUID, ...]:
+        """The persons named for a post; () nobody."""
+        return dict(self.duties).get(duty, ())
 
 
 class FoundedAlready(Refused):
@@ -93,6 +107,9 @@ def evolve(office: Office | None, happened: Event) -> Office:
             return replace(office, doubt=kind)
         case ClockExplained() if office:
             return replace(office, doubt=None)
+        case DutyAssigned(duty=duty, persons=persons) if office:
+            others = tuple(one for one in office.duties if one[0] is not duty)
+            return replace(office, duties=(*others, (duty, persons)))
     raise TypeError(f"{happened!r} is not the office's")
 
 
@@ -104,6 +121,13 @@ def found(office: Office | None, founding: OfficeFounded) -> list[Event]:
 
 def begin_epoch(office: Office, *, reason: str) -> list[Event]:
     return [EpochBegan(epoch=office.epoch + 1, reason=reason)]
+
+
+def assign_duty(office: Office, *, duty: Duty, persons: tuple[UUID, ...]) -> list[Event]:
+    """The same persons named again are the same; none takes the post back."""
+    if office.assigned(duty) == persons:
+        return []
+    return [DutyAssigned(duty=duty, persons=persons)]
 
 
 def doubt_clock(

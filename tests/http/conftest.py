@@ -51,6 +51,7 @@ def things(web, everyone):
         "deadline": next(iter(state["deadlines"])),
         "shift": uuid4(),
         "attachment": an_attachment(web, everyone, incident),
+        "duty": "office_head",
         "dial": a_dial(web, everyone, incident),
         "tasking": uuid4(),
         "outgoing": outgoing,

@@ -6,15 +6,18 @@ import pytest
 
 from domain import office as offices
 from domain import series as numbers
+from domain.escalation_policy import Duty
 from domain.kernel import ReasonMissing
 from domain.office import (
     ClockDoubted,
     ClockExplained,
     DoubtKind,
+    DutyAssigned,
     EpochBegan,
     FoundedAlready,
     NothingToExplain,
     OfficeFounded,
+    assign_duty,
     begin_epoch,
     doubt_clock,
     explain_clock,
@@ -80,3 +83,21 @@ def test_nothing_happens_to_an_office_before_it_is_founded():
     for event in (JUMPED, EXPLAINED, EpochBegan(epoch=2, reason="")):
         with pytest.raises(TypeError):
             offices.evolve(None, event)
+
+
+def test_whom_a_post_reaches_is_named_once_and_replaced_whole():
+    head, deputy = unit_id("head"), unit_id("deputy")
+    named = DutyAssigned(duty=Duty.OFFICE_HEAD, persons=(head,))
+    one = given(offices.evolve, FOUNDED).when(
+        lambda o: assign_duty(o, duty=Duty.OFFICE_HEAD, persons=(head,))
+    )
+    known = one.then(named)
+    known.when(
+        lambda o: assign_duty(o, duty=Duty.OFFICE_HEAD, persons=(head,))
+    ).then_nothing_happens()
+    both = DutyAssigned(duty=Duty.OFFICE_HEAD, persons=(deputy, head))
+    after = known.when(
+        lambda o: assign_duty(o, duty=Duty.OFFICE_HEAD, persons=(deputy, head))
+    ).then(both)
+    assert after.state.assigned(Duty.OFFICE_HEAD) == (deputy, head)
+    assert after.state.assigned(Duty.PRINCIPAL) == ()

@@ -122,6 +122,8 @@ WHO_MAY = {
     "POST /channels/{channel}/test": May("OLCM"),
     "GET /clock": EXPLAINS,
     "POST /clock": EXPLAINS,
+    "GET /duties": REGISTER,
+    "POST /duties/{duty}": EDITS,
     "GET /register": REGISTER,
     "GET /register/sheet": REGISTER,
     "GET /register/sheet/empty": REGISTER,
