@@ -108,6 +108,17 @@ def test_whoever_acknowledges_is_left_in_peace(waking, gateway, robot):
     assert (len(gateway.requests), len(robot.requests)) == (1, 0)
 
 
+def test_the_log_is_asked_whether_it_still_rings_not_only_the_views(waking, robot, monkeypatch):
+    office = waking()
+    office.grave()
+    office.looks()
+    sender, behind = office.waking.sender, office.waking.sender._office.ringing()
+    monkeypatch.setattr(sender, "_office", sender._office._replace(ringing=lambda: behind))
+    office.acknowledges()
+    office.passes(seconds=31)
+    assert robot.requests == []
+
+
 def test_whoever_promised_and_did_nothing_is_rung_again_when_the_promise_is_over(waking, gateway):
     office = waking()
     office.grave()
