@@ -11,7 +11,7 @@ from typing import NamedTuple
 import msgspec
 
 from api.bench.figures import ROUNDS, Figure, percentile, spread
-from api.bench.ground import Ground, far_clocks
+from api.bench.ground import Ground, far_clocks, take_one
 from api.clock import pause, stopwatch
 from desk.log.instants import microseconds
 from domain.deadline_events import DeadlineRanOut
@@ -19,6 +19,7 @@ from escalation.sweep import sweep
 from escalation.waiter import Waiter
 
 OPEN = 100_000
+CLOCKS_AN_INCIDENT = 100  # more than any has
 DUES_PER_SECOND = 100
 SECONDS_A_ROUND = 4.0
 HEAD_START = timedelta(seconds=1)
@@ -32,7 +33,11 @@ class Committed(NamedTuple):
 
 
 def open_clocks(ground: Ground, scale: float) -> None:
-    far_clocks(ground, int(OPEN * scale), ahead=FAR, apart=timedelta(milliseconds=10))
+    """Of incidents of their own, so that as many people are rung as there would be."""
+    count = int(OPEN * scale)
+    taken = [take_one(ground.desk).incident for _ in range(max(1, count // CLOCKS_AN_INCIDENT))]
+    theirs = ground._replace(incidents=tuple(filter(None, taken)))
+    far_clocks(theirs, count, ahead=FAR, apart=timedelta(milliseconds=10))
 
 
 def measure_lateness(ground: Ground, scale: float) -> tuple[Figure, Figure]:
