@@ -51,9 +51,7 @@ class Answering:
         if promised is None:
             return Became.OTHER_WORDS
         told = [
-            one
-            for one in ringing
-            if one.person == people[0] and (one.waking.ring, heard.channel) in tried
+            one for one in ringing if one.person == people[0] and _told(one, heard.channel, tried)
         ]
         return self._answered(heard, people[0], promised, told)
 
@@ -74,6 +72,11 @@ class Answering:
             log.warning("reply %d is refused: %s", heard.id, refusal.zh)
             return Became.REFUSED
         return Became.ANSWER
+
+
+def _told(ringing: Ringing, channel: str, tried: Tried) -> bool:
+    tries = tried.get((ringing.waking.ring, channel))
+    return tries is not None and tries.may_be_known
 
 
 def _answer(heard: Heard, person: UUID, promised: timedelta, ring: RingKey) -> AcknowledgeRing:

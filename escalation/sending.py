@@ -56,6 +56,11 @@ class Tries(NamedTuple):
     outcome: Outcome | None = None  # of the last one that is over
     storm: bool = False  # the last one was a collapsed message
 
+    @property
+    def may_be_known(self) -> bool:
+        """Not everything was refused: the person may have heard of it."""
+        return bool(self.accepted) or self.under_way or self.outcome is Outcome.UNKNOWN
+
 
 class Send(NamedTuple):
     """One message to one address: of one ring, or of as many as a storm has collapsed into one."""

@@ -93,6 +93,15 @@ def test_he_cannot_answer_what_he_has_not_been_told_of(office, modem):
     assert len(modem.sent) == 1
 
 
+def test_he_cannot_answer_what_the_network_refused_to_bring_him(office, modem):
+    modem.refuses = True
+    office.grave()
+    office.looks()
+    modem.receives(LEADER, "1")
+    assert became(office) is Became.NOTHING_RINGS
+    assert office.answers == []
+
+
 @pytest.mark.parametrize(
     ("text", "minutes"),
     [
