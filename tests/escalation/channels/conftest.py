@@ -14,6 +14,7 @@ from escalation.channels.opened import opened
 from escalation.channels.settings import AnyChannel
 from tests.support.gateway import a_gateway
 from tests.support.gsm import a_modem
+from tests.support.waking import an_office_that_wakes
 
 AT = datetime(2026, 11, 24, 1, tzinfo=UTC)
 MESSAGE = Message(
@@ -74,3 +75,52 @@ def gateway():
 def modem():
     with a_modem() as standing:
         yield standing
+
+
+SMS = """
+[[channel]]
+name = "短信"
+kind = "webhook"
+reaches = "mobile"
+url = "{sms}"
+body = '{{"to": {{{{ to|json }}}}, "text": {{{{ text|json }}}}}}'
+timeout = {seconds}
+[channel.success]
+pointer = "/errcode"
+equals = 0
+"""
+ROBOT = """
+[[channel]]
+name = "群机器人"
+kind = "webhook"
+reaches = "fixed"
+url = "{robot}?access_token=very-secret"
+body = '{{"text": {{{{ long|json }}}}}}'
+exercises = true
+[channel.success]
+pointer = "/code"
+equals = 0
+"""
+
+
+@pytest.fixture
+def robot():
+    with a_gateway() as serving:
+        serving.says(200, {"code": 0})
+        yield serving
+
+
+@pytest.fixture
+def waking(tmp_path, gateway, robot):
+    """seconds=…: a send's time."""
+    open_offices = []
+
+    def opening(seconds=5):
+        toml = (SMS + ROBOT).format(sms=gateway.url, robot=robot.url, seconds=seconds)
+        entered = an_office_that_wakes(tmp_path, toml)
+        open_offices.append(entered)
+        return entered.__enter__()
+
+    yield opening
+    for entered in open_offices:
+        entered.__exit__(None, None, None)
