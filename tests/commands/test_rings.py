@@ -6,7 +6,15 @@ from datetime import timedelta
 
 import pytest
 
-from desk.incidents import AnnulIncident, StateFacts, annul_incident, state_facts
+from desk.incidents import (
+    AnnulIncident,
+    CloseIncident,
+    StateFacts,
+    annul_incident,
+    close_incident,
+    state_facts,
+)
+from desk.office import AssignDuty, assign_duty
 from desk.ringing import PassRingOn, pass_ring_on
 from desk.rings import NotRung
 from domain.deadline_events import DeadlineAcknowledged, StepTaken
@@ -17,10 +25,15 @@ from tests.support.watch import Watch
 
 
 @pytest.fixture
-def watch(office, tmp_path):
+def night(office, tmp_path):
     night = DutyNight(office, tmp_path / "views.db")
-    yield Watch(office, night.passes)
+    yield night
     night.over()
+
+
+@pytest.fixture
+def watch(office, night):
+    return Watch(office, night.passes)
 
 
 def count(office, kind):
@@ -139,6 +152,24 @@ def test_unanswered_it_goes_on_every_hour_and_ends_once_nothing_is_left(office, 
     head = office.log.head()
     watch.passes(hours=24)
     assert office.log.head() == head
+
+
+def test_a_false_alarm_is_off_the_board_at_once_and_what_is_closed_too(office, watch, night):
+    false_alarm, over = watch.grave(), watch.grave()
+    assert {one.incident for one in night.board.rings} == {false_alarm, over}
+    office.do(annul_incident, AnnulIncident(incident=false_alarm, reason="误报"))
+    office.by_word(over, office.county, office.city)
+    assert [one.incident for one in night.board.rings] == [over]
+    office.do(close_incident, CloseIncident(incident=over, reason="处置完毕"))
+    assert night.board.rings == ()
+
+
+def test_whoever_is_named_for_a_post_is_rung_by_name(office, watch):
+    head = office.person("办公室主任")
+    office.do(assign_duty, AssignDuty(duty=Duty.OFFICE_HEAD, persons=(head,)))
+    office.call()
+    watch.passes(hours=2, minutes=5)
+    assert [one.duty for one in watch.rung(head)] == [Duty.OFFICE_HEAD]
 
 
 def test_an_exercise_rings_in_commands_of_its_own(office, watch):
