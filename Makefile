@@ -38,6 +38,9 @@ check: install ## Format, lint, types, architecture and every test: what must be
 prove: install ## The long proofs: kill -9, power loss (minutes)
 	$(BIN)/pytest -m prove tests/prove -s
 
+sounds: ## Make api/static/sounds anew (needs espeak-ng and sox)
+	./sounds.sh
+
 fix: ## Format, and fix what can be fixed
 	$(BIN)/ruff format . && $(BIN)/ruff check --fix .
 
@@ -47,4 +50,4 @@ lock: ## Write requirements.lock anew from pyproject.toml, with hashes and witho
 mutate: ## Would the tests notice? (long)
 	$(BIN)/mutmut run && $(BIN)/mutmut results
 
-.PHONY: help run test install check prove fix lock mutate
+.PHONY: help run test install check prove fix lock mutate sounds

@@ -40,6 +40,7 @@ from api.pages import (
     reports,
     rings,
     signing,
+    sounding,
 )
 from api.rendering import STATIC
 from api.running import Running
@@ -59,6 +60,7 @@ ROUTERS = (
     reports.router,
     signing.router,
     rings.router,
+    sounding.router,
     rings.programs,
     acknowledging.router,
     duties.router,

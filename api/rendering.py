@@ -25,6 +25,7 @@ PANELS = {  # and the part of the board each is made from
     "#duty": ("office", "duty"),
     "#clocks": ("clocks",),
     "#rings": ("rings",),
+    "#sound": ("sound",),
     "#taskings": ("taskings",),
     "#incidents": ("incidents", "doubt", "degraded"),
 }

@@ -10,7 +10,8 @@ from pathlib import Path
 from uuid import UUID
 
 from api.boards import Boards
-from api.clock import Clock, OfficeClock, entropy, new_id, suspended
+from api.clock import Clock, OfficeClock, entropy, new_id, stopwatch, suspended
+from api.hearing import Hearing
 from api.hub import Hub
 from api.ring_links import LinkMaker
 from api.settings import Settings
@@ -21,6 +22,7 @@ from desk.log.envelope import Acting
 from desk.log.log import Log, open_log
 from desk.log.stored import recorded
 from desk.office import DoubtClock, doubt_clock
+from desk.sounding import TellSound, tell_sound
 from desk.vault.vault import Vault, open_vault
 from domain.actors import Via, system
 from escalation.clock_watch import ClockWatch, Sighting, behind_log
@@ -34,7 +36,7 @@ log = logging.getLogger("shoubao.running")
 
 VIEWS_FILE = "views.db"
 CATCH_UP_SECONDS = 60.0  # a longer rebuild goes on while the page says how old it is
-CLOCK_WATCH = system("clock-watch")
+CLOCK_WATCH, SOUND_WATCH = system("clock-watch"), system("sound-watch")
 
 
 class Running:
@@ -54,9 +56,14 @@ class Running:
         link = LinkMaker(self.vault.links, settings.public_address, lambda: self.clock().now)
         self.waking = Waking(settings.folder, self.desk, self.boards, self.clock, link)
         self.sheets = KeptFiles()
+        self.hearing = Hearing(stopwatch)
         self._anchor()
         self._watch = ClockWatch(self._sighting())
-        self._timers = scheduler(kick=self.waiter.kick, look_at_clock=self._look_at_clock)
+        self._timers = scheduler(
+            kick=self.waiter.kick,
+            look_at_clock=self._look_at_clock,
+            look_at_sound=self._look_at_sound,
+        )
 
     def start(self, loop: asyncio.AbstractEventLoop) -> None:
         """The board catches up before anybody is answered, the sweep before anything else is due."""
@@ -99,6 +106,13 @@ class Running:
     def _sighting(self) -> Sighting:
         reading = self.clock()
         return Sighting(reading.now, reading.wall, suspended())
+
+    def _look_at_sound(self) -> None:
+        """A desk that nobody can hear rings for nobody."""
+        if changed := self.hearing.change():
+            audible, ago = changed
+            telling = TellSound(audible=audible, at=self.clock().now - timedelta(seconds=ago))
+            self.desk.act(acting_as(SOUND_WATCH.id, new_id()), tell_sound, telling)
 
     def _look_at_clock(self) -> None:
         self._put_on_record(self._watch.look(self._sighting()))

@@ -8,10 +8,14 @@ from apscheduler.schedulers.background import BackgroundScheduler
 
 KICK_EVERY_SECONDS = 5
 CLOCK_LOOK_EVERY_SECONDS = 1
+SOUND_LOOK_EVERY_SECONDS = 5
 
 
 def scheduler(
-    *, kick: Callable[[], None], look_at_clock: Callable[[], None]
+    *,
+    kick: Callable[[], None],
+    look_at_clock: Callable[[], None],
+    look_at_sound: Callable[[], None],
 ) -> BackgroundScheduler:
     """Late, coalesced and missed runs are harmless here: every job looks at the log anew."""
     timers = BackgroundScheduler(
@@ -21,5 +25,8 @@ def scheduler(
     timers.add_job(kick, "interval", seconds=KICK_EVERY_SECONDS, id="kick-the-waiter")
     timers.add_job(
         look_at_clock, "interval", seconds=CLOCK_LOOK_EVERY_SECONDS, id="look-at-the-clock"
+    )
+    timers.add_job(
+        look_at_sound, "interval", seconds=SOUND_LOOK_EVERY_SECONDS, id="look-at-the-sound"
     )
     return timers

@@ -22,7 +22,9 @@ from projections.open_incidents import INCIDENT_NAMES, OPEN_INCIDENTS, IncidentR
 from projections.ring_lines import ring_lines
 from projections.rings import RINGS
 from projections.rows import Rows, View
-from projections.shapes import Board, BrokenChannel, ClockLine, IncidentCard, OnDuty, Watched
+from projections.shapes import Board, BrokenChannel, ClockLine, IncidentCard, OnDuty, Sound, Watched
+from projections.sounding import KEY as SOUND_KEY
+from projections.sounding import SOUNDING, SoundRow
 
 VIEWS: tuple[View, ...] = (
     OFFICE,
@@ -35,6 +37,7 @@ VIEWS: tuple[View, ...] = (
     BROKEN_CHANNELS,
     DIALS,
     ATTACHMENTS,
+    SOUNDING,
     OPEN_CLOCKS,
     TASKINGS,
     INKS,
@@ -58,6 +61,7 @@ def compose(follower: Follower) -> Board:
         rings=ring_lines(rows),
         taskings=tasking_lines(rows),
         channels=_broken(rows),
+        sound=_sound(rows),
         doubt=office.doubt,
         degraded=tuple(sorted({one.stream for one in follower.parked})),
     )
@@ -92,6 +96,7 @@ def _line(rows: AllRows, clock: ClockRow, office: OfficeRow) -> ClockLine:
         start_at=clock.start_at,
         due_at=clock.due_at,
         ran_out=clock.standing is Standing.RAN_OUT,
+        chimed_at=clock.chimed_at,
         counted=clock.counted,
         confirmed=clock.confirmed,
         bindingness=clock.bindingness,
@@ -132,6 +137,11 @@ def _card(incident: IncidentRow, open_clocks: int, ran_out: int) -> IncidentCard
         open_clocks=open_clocks,
         ran_out=ran_out,
     )
+
+
+def _sound(rows: AllRows) -> Sound:
+    row: SoundRow | None = rows[SOUNDING.name].get(SOUND_KEY)
+    return Sound(row.deaf_since, row.silenced_until) if row else Sound()
 
 
 def _broken(rows: AllRows) -> tuple[BrokenChannel, ...]:

@@ -18,8 +18,10 @@ from domain.deadline_events import (
     DeadlineResumed,
     DeadlineSet,
     DeadlineSuperseded,
+    StepTaken,
     WindowClosed,
 )
+from domain.escalation_policy import Manner
 from domain.rule import Bindingness, Citation, Form
 from domain.words import Channel, Stage
 from projections.rows import Rows, View
@@ -43,6 +45,7 @@ class ClockRow(Struct, frozen=True):
     citation: Citation
     standing: Standing = Standing.RUNNING
     excused: bool = False
+    chimed_at: datetime | None = None
 
     @property
     def acted_on(self) -> bool:
@@ -84,6 +87,8 @@ def _row(happened: DeadlineSet, recorded: Recorded) -> ClockRow:
 def _changed(row: ClockRow, happened: object) -> ClockRow | None:
     """None: nothing to act on any more."""
     match happened:
+        case StepTaken(step=step, noticed_at=at):
+            return replace(row, chimed_at=at) if step.manner is Manner.CHIME else row
         case DeadlineRanOut():
             return replace(row, standing=Standing.RAN_OUT)
         case DeadlineSuperseded():
@@ -111,11 +116,12 @@ CHANGES = (
     DeadlineSuperseded,
     DeadlineResumed,
     DeadlineExcused,
+    StepTaken,
 )
 
 OPEN_CLOCKS = View(
     "open_clocks",
-    1,
+    2,
     ClockRow,
     frozenset(kind.TOPIC for kind in (DeadlineSet, *CHANGES, *ENDINGS)),
     fold_clock,

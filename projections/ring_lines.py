@@ -9,6 +9,7 @@ from uuid import UUID
 
 from domain.notice_commands import GRAVER
 from domain.person import PersonProfile
+from domain.words import Level
 from projections.network import PEOPLE
 from projections.open_clocks import OPEN_CLOCKS, ClockRow
 from projections.open_incidents import INCIDENT_NAMES, OPEN_INCIDENTS, IncidentRow, NameRow
@@ -49,6 +50,7 @@ def _line(
         person=row.person,
         name=person.name if person else "",
         phone=person.phone if person else "",
+        level=known.level if isinstance(known, IncidentRow) else Level.UNKNOWN,
         manner=row.manner,
         cause=row.cause,
         clocks=still,

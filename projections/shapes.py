@@ -43,6 +43,7 @@ class ClockLine(Struct, frozen=True):
     start_at: datetime
     due_at: datetime
     ran_out: bool
+    chimed_at: datetime | None  # when its chime came
     counted: bool  # False: a task to do at once, nobody is late
     confirmed: bool  # False: 待核, a reminder
     bindingness: Bindingness
@@ -88,6 +89,7 @@ class RingLine(Struct, frozen=True):
     person: UUID | None  # None: the desk itself, also where nobody holds the post
     name: str
     phone: str
+    level: Level
     manner: Manner
     cause: RingCause
     clocks: int
@@ -122,6 +124,13 @@ class BrokenChannel(Struct, frozen=True):
     since: datetime
 
 
+class Sound(Struct, frozen=True):
+    """`deaf_since`: no page can be heard since then; `silenced_until`: for a minute, asked for."""
+
+    deaf_since: datetime | None = None
+    silenced_until: datetime | None = None
+
+
 class Board(Struct, frozen=True):
     """The whole board as of log position `seq`: real things before exercises, run-out before running."""
 
@@ -134,5 +143,6 @@ class Board(Struct, frozen=True):
     rings: tuple[RingLine, ...]
     taskings: tuple[TaskingLine, ...]
     channels: tuple[BrokenChannel, ...]
+    sound: Sound
     doubt: DoubtKind | None
     degraded: tuple[str, ...]  # streams with an event that could not be read

@@ -18,14 +18,14 @@ def nothing():
 
 
 def test_the_list():
-    listed = scheduler(kick=nothing, look_at_clock=nothing).get_jobs()
+    listed = scheduler(kick=nothing, look_at_clock=nothing, look_at_sound=nothing).get_jobs()
     every = {one.id: one.trigger.interval.total_seconds() for one in listed}
-    assert every == {"kick-the-waiter": 5, "look-at-the-clock": 1}
+    assert every == {"kick-the-waiter": 5, "look-at-the-clock": 1, "look-at-the-sound": 5}
 
 
 @pytest.mark.usefixtures("hurried")
 def test_late_runs_are_made_up_for_once_and_never_dropped():
-    running = scheduler(kick=nothing, look_at_clock=nothing)
+    running = scheduler(kick=nothing, look_at_clock=nothing, look_at_sound=nothing)
     running.start(paused=True)
     try:
         for one in running.get_jobs():
@@ -42,7 +42,9 @@ def test_a_run_that_fails_is_not_the_last():
         kicks.append(len(kicks))
         raise OSError("the waiter is not there")
 
-    running = scheduler(kick=kick, look_at_clock=lambda: looks.append(len(looks)))
+    running = scheduler(
+        kick=kick, look_at_clock=lambda: looks.append(len(looks)), look_at_sound=nothing
+    )
     running.start()
     try:
         until(lambda: len(kicks) >= 3 and len(looks) >= 3)

@@ -33,6 +33,7 @@ from domain import (
     rulebook,
     series,
     shift,
+    sounding,
     tasking,
     unit,
     watch,
@@ -62,6 +63,7 @@ EVOLVE = {  # by the first word of the topic
     "series": series.evolve,
     "shift": shift.evolve,
     "tasking": tasking.evolve,
+    "sound": sounding.evolve,
     "unit": unit.evolve,
     "watch": watch.evolve,
 }
