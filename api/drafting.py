@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
+from uuid import UUID
 
 from api.languages import word_of
-from api.pages.names import Names
 from desk.register import SHANGHAI
 from domain.elements import Element, outline
 from domain.times import WorldTime
@@ -15,13 +16,13 @@ from projections.incident_file import IncidentFile
 KEPT_IN = "zh"  # a report upward is written in the office's language
 
 
-def prefilled(file: IncidentFile, names: Names) -> str:
+def prefilled(file: IncidentFile, name: Callable[[UUID], str]) -> str:
     """The eleven lines, filled with what calls, figures and levels say."""
     incident, calls = file.incident, list(file.calls.values())
     word = partial(word_of, KEPT_IN)
     heard = [one.heard for one in calls]
     places = dict.fromkeys(one.place.text for one in heard if one.place)
-    sources = dict.fromkeys(names.of(one.caller_unit) for one in calls if one.caller_unit)
+    sources = dict.fromkeys(name(one.caller_unit) for one in calls if one.caller_unit)
     figures = "，".join(f"{word(fact.figure)}{fact.value}" for fact in incident.figures.values())
     kinds = [word(incident.klass)] if incident.klass is not IncidentClass.UNKNOWN else []
     kinds += [f"{word(incident.level)}（初步）"] if incident.level is not Level.UNKNOWN else []

@@ -10,12 +10,12 @@ from datetime import datetime
 from typing import Annotated, Any
 from uuid import UUID
 
-import msgspec
 from fastapi import APIRouter, Request
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 from starlette.responses import Response
 
 from api.acting import HeaderKey, IfMatch, act
+from api.answers import Strict, encode, json_answer, receipt
 from api.concerns import of_incident
 from api.guarding import Asking, anybody, may, running_of
 from api.pages.incidents import require_clock_of
@@ -25,7 +25,6 @@ from api.typed import Instant, Text, Word
 from desk.access import Action
 from desk.calls import TakeCall, take_call
 from desk.clocks import ExcuseDeadline, excuse_deadline
-from desk.desk import Done
 from desk.draft import Unknown
 from desk.incidents import DecideLevel, decide_level
 from desk.reports import ReportByWord, report_by_word
@@ -38,13 +37,6 @@ from projections.incident_file import gather
 router = APIRouter(prefix="/api/v1")
 
 Count = Annotated[int, Field(ge=0, le=10_000_000_000_000)]
-_encode = msgspec.json.Encoder(order="sorted").encode
-
-
-class Strict(BaseModel):
-    """A body with a member nobody knows is refused: a misspelt field must not be lost."""
-
-    model_config = ConfigDict(extra="forbid", allow_inf_nan=False)
 
 
 class At(Strict):
@@ -145,7 +137,7 @@ def _ago(running: Running, at: datetime | None) -> float | None:
 @router.get("/board")
 def board(request: Request, asking: Annotated[Asking, may(Action.SEE_BOARD)]) -> Response:
     """As projections.shapes.Board: open clocks most urgent first, open incidents, who is on duty."""
-    return _json(_encode(running_of(request).boards.board()))
+    return json_answer(encode(running_of(request).boards.board()))
 
 
 @router.get("/incidents/{incident}")
@@ -161,8 +153,8 @@ def incident(
     if file is None:
         raise Unknown(incident)
     clocks = {str(id): clock for id, clock in file.deadlines.items()}
-    body = _encode({"id": incident, "incident": file.incident, "deadlines": clocks})
-    return _json(body, headers={"etag": f'"{seen}"'})
+    body = encode({"id": incident, "incident": file.incident, "deadlines": clocks})
+    return json_answer(body, headers={"etag": f'"{seen}"'})
 
 
 @router.post("/calls", status_code=201)
@@ -235,12 +227,3 @@ def excuse(
 def _world(request: Request, at: At | None) -> WorldTime:
     """Absent: now, by our clock."""
     return at.world() if at else moment(running_of(request).clock().now, Basis.SYSTEM)
-
-
-def receipt(done: Done) -> Response:
-    """The log position and chain link of what was done; `replayed` when it had been done before."""
-    return _json(_encode(done.receipt), 200 if done.receipt.replayed else 201)
-
-
-def _json(body: bytes, status: int = 200, headers: dict[str, str] | None = None) -> Response:
-    return Response(body, status, headers, media_type="application/json")

@@ -95,7 +95,7 @@ def draft(
     """Begun without a word, it holds what is on record."""
     require_own(request, asking, Action.DRAFT_REPORT, form.entity)
     file = gather(running_of(request).log, incident)
-    begun = prefilled(file, names_of(request)) if file and not form.words.strip() else form.words
+    begun = prefilled(file, names_of(request).of) if file and not form.words.strip() else form.words
     command = commands.DraftReport(
         incident=incident,
         entity=form.entity,

@@ -12,10 +12,10 @@ from starlette.responses import Response
 
 from api.acting import FormKey, HeaderKey, act
 from api.answering import answering_of
+from api.answers import Strict, receipt
 from api.guarding import Asking, genuine, may, running_of
 from api.pages.page import page, then
 from api.typed import Text
-from api.v1 import Strict, receipt
 from desk.access import Action
 from desk.draft import Unknown
 from desk.rings import AcknowledgeRing, NotRung, acknowledge_ring

@@ -103,7 +103,7 @@ def test_eight_at_once_with_one_key_do_it_once(web, program, key, before):
 
 def test_an_answer_lost_on_the_way_is_given_again(web, program, key, before, monkeypatch):
     """The write stands; the server dies before it answers, as far as the client can tell."""
-    monkeypatch.setattr("api.v1.receipt", lambda _: 1 / 0)
+    monkeypatch.setattr("api.answers.encode", lambda _: 1 / 0)
     assert program.post("/api/v1/calls", CALL, key=key).status_code == 500
     monkeypatch.undo()
     answer = program.post("/api/v1/calls", CALL, key=key)
