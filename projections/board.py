@@ -16,6 +16,7 @@ from projections.follower import Follower
 from projections.inks import INKS
 from projections.instructions import TASKINGS, tasking_lines
 from projections.network import PEOPLE, UNITS, PersonRow, UnitRow
+from projections.numbers import NUMBERS
 from projections.office import OFFICE, OFFICE_KEY, OfficeRow
 from projections.open_clocks import OPEN_CLOCKS, ClockRow
 from projections.open_incidents import INCIDENT_NAMES, OPEN_INCIDENTS, IncidentRow, NameRow
@@ -38,6 +39,7 @@ VIEWS: tuple[View, ...] = (
     DIALS,
     ATTACHMENTS,
     SOUNDING,
+    NUMBERS,
     OPEN_CLOCKS,
     TASKINGS,
     INKS,

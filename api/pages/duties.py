@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+from functools import partial
 from typing import Annotated
 from uuid import UUID
 
@@ -13,9 +15,11 @@ from api.authority import seats_of
 from api.guarding import Asking, genuine, may, running_of
 from api.pages.names import names_of
 from api.pages.page import page, then
+from api.running import Running
 from desk.access import Action
 from desk.office import AssignDuty, assign_duty
 from domain.escalation_policy import Duty
+from projections.numbers import NUMBERS, is_fresh
 
 router = APIRouter(prefix="/duties", dependencies=[Depends(genuine)])
 
@@ -35,7 +39,14 @@ def show(request: Request, asking: Annotated[Asking, may(Action.SEE_REGISTER)]) 
         people={one.id: one for one in names.people},
         units=names.units,
         names=names,
+        reached=partial(_reached, running),
     )
+
+
+def _reached(running: Running, number: str) -> tuple[datetime | None, bool]:
+    """When it was answered last, and whether that is lately enough to be believed."""
+    row = running.boards.read(lambda follower: follower.rows[NUMBERS.name].get(number))
+    return (row.verified_at if row else None), is_fresh(row, running.clock().now)
 
 
 @router.post("/{duty}")

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 
 import pytest
 
 from desk.access import Role
+from projections.numbers import FRESH_FOR, NUMBERS, is_fresh
 from tests.support.dialling import a_dial, dials_of
 
 
@@ -56,3 +58,16 @@ def test_a_stamp_is_taken_back_within_the_minute_and_not_later(desk):
     dial = a_dial(desk, desk.page, desk.incident)
     desk.clock.forward(seconds=61)
     assert desk.page.submit(f"/dials/{dial}/withdrawal").status_code == 409
+
+
+def test_an_answered_call_verifies_its_number_for_a_month(desk):
+    dial = a_dial(desk, desk.page, desk.incident, "leader", person=str(desk.people["沈立群"]))
+    assert "从未核实" in desk.page.get("/duties").text
+    desk.page.submit(f"/dials/{dial}/ending", outcome="answered")
+    number = desk.running.boards.read(lambda f: f.rows[NUMBERS.name].get("0100-1"))
+    assert is_fresh(number, desk.clock.at)
+    assert not is_fresh(number, desk.clock.at + FRESH_FOR + timedelta(seconds=1))
+    again = a_dial(desk, desk.page, desk.incident, "leader", person=str(desk.people["沈立群"]))
+    desk.page.submit(f"/dials/{again}/ending", outcome="wrong_number")
+    number = desk.running.boards.read(lambda f: f.rows[NUMBERS.name].get("0100-1"))
+    assert not is_fresh(number, desk.clock.at)

@@ -143,7 +143,13 @@ def test_a_reporter_speaks_for_its_own_unit_and_those_below_it(web, officer, inc
 
 def test_health_tells_a_stranger_whether_the_office_works_and_nothing_else(web):
     health = web.client().get("/api/v1/health").json()
-    assert set(health) == {"head", "shown", "waiter_alive", "sender_alive"}
+    assert set(health) == {
+        "head",
+        "shown",
+        "waiter_alive",
+        "waiter_looked_seconds_ago",
+        "sender_alive",
+    }
     assert (health["waiter_alive"], health["sender_alive"]) == (True, True)
     assert health["head"] == web.log.head().seq
 
