@@ -9,6 +9,7 @@ from uuid import UUID
 
 from domain.deadline import Standing
 from projections.attachments import ATTACHMENTS
+from projections.beside import BESIDE
 from projections.broken_channels import BROKEN_CHANNELS, BrokenRow
 from projections.dials import DIALS
 from projections.duty import DUTY, ShiftRow
@@ -40,6 +41,7 @@ VIEWS: tuple[View, ...] = (
     ATTACHMENTS,
     SOUNDING,
     NUMBERS,
+    BESIDE,
     OPEN_CLOCKS,
     TASKINGS,
     INKS,

@@ -50,8 +50,13 @@ class IncidentFile(NamedTuple):
     history: tuple[Recorded, ...]
 
 
-def gather(log: Streams, id: UUID, upto: int = NEWEST) -> IncidentFile | None:
-    """The file of incident `id` as of position `upto`; None when there was none yet."""
+def gather(
+    log: Streams, id: UUID, upto: int = NEWEST, *, beside: tuple[UUID, ...] = ()
+) -> IncidentFile | None:
+    """The file of incident `id` as of position `upto`; None when there was none yet.
+
+    `beside`: streams that tell of it and are no part of its state: rings, dials, files.
+    """
     own = _known(log, id, upto)
     if not own or not isinstance(own[0].event, IncidentOpened):
         return None
@@ -65,6 +70,7 @@ def gather(log: Streams, id: UUID, upto: int = NEWEST) -> IncidentFile | None:
     asked = tuple(one for instruction in ordered.values() for one in instruction.taskings)
     history |= {stream: _known(log, stream, upto) for stream in (*judged.values(), *asked)}
     found = _states(breaches.evolve, judged.values(), history)
+    history |= {stream: _known(log, stream, upto) for stream in beside}
     return IncidentFile(
         id=id,
         opened=own[0],

@@ -32,6 +32,7 @@ from domain.instruction import InstructionWay
 from domain.telephone_signature import text_number
 from domain.words import Channel, IncidentClass, Level, Stage
 from projections.attachments import ATTACHMENTS, FileLine
+from projections.beside import BESIDE
 from projections.incident_file import IncidentFile, gather
 from projections.incident_page import IncidentPage, incident_page
 from projections.instructions import instructions_of
@@ -63,7 +64,7 @@ def show(request: Request, incident: UUID, asking: Seeing, clock: UUID | None = 
     seen = (
         running.log.head().seq
     )  # before anything is read: what comes after may not be on the page
-    file = gather(running.log, incident)
+    file = gather(running.log, incident, beside=_beside(running, incident))
     if file is None:
         raise Unknown(incident)
     shown = incident_page(file, names.of)
@@ -109,6 +110,11 @@ def _leading(running: Running, file: IncidentFile, names: Names, me: UUID | None
         "dials": dials_about(running, file.id),
         "rings": [one for one in running.boards.board().rings if one.incident == file.id],
     }
+
+
+def _beside(running: Running, incident: UUID) -> tuple[UUID, ...]:
+    row = running.boards.read(lambda follower: follower.rows[BESIDE.name].get(incident))
+    return row.streams if row else ()
 
 
 def _attachments(running: Running, incident: UUID) -> tuple[FileLine, ...]:

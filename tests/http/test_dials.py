@@ -71,3 +71,11 @@ def test_an_answered_call_verifies_its_number_for_a_month(desk):
     desk.page.submit(f"/dials/{again}/ending", outcome="wrong_number")
     number = desk.running.boards.read(lambda f: f.rows[NUMBERS.name].get("0100-1"))
     assert not is_fresh(number, desk.clock.at)
+
+
+def test_what_was_rung_dialled_and_answered_stands_in_the_history_of_the_incident(desk):
+    dial = a_dial(desk, desk.page, desk.incident)
+    desk.page.submit(f"/dials/{dial}/ending", outcome="busy")
+    history = desk.page.get(f"/incidents/{desk.incident}").text.split('id="history"')[1]
+    for told in ("叫应", "重大情况", "拨号", "占线", "0100-1"):
+        assert told in history

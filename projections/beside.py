@@ -1,0 +1,36 @@
+"""Which streams tell of an incident beside its own: rings, dials and files, found by their beginnings."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from msgspec import Struct
+
+from desk.log.envelope import Recorded
+from domain.attachment import AttachmentAdded
+from domain.dial import DialPlaced
+from domain.notice import Rung
+from projections.rows import Rows, View
+
+Beginning = Rung | DialPlaced | AttachmentAdded
+
+
+class BesideRow(Struct, frozen=True):
+    streams: tuple[UUID, ...] = ()
+
+
+def fold_beside(rows: Rows[BesideRow], recorded: Recorded) -> None:
+    happened, stream = recorded.event, recorded.originator_id
+    if isinstance(happened, Beginning):
+        known = rows.get(happened.incident) or BesideRow()
+        if stream not in known.streams:
+            rows.put(happened.incident, BesideRow((*known.streams, stream)))
+
+
+BESIDE = View(
+    "beside",
+    1,
+    BesideRow,
+    frozenset({Rung.TOPIC, DialPlaced.TOPIC, AttachmentAdded.TOPIC}),
+    fold_beside,
+)
