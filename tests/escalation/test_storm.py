@@ -92,14 +92,16 @@ def test_a_sick_deadline_is_asked_once_in_each_sweep(office, sicken, monkeypatch
     assert [len(due) for due in asked] == [3, 1, 1, 1]
 
 
-def test_what_is_sick_is_asked_again_a_minute_later_and_not_at_every_look(office, sicken):
+def test_what_is_sick_is_asked_ever_more_seldom_and_keeps_nobody_waiting(office, sicken):
     sicken(SWEEP_BATCH, NINE)
-    patience, at = Patience(), office.clock.at
-    assert sweep(office.desk, at, patience) == SWEEP_BATCH
+    patience, at, asked = Patience(), office.clock.at, []
+    for second in range(300):
+        if sweep(office.desk, at + timedelta(seconds=second), patience):
+            asked.append(second)
+    assert asked == [0, 1, 3, 7, 15, 31, 63, 123, 183, 243]
     office.call("其后一起", received=office.at(hours=-30))
-    assert 0 < sweep(office.desk, at + timedelta(seconds=59), patience) < SWEEP_BATCH
+    assert 0 < sweep(office.desk, at + timedelta(seconds=300), patience) < SWEEP_BATCH
     assert ran_out(office)
-    assert sweep(office.desk, at + timedelta(seconds=60), patience) == SWEEP_BATCH
 
 
 def test_with_the_disk_gone_the_sweep_says_so_and_stops(office, storm, monkeypatch):
