@@ -81,7 +81,6 @@ class Intake(BaseModel):
         return moment(first if believed and first else now, Basis.KEY_PRESS)
 
     def _heard(self, received: WorldTime, now: datetime, known: Iterable[Township]) -> Heard:
-        told = (*self.told, self.told_department.strip())
         return Heard(
             what=self.what.strip(),
             klass=self.klass,
@@ -89,7 +88,7 @@ class Intake(BaseModel):
             occurred=world_time(self.occurred, now, Basis.ORAL),
             facts=self._facts(received),
             still_developing=self.developing,
-            already_told=tuple(one for one in told if one),
+            already_told=told_to(self.told, self.told_department),
         )
 
     def _facts(self, as_of: WorldTime) -> tuple[Fact, ...]:
@@ -99,3 +98,8 @@ class Intake(BaseModel):
             for figure, value in counted.items()
             if value is not None
         )
+
+
+def told_to(ticked: Iterable[str], department: str) -> tuple[str, ...]:
+    """Who knows already: the numbers ticked, and the department named."""
+    return tuple(one for one in (*ticked, department.strip()) if one)

@@ -18,7 +18,7 @@ from domain.incident_commands import attach_source
 from domain.incoming_report import Heard, Incoming, IncomingAmended, IncomingReceived, Outcome
 from domain.kernel import Value
 from domain.times import WorldTime
-from domain.words import Channel, Stage
+from domain.words import Channel, IncidentClass, Stage
 
 
 class TakeCall(Value):
@@ -64,6 +64,9 @@ class CompleteCall(Value):
     place: Place | None = None
     occurred: WorldTime | None = None
     facts: tuple[Fact, ...] = ()
+    klass: IncidentClass = IncidentClass.UNKNOWN
+    still_developing: bool | None = None
+    already_told: tuple[str, ...] = ()
 
 
 def take_call(draft: Draft, call: TakeCall) -> CallTaken:
@@ -120,13 +123,24 @@ def complete_call(draft: Draft, completion: CompleteCall) -> CallTaken:
 
 def _completed(heard: Heard, completion: CompleteCall) -> Heard:
     facts = standing((*heard.facts, *completion.facts))
+    developing = completion.still_developing
+    unnamed = completion.klass is IncidentClass.UNKNOWN
     return replace(
         heard,
         what=completion.what or heard.what,
-        place=completion.place or heard.place,
+        place=_place(heard.place, completion.place),
         occurred=completion.occurred or heard.occurred,
         facts=tuple(facts.values()),
+        klass=heard.klass if unnamed else completion.klass,
+        still_developing=heard.still_developing if developing is None else developing,
+        already_told=tuple(dict.fromkeys((*heard.already_told, *completion.already_told))),
     )
+
+
+def _place(known: Place | None, told: Place | None) -> Place | None:
+    """The same words sent back keep the township they were coded with."""
+    same = known and told and known.text == told.text
+    return known if same or told is None else told
 
 
 def _receive(draft: Draft, call: TakeCall) -> UUID:

@@ -15,7 +15,10 @@ UNANSWERED_MAX = 2  # a leader rung so often in vain does not hold up the report
 
 
 class Step(NamedTuple):
-    """`tried`: how often in vain; `reached` None: nobody yet; `start` gives the due time its day."""
+    """`tried`: how often in vain; `reached` None: nobody yet; `start` gives the due time its day.
+
+    `ringing`: a dial that has no outcome yet, stamped at `stamped`.
+    """
 
     purpose: DialPurpose
     person: UUID | None
@@ -25,7 +28,8 @@ class Step(NamedTuple):
     start: datetime | None
     tried: int
     reached: datetime | None
-    ringing: UUID | None  # a dial that has no outcome yet
+    ringing: UUID | None
+    stamped: datetime | None
 
 
 def next_steps(
@@ -84,6 +88,7 @@ def _step(
     unit: UUID | None = None,
 ) -> Step:
     answered = [one.ended for one in dials if one.outcome is DialOutcome.ANSWERED and one.ended]
+    ringing = next((one for one in reversed(dials) if one.outcome is None), None)
     return Step(
         purpose=purpose,
         person=person,
@@ -93,5 +98,6 @@ def _step(
         start=deadline.start.earliest if deadline else None,
         tried=sum(one.outcome not in (None, DialOutcome.ANSWERED) for one in dials),
         reached=answered[-1] if answered else None,
-        ringing=next((one.id for one in reversed(dials) if one.outcome is None), None),
+        ringing=ringing.id if ringing else None,
+        stamped=ringing.dialled if ringing else None,
     )

@@ -12,13 +12,15 @@ from starlette.responses import Response
 from api.acting import FormKey, act
 from api.concerns import of_call
 from api.guarding import Asking, genuine, may, running_of
-from api.intake import COUNTED, Count
+from api.intake import COUNTED, Count, YesNo, told_to
 from api.pages.page import then
+from api.townships import place_of, townships
 from api.typed import Seen, Text, Word, world_time
 from desk.access import Action
 from desk.calls import CallTaken, CompleteCall, complete_call
-from domain.facts import Fact, Figure, Place
+from domain.facts import Fact, Figure
 from domain.times import Basis, WorldTime, moment
+from domain.words import IncidentClass
 
 router = APIRouter(prefix="/calls/{incoming}", dependencies=[Depends(genuine)])
 
@@ -35,6 +37,10 @@ class Completion(BaseModel):
     trapped: Count = None
     serious_injured: Count = None
     injured: Count = None
+    klass: IncidentClass = IncidentClass.UNKNOWN
+    developing: YesNo = None
+    told: list[Word] = []
+    told_department: Word = ""
     seen: Seen = None
 
     def facts(self, as_of: WorldTime) -> tuple[Fact, ...]:
@@ -54,15 +60,19 @@ def complete(
     key: FormKey,
     form: Annotated[Completion, Form()],
 ) -> Response:
-    now = running_of(request).clock().now
+    running = running_of(request)
+    now = running.clock().now
     as_of = world_time(form.at, now, Basis.ORAL) or moment(now, Basis.KEY_PRESS)
     command = CompleteCall(
         incoming=incoming,
         what=form.what.strip(),
-        place=Place(text=form.place.strip()) if form.place.strip() else None,
+        place=place_of(form.place, townships(running)),
         occurred=world_time(form.occurred, now, Basis.ORAL),
         facts=form.facts(as_of),
+        klass=form.klass,
+        still_developing=form.developing,
+        already_told=told_to(form.told, form.told_department),
     )
     done = act(request, asking, key, complete_call, command, seen=form.seen)
     incident = done.answer(CallTaken).incident
-    return then(f"/incidents/{incident}#sources" if incident else "/")
+    return then(f"/incidents/{incident}#sources" if incident else "/", taken=key.id)

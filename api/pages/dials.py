@@ -81,7 +81,7 @@ def end(
         words=form.words,
     )
     answer = act(request, asking, key, end_dial, command).answer(DialAnswer)
-    return then(f"/incidents/{answer.incident}#next")
+    return then(f"/incidents/{answer.incident}#next", taken=key.id)
 
 
 @router.post("/dials/{dial}/withdrawal")

@@ -65,7 +65,7 @@ def take(
     command = intake.command(running.clock().now, townships(running))
     taken = act(request, asking, key, take_call, command).answer(CallTaken)
     path = f"/incidents/{taken.incident}" if taken.incident else "/"
-    return then(f"{path}?taken={key.id}")  # the browser forgets its draft of this command
+    return then(path, taken=key.id)
 
 
 @router.post("/calls/{incoming}/disposal")

@@ -14,6 +14,7 @@ from api.answering import dials_about
 from api.authority import deciders, witnesses
 from api.concerns import of_incident
 from api.guarding import Asking, may, running_of
+from api.intake import COUNTED
 from api.next_steps import steps_of
 from api.pages.names import Names, names_of
 from api.pages.page import can, page
@@ -37,6 +38,7 @@ from projections.incident_file import IncidentFile, gather
 from projections.incident_page import IncidentPage, incident_page
 from projections.instructions import instructions_of
 from projections.network import PersonRow
+from projections.to_verify import to_verify
 
 log = logging.getLogger("shoubao.pages.incident")
 
@@ -50,6 +52,8 @@ CHOICES: dict[str, Any] = {
     "means": tuple(Means),
     "outcomes": tuple(DialOutcome),
     "missing": missing,
+    "counted": COUNTED,
+    "to_verify": to_verify,
     "instruction_ways": tuple(InstructionWay),
 }
 

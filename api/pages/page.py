@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from uuid import UUID
 
 from fastapi import Request
 from starlette.responses import HTMLResponse, RedirectResponse
@@ -39,6 +40,11 @@ def can(request: Request, asking: Asking, action: Action) -> bool:
     return access.allowed(asking.caller, action, register.network, register.office.unit, units)
 
 
-def then(path: str) -> RedirectResponse:
-    """After a form: look at what became of it. A reload sends nothing twice."""
-    return RedirectResponse(path, 303)
+def then(path: str, taken: UUID | None = None) -> RedirectResponse:
+    """After a form: look at what became of it. A reload sends nothing twice.
+
+    `taken`: the command of a form that keeps its draft; the browser forgets the draft.
+    """
+    way, mark, place = path.partition("#")
+    told = f"{'&' if '?' in way else '?'}taken={taken}" if taken else ""
+    return RedirectResponse(f"{way}{told}{mark}{place}", 303)

@@ -82,6 +82,8 @@ def first_words(hands):
     hands.keys.type("13800000033")
     hands.focus("what")
     hands.compose("居民楼燃气泄漏", "ranqi")
+    hands.focus("told")
+    hands.keys.press("Space")
 
 
 def second_call(hands):
@@ -97,9 +99,10 @@ def second_call(hands):
 
 
 def first_call_again(page, hands):
-    page.locator("[data-parked] button").press("Enter")
+    hands.keys.press("F3")
     assert in_field(page, "what") == "居民楼燃气泄漏"
     assert in_field(page, "call_back") == "13800000033"
+    assert page.locator("[name=told]").first.is_checked()
     assert "居民楼燃气泄漏" in page.locator("[data-readback]").inner_text()
     page.locator("form[data-intake] [name=call_back]").focus()
     hands.send()
@@ -107,13 +110,18 @@ def first_call_again(page, hands):
 
 
 def report_up(page, hands):
-    """F9 stamps the dial; the receiver's name and Enter make the report."""
+    """F9 stamps the dial, F10 corrects a slip; the receiver's name and Enter make the report."""
+    for key in ("F9", "F10"):
+        with page.expect_navigation():
+            hands.keys.press(key)
+    assert page.locator("#next [name=answered_by]").count() == 0
     with page.expect_navigation():
         hands.keys.press("F9")
     page.locator("#next [name=answered_by]").focus()
     hands.compose("市总值班室李科", "like")
     hands.send()
     assert page.locator(".verdicts").get_by_text("按时").count() >= 1
+    assert page.evaluate("Object.keys(localStorage)") == []
 
 
 def test_the_keys_of_an_input_method_are_none_of_ours(server, open_screen):

@@ -78,3 +78,11 @@ def test_a_call_filed_away_is_completed_and_opens_nothing(office):
 def test_there_must_be_such_a_call(office):
     with pytest.raises(Unknown):
         office.do(complete_call, CompleteCall(incoming=office.county, what="起火"))
+
+
+def test_the_same_words_for_the_place_keep_its_township(office):
+    coded = Place(text="远帆镇 滨江路", township="03")
+    call = office.call(heard=Heard(what="起火", place=coded))
+    complete(office, call, place=Place(text=coded.text), what="化工厂爆炸")
+    [amended] = office.events(IncomingAmended.TOPIC)
+    assert amended.event.heard.place == coded

@@ -68,7 +68,7 @@ def test_a_call_is_completed_from_the_page_of_its_incident(web, officer):
     page = officer.get(f"/incidents/{incident}").text
     [path] = re.findall(r'action="(/calls/[0-9a-f-]+/completion)"', page)
     answer = officer.submit(path, what="仓库起火", place="滨江路8号", injured="4", dead="")
-    assert answer.headers["location"] == f"/incidents/{incident}#sources"
+    assert re.match(rf"/incidents/{incident}\?taken=.+#sources$", answer.headers["location"])
     file = gather(web.log, incident)
     [heard] = [one.heard for one in file.calls.values()]
     assert (heard.what, heard.place.text) == ("仓库起火", "滨江路8号")

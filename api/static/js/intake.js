@@ -1,6 +1,7 @@
 // The desk's hands: function keys that a Chinese input method leaves alone, calls that are parked and
 // brought back, the moment the phone was picked up, and the sentence that is read back to the caller.
 
+import { put, typed } from "./form-words.js";
 import { officeTime } from "./office-time.js";
 
 const PARKED = "parked:";
@@ -8,7 +9,7 @@ const form = document.querySelector("form[data-intake]");
 
 document.addEventListener("keydown", (event) => {
   if (event.isComposing || event.keyCode === 229 || event.ctrlKey || event.altKey || event.metaKey) return;
-  const meant = /^F\d+$/.test(event.key) && document.querySelector(`[data-key="${event.key}"]`);
+  const meant = /^F\d+$/.test(event.key) && meantBy(event.key);
   if (!meant) return;
   event.preventDefault();
   if (meant.matches("button") && !event.repeat) meant.click();
@@ -25,21 +26,21 @@ if (form) {
   readBack();
 }
 
+/** Of several under one key the one stamped last: a slip is corrected where it was made. */
+function meantBy(key) {
+  const all = [...document.querySelectorAll(`[data-key="${key}"]`)];
+  return all.sort((one, other) => (other.dataset.at ?? "").localeCompare(one.dataset.at ?? ""))[0];
+}
+
 /** The first key of a call is when the phone was picked up. */
 function pickUp() {
   const first = form.elements.picked_up;
   first.value ||= new Date(officeTime()).toISOString();
 }
 
-function typed() {
-  return Object.fromEntries(
-    [...new FormData(form)].filter(([name, value]) => value && name !== "csrf" && name !== "command_id"),
-  );
-}
-
 /** F2: a call that has begun is parked with everything typed; the next one starts empty, and now. */
 function newCall() {
-  const words = typed();
+  const words = typed(form);
   if (Object.keys(words).length > 3) localStorage.setItem(PARKED + Date.now(), JSON.stringify(words));
   fill({});
   pickUp();
@@ -55,7 +56,7 @@ function fill(words) {
   csrf.value = kept;
   id.value = crypto.randomUUID?.() ?? id.value.replace(/.{12}$/, Date.now().toString(16).padStart(12, "0"));
   form.elements.picked_up.value = "";
-  for (const [name, value] of Object.entries(words)) if (form.elements[name]) form.elements[name].value = value;
+  put(form, words);
   form.dispatchEvent(new Event("input", { bubbles: true }));
 }
 
@@ -70,7 +71,8 @@ function button(word, key, at) {
   const one = document.createElement("button");
   const words = JSON.parse(localStorage.getItem(key));
   one.type = "button";
-  one.textContent = `${word} ${at + 1}: ${words.what || words.place || words.call_back || ""}`;
+  if (at === 0) one.dataset.key = "F3";
+  one.textContent = `${at === 0 ? "F3 " : ""}${word} ${at + 1}: ${words.what || words.place || words.call_back || ""}`;
   one.addEventListener("click", () => {
     localStorage.removeItem(key);
     newCall();
@@ -86,10 +88,22 @@ function readBack() {
   const label = (name) => form.elements[name].closest("label").firstChild.textContent.trim();
   const told = ["call_back", "place", "what", "occurred"].filter((name) => form.elements[name].value);
   const figures = [...form.querySelectorAll(".five input")].filter((one) => one.value !== "");
+  const place = township();
   const parts = [
-    ...told.map((name) => `${label(name)} ${form.elements[name].value}`),
+    ...told.map((name) => `${label(name)} ${name === "place" ? place : form.elements[name].value}`),
     ...figures.map((one) => `${label(one.name)} ${one.value}`),
   ];
   output.hidden = parts.length === 0;
   output.textContent = output.dataset.words.replace("…", parts.join("，"));
+}
+
+/** The place in full, its township told beside the field; a code nobody has is said, and stays as typed. */
+function township() {
+  const typed = form.elements.place.value.trim();
+  const [, code, words = ""] = typed.match(/^(\d{2})(?:\s+(.*))?$/) ?? [];
+  const known = [...document.querySelectorAll("#townships option")].find((one) => code && one.value.trim() === code);
+  const told = form.querySelector("[data-township]");
+  const name = known?.textContent.slice(code.length).trim();
+  told.textContent = code ? (name ?? told.dataset.unknown.replace("{code}", code)) : "";
+  return name ? `${name} ${words}`.trim() : typed;
 }
