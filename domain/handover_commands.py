@@ -17,6 +17,7 @@ from domain.handover import (
 )
 from domain.kernel import Event, Refused, reason_given
 from domain.times import WorldTime
+from domain.watch import SameShift
 
 
 class NothingOffered(Refused):
@@ -50,6 +51,8 @@ class HandedOver(Refused):
 
 
 def offer(handover: Handover | None, offering: HandoverOffered) -> list[Event]:
+    if offering.outgoing == offering.relief:
+        raise SameShift(offering.relief)
     if handover and handover.is_complete:
         raise HandedOver
     return [offering]

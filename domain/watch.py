@@ -65,6 +65,12 @@ class NotResponsible(Refused):
     EN: ClassVar[str] = "This shift is not the one responsible now"
 
 
+class SameShift(Refused):
+    """不能交给本班自己；无人接班请用留守"""
+
+    EN: ClassVar[str] = "A shift does not relieve itself; when no relief comes, it stays on"
+
+
 class StaysBackwards(Refused):
     """留守须到现在以后的时间"""
 
@@ -106,7 +112,7 @@ def take_over(
     require_responsible(watch, outgoing)
     said = reason_given(reason)
     if outgoing == relief:
-        raise NotResponsible(relief)
+        raise SameShift(relief)
     return [WatchTakenOver(outgoing=outgoing, relief=relief, reason=said, taken=taken)]
 
 

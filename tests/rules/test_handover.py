@@ -31,6 +31,7 @@ from domain.handover_commands import (
     withdraw,
 )
 from domain.kernel import ReasonMissing
+from domain.watch import SameShift
 from tests.support.given import given
 from tests.support.ladder import minute, unit_id
 
@@ -114,6 +115,11 @@ def test_offered_anew_what_did_not_change_stays_accepted_and_no_signature_stands
 def test_what_is_not_on_the_list_cannot_be_taken():
     given(evolve, OFFERED).when(disputes(key="incident:9")).then_refused(NoSuchItem)
     given(evolve).when(takes(ONE)).then_refused(NothingOffered)
+
+
+def test_nothing_is_handed_over_to_the_same_shift():
+    itself = replace(OFFERED, relief=DAY)
+    given(evolve).when(lambda h: offer(h, itself)).then_refused(SameShift)
 
 
 def test_withdrawn_it_has_to_be_offered_again():

@@ -8,6 +8,7 @@ from domain import watch as watches
 from domain.kernel import ReasonMissing
 from domain.watch import (
     NotResponsible,
+    SameShift,
     StaysBackwards,
     WatchBegan,
     WatchPassed,
@@ -39,6 +40,12 @@ def test_break_glass_needs_a_reason_and_the_shift_that_answers(outgoing, reason,
     given(watches.evolve, BEGAN).when(
         lambda w: take_over(w, outgoing=outgoing, relief=NIGHT, reason=reason, taken=minute(9))
     ).then_refused(refusal)
+
+
+def test_no_shift_takes_over_from_itself():
+    given(watches.evolve, BEGAN).when(
+        lambda w: take_over(w, outgoing=DAY, relief=DAY, reason="无人接班", taken=minute(9))
+    ).then_refused(SameShift)
 
 
 def test_taken_over_somebody_answers_all_the_same():

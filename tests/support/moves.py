@@ -58,6 +58,7 @@ from escalation.sweep import sweep
 from escalation.verdicts import Verdicts
 from tests.support.office import profile
 from tests.support.orders import ORDERS
+from tests.support.passings import PASSINGS
 
 EXERCISE_OF = {4: "演练一", 9: "演练二"}
 FIGURES, LEVELS, CLASSES = tuple(Figure), tuple(Level), tuple(IncidentClass)
@@ -218,4 +219,5 @@ MOVES = {
     "annul": lambda d, n: d.on_incident(annul_incident, AnnulIncident, n, reason="误报"),
     "close": lambda d, n: d.on_incident(close_incident, CloseIncident, n, reason="处置完毕"),
     **ORDERS,
+    **PASSINGS,
 }
