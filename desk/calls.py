@@ -81,7 +81,7 @@ def take_call(draft: Draft, call: TakeCall) -> CallTaken:
     opening = Opening(heard=heard, incoming=incoming, learned=call.received)
     incident, number = open_by(draft, opening)
     _dispose(draft, incoming, Outcome.INCIDENT, incident)
-    _caller_told_us(draft, incoming, incident)
+    caller_told_us(draft, incoming, incident)
     settle(draft, incident)
     return CallTaken(incoming=incoming, incident=incident, number=number)
 
@@ -94,7 +94,7 @@ def attach_call(draft: Draft, incoming: UUID, incident: UUID) -> CallTaken:
     draft.record(incident, attach_source(known, incoming=incoming))
     take_in(draft, incident, draft.require(incoming, incoming_reports.evolve).heard, incoming)
     _dispose(draft, incoming, Outcome.SECOND_SOURCE, incident)
-    _caller_told_us(draft, incoming, incident)
+    caller_told_us(draft, incoming, incident)
     settle(draft, incident)
     return CallTaken(incoming=incoming, incident=incident)
 
@@ -152,15 +152,15 @@ def _receive(draft: Draft, call: TakeCall) -> UUID:
         heard=call.heard,
         caller_unit=call.caller_unit,
         caller_post=call.caller_post,
-        caller_name=_sealed(draft, incoming, "caller_name", call.caller_name),
-        call_back=_sealed(draft, incoming, "call_back", call.call_back),
+        caller_name=sealed(draft, incoming, "caller_name", call.caller_name),
+        call_back=sealed(draft, incoming, "call_back", call.call_back),
     )
     known = draft.load(incoming, incoming_reports.evolve)
     draft.record(incoming, incoming_reports.receive(known, received))
     return incoming
 
 
-def _sealed(draft: Draft, incoming: UUID, field: str, word: str) -> Sealed | None:
+def sealed(draft: Draft, incoming: UUID, field: str, word: str) -> Sealed | None:
     return draft.seal(incoming, field, word) if word.strip() else None
 
 
@@ -169,7 +169,7 @@ def _dispose(draft: Draft, incoming: UUID, outcome: Outcome, incident: UUID) -> 
     draft.record(incoming, incoming_reports.dispose(call, outcome=outcome, incident=incident))
 
 
-def _caller_told_us(draft: Draft, incoming: UUID, incident: UUID) -> None:
+def caller_told_us(draft: Draft, incoming: UUID, incident: UUID) -> None:
     """A registered unit on the line has thereby reported to us by phone: its hop has its answer."""
     call: Incoming = draft.require(incoming, incoming_reports.evolve)
     caller, us = call.caller_unit, draft.register.office.unit

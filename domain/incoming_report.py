@@ -49,6 +49,16 @@ class IncomingAmended(Event):
     heard: Heard
 
 
+class CallerStated(Event):
+    """Who rang and how to ring back, found out afterwards: all of it as it is known now."""
+
+    TOPIC = "incoming.caller-stated"
+    caller_unit: UUID | None
+    caller_post: str
+    caller_name: Sealed | None
+    call_back: Sealed | None
+
+
 class Outcome(StrEnum):
     """What became of an incoming report."""
 
@@ -71,6 +81,9 @@ class Incoming(Value):
     caller_unit: UUID | None
     outcome: Outcome | None = None
     incident: UUID | None = None
+    caller_post: str = ""
+    caller_name: Sealed | None = None
+    call_back: Sealed | None = None
 
 
 class NothingHeard(Refused):
@@ -87,13 +100,25 @@ class DisposedAlready(Refused):
 
 def evolve(incoming: Incoming | None, happened: Event) -> Incoming:
     match happened:
-        case IncomingReceived(received=received, heard=heard, caller_unit=caller_unit):
-            return Incoming(received=received, heard=heard, caller_unit=caller_unit)
+        case IncomingReceived(received=received, heard=heard):
+            return _called(Incoming(received=received, heard=heard, caller_unit=None), happened)
+        case CallerStated() if incoming:
+            return _called(incoming, happened)
         case IncomingAmended(heard=heard) if incoming:
             return replace(incoming, heard=heard)
         case IncomingDisposed(outcome=outcome, incident=incident) if incoming:
             return replace(incoming, outcome=outcome, incident=incident)
     raise TypeError(f"{happened!r} is no incoming report's")
+
+
+def _called(incoming: Incoming, said: IncomingReceived | CallerStated) -> Incoming:
+    return replace(
+        incoming,
+        caller_unit=said.caller_unit,
+        caller_post=said.caller_post,
+        caller_name=said.caller_name,
+        call_back=said.call_back,
+    )
 
 
 def receive(incoming: Incoming | None, received: IncomingReceived) -> list[Event]:
@@ -105,6 +130,10 @@ def receive(incoming: Incoming | None, received: IncomingReceived) -> list[Event
 
 def amend(incoming: Incoming, *, heard: Heard) -> list[Event]:
     return [] if incoming.heard == heard else [IncomingAmended(heard=heard)]
+
+
+def state_caller(incoming: Incoming, stated: CallerStated) -> list[Event]:
+    return [] if _called(incoming, stated) == incoming else [stated]
 
 
 def dispose(

@@ -15,7 +15,7 @@ from domain.breach import Breach
 from domain.deadline import Deadline, Standing
 from domain.facts import Fact
 from domain.incident import Incident, Means
-from domain.incoming_report import Incoming, IncomingReceived
+from domain.incoming_report import Incoming
 from domain.kernel import Value
 from domain.report import ReceiptRecorded, Report, ReportMade, ReportStanding
 from domain.rule import Form
@@ -127,7 +127,7 @@ def incident_page(file: IncidentFile, name: Name) -> IncidentPage:
         clocks=tuple(one for one in clocks if one.deadline.terms.form is not Form.WINDOW),
         windows=tuple(one for one in clocks if one.deadline.terms.form is Form.WINDOW),
         reports=tuple(_report(id, one, file, name) for id, one in file.reports.items()),
-        calls=tuple(_call(id, one, file, name) for id, one in file.calls.items()),
+        calls=tuple(_call(id, one, name) for id, one in file.calls.items()),
         knowledge=tuple(
             KnowledgeLine(name(one.unit), one.learned, one.means) for one in file.incident.knowledge
         ),
@@ -167,11 +167,9 @@ def _report(id: UUID, report: Report, file: IncidentFile, name: Name) -> ReportL
     )
 
 
-def _call(id: UUID, call: Incoming, file: IncidentFile, name: Name) -> CallLine:
-    first = next(one.event for one in file.history if one.originator_id == id)
-    assert isinstance(first, IncomingReceived)
+def _call(id: UUID, call: Incoming, name: Name) -> CallLine:
     unit = name(call.caller_unit) if call.caller_unit else ""
-    return CallLine(id, call, unit, first.caller_name, first.call_back)
+    return CallLine(id, call, unit, call.caller_name, call.call_back)
 
 
 def _line(recorded: Recorded, name: Name) -> HistoryLine:

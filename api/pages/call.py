@@ -15,8 +15,9 @@ from api.guarding import Asking, genuine, may, running_of
 from api.intake import COUNTED, Count, YesNo, told_to
 from api.pages.page import then
 from api.townships import place_of, townships
-from api.typed import Seen, Text, Word, world_time
+from api.typed import Blank, Seen, Text, Word, world_time
 from desk.access import Action
+from desk.callers import StateCaller, state_caller
 from desk.calls import CallTaken, CompleteCall, complete_call
 from domain.facts import Fact, Figure
 from domain.times import Basis, WorldTime, moment
@@ -52,6 +53,16 @@ class Completion(BaseModel):
         )
 
 
+class Caller(BaseModel):
+    """来电人, found out afterwards."""
+
+    caller_unit: Annotated[UUID | None, Blank] = None
+    caller_name: Word = ""
+    caller_post: Word = ""
+    call_back: Word = ""
+    seen: Seen = None
+
+
 @router.post("/completion")
 def complete(
     request: Request,
@@ -74,5 +85,19 @@ def complete(
         already_told=told_to(form.told, form.told_department),
     )
     done = act(request, asking, key, complete_call, command, seen=form.seen)
+    incident = done.answer(CallTaken).incident
+    return then(f"/incidents/{incident}#sources" if incident else "/", taken=key.id)
+
+
+@router.post("/caller")
+def tell_caller(
+    request: Request,
+    incoming: UUID,
+    asking: Annotated[Asking, may(Action.COMPLETE_CALL, of_call)],
+    key: FormKey,
+    form: Annotated[Caller, Form()],
+) -> Response:
+    command = StateCaller(incoming=incoming, **form.model_dump(exclude={"seen"}))
+    done = act(request, asking, key, state_caller, command, seen=form.seen)
     incident = done.answer(CallTaken).incident
     return then(f"/incidents/{incident}#sources" if incident else "/", taken=key.id)

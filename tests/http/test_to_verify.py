@@ -46,3 +46,14 @@ def test_what_is_found_out_afterwards_is_not_to_be_verified_any_more(desk):
     heard = desk.running.log.since(0, topics=(IncomingAmended.TOPIC,))[-1].event.heard
     assert (heard.what, heard.klass) == ("沟槽塌方", IncidentClass.ACCIDENT)
     assert (heard.still_developing, heard.already_told) == (False, ("119",))
+
+
+def test_who_rang_is_found_out_afterwards(desk):
+    text, left = shown(desk)
+    assert "来电人" in left
+    [path] = re.findall(r'action="(/calls/[0-9a-f-]+/caller)"', text)
+    sent = desk.page.submit(path, caller_name="郑某", call_back="13800000055")
+    assert sent.status_code == 303
+    text, left = shown(desk)
+    assert not {"来电人", "回拨号码"} & set(left)
+    assert "13800000055" in text

@@ -8,6 +8,7 @@ from msgspec.structs import replace
 from domain.actors import Sealed
 from domain.facts import Place
 from domain.incoming_report import (
+    CallerStated,
     DisposedAlready,
     Heard,
     IncomingAmended,
@@ -19,6 +20,7 @@ from domain.incoming_report import (
     dispose,
     evolve,
     receive,
+    state_caller,
 )
 from domain.kernel import ReasonMissing
 from domain.words import Channel
@@ -60,6 +62,14 @@ def test_the_officer_completes_it_and_the_first_words_stay_on_record():
     amended.then(IncomingAmended(heard=more)).when(
         lambda c: amend(c, heard=more)
     ).then_nothing_happens()
+
+
+def test_who_rang_is_said_afterwards_and_once():
+    who = CallerStated(
+        caller_unit=unit_id("town"), caller_post="值班员", caller_name=None, call_back=None
+    )
+    stated = given(evolve, RECEIVED).when(lambda c: state_caller(c, who)).then(who)
+    stated.when(lambda c: state_caller(c, who)).then_nothing_happens()
 
 
 def test_it_is_dealt_with_once():

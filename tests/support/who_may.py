@@ -53,6 +53,7 @@ WHO_MAY = {
     "POST /api/v1/calls": DESK,
     "POST /calls/{incoming}/disposal": AMENDS,
     "POST /calls/{incoming}/completion": AMENDS,
+    "POST /calls/{incoming}/caller": AMENDS,
     "GET /incidents/{incident}": SEES,
     "GET /api/v1/incidents/{incident}": SEES,
     "POST /incidents/{incident}/figures": AMENDS,
