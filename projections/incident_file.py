@@ -54,7 +54,6 @@ def gather(
     log: Streams, id: UUID, upto: int = NEWEST, *, beside: tuple[UUID, ...] = ()
 ) -> IncidentFile | None:
     """The file of incident `id` as of position `upto`; None when there was none yet.
-
     `beside`: streams that tell of it and are no part of its state: rings, dials, files.
     """
     own = _known(log, id, upto)
@@ -63,14 +62,12 @@ def gather(
     incident = fold(incidents.evolve, None, (one.event for one in own))
     assert incident is not None
     parts = (*incident.incoming, *incident.reports, *incident.deadlines, *incident.instructions)
-    history = {id: own} | {part: _known(log, part, upto) for part in parts}
+    history = {id: own} | _each(log, (*parts, *beside), upto)
     clocks = _states(deadlines.evolve, incident.deadlines, history)
     judged = {one: breaches.late_breach_id(one, clock) for one, clock in clocks.items()}
     ordered = _states(instructions.evolve, incident.instructions, history)
     asked = tuple(one for instruction in ordered.values() for one in instruction.taskings)
-    history |= {stream: _known(log, stream, upto) for stream in (*judged.values(), *asked)}
-    found = _states(breaches.evolve, judged.values(), history)
-    history |= {stream: _known(log, stream, upto) for stream in beside}
+    history |= _each(log, (*judged.values(), *asked), upto)
     return IncidentFile(
         id=id,
         opened=own[0],
@@ -78,11 +75,21 @@ def gather(
         calls=_states(incoming_reports.evolve, incident.incoming, history),
         reports=_states(reports.evolve, incident.reports, history),
         deadlines=clocks,
-        breaches={one: found[stream] for one, stream in judged.items() if stream in found},
+        breaches=_verdicts(judged, history),
         instructions=ordered,
         taskings=_states(taskings.evolve, asked, history),
-        history=tuple(sorted((one for part in history.values() for one in part), key=_by_seq)),
+        history=_in_order(history),
     )
+
+
+def _verdicts(judged: dict[UUID, UUID], history: dict[UUID, list[Recorded]]) -> dict[UUID, Breach]:
+    """By deadline."""
+    found = _states(breaches.evolve, judged.values(), history)
+    return {clock: found[stream] for clock, stream in judged.items() if stream in found}
+
+
+def _each(log: Streams, ids: Iterable[UUID], upto: int) -> dict[UUID, list[Recorded]]:
+    return {id: _known(log, id, upto) for id in ids}
 
 
 def _known(log: Streams, id: UUID, upto: int) -> list[Recorded]:
@@ -96,5 +103,6 @@ def _states(
     return {id: state for id, state in states.items() if state is not None}
 
 
-def _by_seq(recorded: Recorded) -> int:
-    return recorded.seq
+def _in_order(history: dict[UUID, list[Recorded]]) -> tuple[Recorded, ...]:
+    everything = (one for part in history.values() for one in part)
+    return tuple(sorted(everything, key=lambda one: one.seq))
