@@ -67,7 +67,7 @@ def test_every_refusal_has_words_of_its_own_in_both_languages(kind):
 
 @pytest.mark.parametrize("kind", REFUSALS, ids=lambda one: one.__name__)
 def test_every_refusal_has_a_status_of_its_kind(kind):
-    assert status_of(of_kind(kind)) in (400, 403, 404, 409, 412, 422, 429, 503)
+    assert status_of(of_kind(kind)) in (400, 403, 404, 409, 410, 412, 413, 415, 422, 429, 503)
 
 
 def test_no_two_refusals_share_a_type():
