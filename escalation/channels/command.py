@@ -68,12 +68,12 @@ async def _told(process: Process, words: bytes) -> bytes:
 
 
 async def _ended(process: Process) -> None:
-    """With its pipes: whatever it started may hold them open longer than the loop lives."""
+    """With its pipes first: an unread one keeps its end from being noticed, and what it started holds them open."""
     if process.returncode is None:
         with suppress(ProcessLookupError):
             os.killpg(process.pid, signal.SIGKILL)
-        await process.wait()
     process._transport.close()  # type: ignore[attr-defined]
+    await process.wait()
 
 
 def judged(answer: bytes, code: int | None) -> Answer:
