@@ -21,7 +21,7 @@ from domain.times import Precision, WorldTime
 from projections.shapes import Board
 
 PANELS = {  # and the part of the board each is made from
-    "#banners": ("doubt", "degraded", "channels"),
+    "#banners": ("doubt", "degraded", "channels", "sound"),
     "#duty": ("office", "duty"),
     "#clocks": ("clocks",),
     "#rings": ("rings",),
@@ -30,7 +30,7 @@ PANELS = {  # and the part of the board each is made from
     "#incidents": ("incidents", "doubt", "degraded"),
 }
 LIMITS = {  # rows a surface shows; the rest is counted
-    "wall": {"clocks": 7, "incidents": 6, "rings": 2},
+    "wall": {"clocks": 7, "incidents": 5, "rings": 2},
     "desk": {"clocks": 50, "incidents": 30, "rings": 20, "taskings": 12},
 }
 STATIC = Path(str(resources.files("api"))) / "static"

@@ -19,7 +19,11 @@ if (shell) {
   document.addEventListener("pointerdown", () => context.resume(), { once: true });
   document.addEventListener("keydown", () => context.resume(), { once: true });
   alone(() => setInterval(look, 1_000));
-  setInterval(() => { enable.hidden = context.state === "running"; }, 500);
+  setInterval(() => {
+    enable.hidden = context.state === "running";
+    const hush = shell.querySelector("[data-silenced]");
+    if (hush) hush.hidden = Date.parse(hush.dataset.silenced) <= officeTime();
+  }, 500);
 }
 
 /** Where several tabs are open, the first one plays, and the next when it is closed. */
