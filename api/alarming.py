@@ -13,6 +13,7 @@ import httpx2
 log = logging.getLogger("shoubao.alarm")
 
 SECONDS_MAX = 20
+DEADMAN = "shoubao-deadman"  # how it names itself to the server it watches
 
 
 class Alarm(NamedTuple):

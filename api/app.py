@@ -39,6 +39,7 @@ from api.pages import (
     register_sheet,
     reports,
     rings,
+    search,
     signing,
     sounding,
 )
@@ -61,6 +62,7 @@ ROUTERS = (
     signing.router,
     rings.router,
     sounding.router,
+    search.router,
     rings.programs,
     acknowledging.router,
     duties.router,

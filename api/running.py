@@ -57,6 +57,7 @@ class Running:
         self.waking = Waking(settings.folder, self.desk, self.boards, self.clock, link)
         self.sheets = KeptFiles()
         self.hearing = Hearing(stopwatch)
+        self.deadman_asked: float | None = None  # by the stopwatch
         self._anchor()
         self._watch = ClockWatch(self._sighting())
         self._timers = scheduler(

@@ -15,7 +15,9 @@ from pydantic import Field
 from starlette.responses import Response
 
 from api.acting import HeaderKey, IfMatch, act
+from api.alarming import DEADMAN
 from api.answers import Strict, encode, json_answer, receipt
+from api.clock import stopwatch
 from api.concerns import of_incident
 from api.guarding import Asking, anybody, may, running_of
 from api.pages.incidents import require_clock_of
@@ -120,13 +122,21 @@ def health(request: Request) -> dict[str, Any]:
     """Whether the office is at work: who asks needs no account and learns no content."""
     running = running_of(request)
     head = running.log.head().seq
+    if request.headers.get("user-agent", "").startswith(DEADMAN):
+        running.deadman_asked = stopwatch()
     return {
         "head": head,
         "shown": running.boards.position,
         "waiter_alive": running.waiter.is_alive,
         "waiter_looked_seconds_ago": _ago(running, running.waiter.last_look),
         "sender_alive": running.waking.is_alive,
+        "deadman_asked_seconds_ago": _since(running.deadman_asked),
     }
+
+
+def _since(at: float | None) -> float | None:
+    """Of the stopwatch; None: a dead-man has not asked since the start."""
+    return stopwatch() - at if at is not None else None
 
 
 def _ago(running: Running, at: datetime | None) -> float | None:

@@ -49,6 +49,7 @@ class Action(StrEnum):
     INSTRUCT = "instruct"
     ADD_FILE = "add_file"
     DIAL = "dial"
+    SEARCH = "search"
     HAND_OVER = "hand_over"
     TAKE_OVER_WATCH = "take_over_watch"
     SEE_HANDOVER = "see_handover"
@@ -115,6 +116,7 @@ MAY: dict[Action, frozenset[Role]] = {
     Action.INSTRUCT: LEADING,
     Action.ADD_FILE: DESK | {Role.REPORTER},
     Action.DIAL: DESK,
+    Action.SEARCH: READING,
     Action.HAND_OVER: DESK,
     Action.TAKE_OVER_WATCH: LEADING,
     Action.SEE_HANDOVER: READING,

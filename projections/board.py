@@ -24,6 +24,7 @@ from projections.open_incidents import INCIDENT_NAMES, OPEN_INCIDENTS, IncidentR
 from projections.ring_lines import ring_lines
 from projections.rings import RINGS
 from projections.rows import Rows, View
+from projections.search import SEARCH
 from projections.shapes import Board, BrokenChannel, ClockLine, IncidentCard, OnDuty, Sound, Watched
 from projections.sounding import KEY as SOUND_KEY
 from projections.sounding import SOUNDING, SoundRow
@@ -42,6 +43,7 @@ VIEWS: tuple[View, ...] = (
     SOUNDING,
     NUMBERS,
     BESIDE,
+    SEARCH,
     OPEN_CLOCKS,
     TASKINGS,
     INKS,

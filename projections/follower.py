@@ -6,6 +6,7 @@ import logging
 from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple, Protocol
 
+import msgspec
 from sqlalchemy import Engine
 
 from desk.log.envelope import Recorded
@@ -84,6 +85,14 @@ class Follower:
                 return store.load_row(connection, view.name, key)
 
         return Rows(view.row, load)
+
+    def find(
+        self, view: View, fields: Sequence[str], words: Sequence[str], limit: int
+    ) -> list[Any]:
+        """Rows of a view by what these fields hold; as of the last batch."""
+        with self._engine.connect() as connection:
+            found = store.find(connection, view.name, fields, words, limit)
+        return [msgspec.json.decode(doc, type=view.row) for doc in found]
 
     def catch_up(self, limit: int = BATCH) -> int:
         """Folds at most one batch of news; returns how many events that was. Repeat until 0."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from contextlib import closing
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -17,9 +17,11 @@ from sqlalchemy import (
     MetaData,
     String,
     Table,
+    cast,
     create_engine,
     delete,
     event,
+    func,
     select,
     update,
 )
@@ -164,6 +166,18 @@ def load_row(connection: Connection, view: str, key: str) -> bytes | None:
 def load_view(connection: Connection, view: str) -> dict[str, bytes]:
     found = connection.execute(select(rows.c.key, rows.c.doc).where(rows.c.view == view))
     return {key: doc for key, doc in found}
+
+
+def find(
+    connection: Connection, view: str, fields: Sequence[str], words: Iterable[str], limit: int
+) -> list[bytes]:
+    """The rows whose fields hold every word, whatever the case of Latin letters; by the first field, backwards."""
+    doc = cast(rows.c.doc, String)
+    told = [func.json_extract(doc, f"$.{field}") for field in fields]
+    text = func.lower(func.printf(" ".join(["%s"] * len(told)), *told))
+    holds = [func.instr(text, word.lower()) > 0 for word in words]
+    found = select(rows.c.doc).where(rows.c.view == view, *holds).order_by(told[0].desc())
+    return list(connection.execute(found.limit(limit)).scalars())
 
 
 def load_parked(connection: Connection) -> list[Parked]:

@@ -10,7 +10,7 @@ import httpx2
 import msgspec
 import typer
 
-from api.alarming import Alarm
+from api.alarming import DEADMAN, Alarm
 from api.cli.refusals import FAULT
 from api.cli.watch import Program, Webhook
 from api.cli.words import say
@@ -53,7 +53,10 @@ def deadman(
     """守护：在服务之外定时询问；服务停止或值守线程不动即报警，恢复后告知"""
     voice = Alarm(alarm, webhook)
     client = httpx2.Client(
-        verify=_trusted(ca), timeout=min(ASKING_SECONDS_MAX, within), follow_redirects=False
+        verify=_trusted(ca),
+        timeout=min(ASKING_SECONDS_MAX, within),
+        follow_redirects=False,
+        headers={"user-agent": DEADMAN},
     )
     with client:
         if once:

@@ -31,6 +31,7 @@ CHECKS: tuple[tuple[str, Check], ...] = (
     ("certificate", reach.certificate),
     ("server", reach.server),
     ("watch", watching.watch),
+    ("deadman", reach.deadman),
 )
 
 AsJson = Annotated[bool, typer.Option("--json", help="以 JSON 输出")]

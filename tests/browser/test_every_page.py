@@ -30,6 +30,8 @@ PAGES = {  # page → who may see it
     "/rules": "guanli",
     "/accounts": "guanli",
     "/channels": "zhiban",
+    "/duties": "zhuren",
+    "/search?q=青石": "zhiban",
     "/clock": "zhuren",
     "/phone": "zhuren",
     "/?an incident": "zhiban",

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import os
 import signal
 import sqlite3
 import time
 from contextlib import closing
+from urllib.request import urlopen
 
 import msgspec
 import pytest
@@ -64,6 +66,7 @@ def test_the_dead_man_rings_when_the_server_falls_silent(office, tmp_path, alarm
     with serving(office) as server:
         asking = ("deadman", server.url, "--within", "1", "--every", "0.2", "--alarm", program)
         assert shell("deadman", server.url, "--once").code == 0
+        assert _asked_lately(server)
         with shell.going(*asking):
             os.kill(server.process.pid, blow)
             assert Alarmed(told).says("首报服务无声")
@@ -71,6 +74,12 @@ def test_the_dead_man_rings_when_the_server_falls_silent(office, tmp_path, alarm
                 os.kill(server.process.pid, signal.SIGCONT)
                 assert Alarmed(told).says("已恢复")
         assert blow is signal.SIGSTOP or shell("deadman", server.url, "--once").code == 1
+
+
+def _asked_lately(server):
+    with urlopen(f"{server.url}/api/v1/health") as answer:  # what doctor reads
+        ago = json.load(answer)["deadman_asked_seconds_ago"]
+    return ago is not None and ago < 30
 
 
 @pytest.fixture

@@ -149,6 +149,7 @@ def test_health_tells_a_stranger_whether_the_office_works_and_nothing_else(web):
         "waiter_alive",
         "waiter_looked_seconds_ago",
         "sender_alive",
+        "deadman_asked_seconds_ago",
     }
     assert (health["waiter_alive"], health["sender_alive"]) == (True, True)
     assert health["head"] == web.log.head().seq

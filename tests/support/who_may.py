@@ -97,6 +97,7 @@ WHO_MAY = {
     "POST /handover/staying-on": DESK,
     "GET /pin": DESK,
     "POST /pin": DESK,
+    "GET /search": May("OLCA"),
     "POST /sound/heard": BOARD,
     "POST /sound/silence": DESK,
     "POST /sound/test": DESK,

@@ -18,6 +18,7 @@ from api.tls.hosts import hosts_in
 
 RENEW_BEFORE = timedelta(days=60)
 ANSWER_SECONDS_MAX = 10.0
+DEADMAN_ASKS_WITHIN = 60.0
 LAG_MAX = 1_000  # events the board may be behind the log while it is busy
 
 
@@ -28,6 +29,7 @@ class Health(msgspec.Struct):
     shown: int
     waiter_alive: bool
     sender_alive: bool
+    deadman_asked_seconds_ago: float | None = None
 
 
 def certificate(asked: Asked) -> Finding:
@@ -66,6 +68,19 @@ def server(asked: Asked) -> Finding:
     if health.head - health.shown > LAG_MAX:
         return amiss("server", "behind", behind=health.head - health.shown)
     return in_order("server", head=health.head, **place)
+
+
+def deadman(asked: Asked) -> Finding:
+    """It stands outside; the server says when it asked last. Never is in order, and said."""
+    try:
+        ago = _health(asked.settings).deadman_asked_seconds_ago
+    except (OSError, HTTPException, msgspec.MsgspecError):
+        return in_order("deadman-off")
+    if ago is None:
+        return in_order("deadman-none")
+    if ago > DEADMAN_ASKS_WITHIN:
+        return amiss("deadman", "silent", minutes=int(ago // 60))
+    return in_order("deadman", seconds=int(ago))
 
 
 def _health(settings: Settings) -> Health:

@@ -133,6 +133,15 @@ FINDINGS = {
     "server-behind-do": Said(
         "稍候再查；不缩小则重启服务", "Ask again in a moment; restart if it stays"
     ),
+    "deadman-ok": Said("守护正常：{seconds} 秒前问过", "The dead-man asked {seconds} s ago"),
+    "deadman-none-ok": Said("守护（deadman）未启用", "The dead-man is not in use"),
+    "deadman-off-ok": Said("服务未运行，守护无从查看", "The server is off, so nobody asked it"),
+    "deadman-silent": Said(
+        "守护已 {minutes} 分钟没有询问", "The dead-man last asked {minutes} min ago"
+    ),
+    "deadman-silent-do": Said(
+        "到守护所在电脑上重新启动 deadman", "Start deadman again where it stands"
+    ),
     "files-ok": Said("附件完好：{count} 个", "All {count} files are whole"),
     "files-altered": Said("附件缺失或被改：{names}", "Files missing or altered: {names}"),
     "files-altered-do": Said("从备份恢复 files 文件夹", "Restore the folder files from a backup"),
