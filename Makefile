@@ -10,8 +10,11 @@ help:    ## Show this
 run: install ## Set everything up and serve the demonstration at http://127.0.0.1:8000 (PORT=… for another port)
 	$(BIN)/shoubao demo --port $(PORT)
 
-test: install ## Set everything up and run the tests
-	$(BIN)/pytest
+test: install ## The tests: what a browser shows beside all the rest, one core each
+	@$(BIN)/pytest tests/browser > .browser.log 2>&1 & browser=$$!; \
+	$(BIN)/pytest --ignore=tests/browser; rest=$$?; \
+	wait $$browser; seen=$$?; cat .browser.log; rm -f .browser.log; \
+	exit $$((rest | seen))
 
 install: .venv/installed api/static/vendor/installed ## Make .venv with the locked dependencies and shoubao itself
 
