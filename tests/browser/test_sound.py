@@ -50,3 +50,11 @@ def test_silence_is_kept_and_counted_down_by_one_key(server, open_screen):
     screen.page.locator("body").click()
     screen.page.wait_for_timeout(2_500)
     assert [one for one in played(screen) if one != "test"] == []
+
+
+def test_both_digits_of_a_sound_test_are_played(server, open_screen):
+    screen = open_screen(server, "zhiban", "/shift")
+    screen.page.click("[data-play]")
+    screen.page.wait_for_function("() => document.activeElement.name === 'typed'")
+    assert len(screen.page.input_value("[name=played]")) == 2
+    assert screen.complaints == []

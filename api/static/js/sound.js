@@ -82,8 +82,12 @@ async function once(name) {
   source.connect(context.destination);
   const over = new Promise((done) => source.addEventListener("ended", done));
   source.start();
-  shell.dataset.played = `${shell.dataset.played ?? ""} ${name}`.trim().split(" ").slice(-12).join(" ");
+  if (shell) noted(name);
   await over;
+}
+
+function noted(name) {
+  shell.dataset.played = `${shell.dataset.played ?? ""} ${name}`.trim().split(" ").slice(-12).join(" ");
 }
 
 async function clip(name) {
