@@ -58,3 +58,10 @@ def test_both_digits_of_a_sound_test_are_played(server, open_screen):
     screen.page.wait_for_function("() => document.activeElement.name === 'typed'")
     assert len(screen.page.input_value("[name=played]")) == 2
     assert screen.complaints == []
+
+
+def test_a_tab_that_nobody_clicked_keeps_no_other_from_being_heard(server, open_screen):
+    screen = open_screen(server, "zhiban", "/").wait_for_link("live")
+    screen.page = screen.window()
+    screen.go("/").page.locator("[data-enable]").click()
+    wait_for(screen, "level-III")

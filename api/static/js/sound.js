@@ -18,7 +18,7 @@ if (shell) {
   enable.addEventListener("click", () => context.resume().then(() => play(["test"])));
   document.addEventListener("pointerdown", () => context.resume(), { once: true });
   document.addEventListener("keydown", () => context.resume(), { once: true });
-  alone(() => setInterval(look, 1_000));
+  whenAudible(() => alone(() => setInterval(look, 1_000)));
   setInterval(() => {
     enable.hidden = context.state === "running";
     const hush = shell.querySelector("[data-silenced]");
@@ -26,7 +26,13 @@ if (shell) {
   }, 500);
 }
 
-/** Where several tabs are open, the first one plays, and the next when it is closed. */
+/** A tab nobody clicked is mute: it must not take its turn before one that can be heard. */
+function whenAudible(work) {
+  if (context.state === "running") return work();
+  context.addEventListener("statechange", () => whenAudible(work), { once: true });
+}
+
+/** Where several tabs can be heard, the first one plays, and the next when it is closed. */
 function alone(work) {
   if (!navigator.locks) return work();
   navigator.locks.request("shoubao-sound", () => new Promise(() => work()));
