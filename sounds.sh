@@ -18,9 +18,9 @@ tone level-II "$beep : $beep : $beep gain -6"
 tone level-I "$beep : $beep : $beep : $beep gain -6"
 
 say exercise "演练，演练"
-say near "报告时限将到，请处理"
+say remind "报告时限提醒，请处理"
 say over "报告时限已超，请立即上报"
-say leader "带班领导未应答，请拨电话"
+say answer "叫应待应答，请拨电话"
 say nobody "叫应无人可找，请值班员处理"
 n=0
 for digit in 零 一 二 三 四 五 六 七 八 九; do say "digit-$n" "$digit"; n=$((n + 1)); done

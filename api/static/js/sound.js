@@ -4,7 +4,7 @@
 import { officeTime } from "./office-time.js";
 
 const AGAIN_MS = { siren: 8_000, voice: 30_000, ring: 30_000 };
-const WORDS = { siren: "over", voice: "near", ring: "leader" };
+const WORDS = { siren: "over", voice: "remind", ring: "answer" };
 const SAY_MS = 10_000;
 const CHIME_FRESH_MS = 60_000;
 const shell = document.querySelector("[data-sound]");
