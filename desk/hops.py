@@ -69,7 +69,7 @@ def arrived(draft: Draft, report: UUID, hop: Hop, at: WorldTime) -> None:
     incident, entity = draft.require(id, incidents.evolve), hop.reporting_entity
     draft.record(id, link_report(incident, report=report))
     if not any(known.unit == entity for known in incident.knowledge):
-        learn(draft, id, entity, at, Means.OTHER)
+        learn(draft, id, entity, at, Means.UNSTATED)
     learn(draft, id, hop.recipient, at, Means.REPORT, told_by=entity, report=report)
 
 

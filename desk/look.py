@@ -9,14 +9,16 @@ from uuid import UUID
 
 from desk.draft import Draft, Unknown
 from desk.instructions import look_at_tasking
+from desk.overdue import look_at_overdue, note_overdue
 from desk.ringing import Call, look_at_ring, ring_for
 from desk.signing import look_at_ink
 from domain import deadline as deadlines
 from domain import deadline_commands as commands
 from domain import notice as notices
+from domain import overdue as overdues
 from domain import report as reports
 from domain import tasking as taskings
-from domain.deadline_events import StepTaken
+from domain.deadline_events import DeadlineRanOut, StepTaken
 from domain.kernel import Value
 
 
@@ -65,6 +67,8 @@ def _look_at_clock(draft: Draft, id: UUID, as_of: datetime) -> list[Call]:
     deadline = draft.require(id, deadlines.evolve)
     happened = commands.look(deadline, as_of=as_of, manners=draft.register.book.manners)
     draft.record(id, happened)
+    if any(isinstance(one, DeadlineRanOut) for one in happened):
+        note_overdue(draft, deadline)
     return [Call(id, deadline, one.step) for one in happened if isinstance(one, StepTaken)]
 
 
@@ -83,10 +87,16 @@ def _look_at_ink(draft: Draft, id: UUID, as_of: datetime) -> list[Call]:
     return []
 
 
+def _look_at_overdue(draft: Draft, id: UUID, as_of: datetime) -> list[Call]:
+    look_at_overdue(draft, id, as_of)
+    return []
+
+
 Look = Callable[[Draft, UUID, datetime], list[Call]]
 LOOKS: tuple[tuple[Callable[[Any, Any], Any], Look], ...] = (
     (deadlines.evolve, _look_at_clock),
     (notices.evolve, _look_at_ring),
     (taskings.evolve, _look_at_tasking),
     (reports.evolve, _look_at_ink),
+    (overdues.evolve, _look_at_overdue),
 )

@@ -11,14 +11,16 @@ from domain import breach as breaches
 from domain import deadline as deadlines
 from domain import incident as incidents
 from domain import report as reports
-from domain.incident_commands import start_clocks
+from domain.breach import breach_id
+from domain.incident_commands import link_breach, start_clocks
 from domain.settlement import settlement
 from domain.situation import Situation, situation
+from domain.suspicion import suspicions
 
 
 def settle(draft: Draft, id: UUID) -> None:
     """The last step of every command on an incident. Called when nothing changed, it records nothing."""
-    sit = _situation(draft, id)
+    sit = situation_of(draft, id)
     decisions = settlement(sit, draft.register.book, draft.register.network)
     for deadline, happened in decisions:
         draft.load(deadline, deadlines.evolve)
@@ -29,13 +31,27 @@ def settle(draft: Draft, id: UUID) -> None:
     if not sit.incident.is_real_life:
         judge(draft, id)
         let_go(draft, sit.incident)
+    suspect(draft, id)
     ring_if_grave(draft, id, draft.now)
+
+
+def suspect(draft: Draft, id: UUID) -> None:
+    """What is to be suspected now is put on record; what nothing speaks for any more is withdrawn (ADR 23)."""
+    sit = situation_of(draft, id)
+    if draft.register.office.doubt and sit.incident.is_real_life:
+        return
+    charges = {breach_id(one): one for one in suspicions(sit, draft.register.network, draft.now)}
+    for stream in dict.fromkeys((*sit.incident.breaches, *charges)):
+        breach = draft.load(stream, breaches.evolve)
+        draft.record(stream, breaches.verdict(breach, charges.get(stream)))
+        draft.record(id, link_breach(sit.incident, breach=stream))
 
 
 def judge(draft: Draft, incident: UUID) -> None:
     """Reaches the verdicts that waited while the clock was in doubt. Asked again: nothing."""
     for id in draft.require(incident, incidents.evolve).deadlines:
         judge_clock(draft, id)
+    suspect(draft, incident)
 
 
 def judge_clock(draft: Draft, id: UUID) -> None:
@@ -53,7 +69,7 @@ def judge_clock(draft: Draft, id: UUID) -> None:
     draft.record(stream, verdict)
 
 
-def _situation(draft: Draft, id: UUID) -> Situation:
+def situation_of(draft: Draft, id: UUID) -> Situation:
     incident = draft.require(id, incidents.evolve)
     return situation(
         incident,

@@ -37,6 +37,44 @@ class BreachProposed(Event):
     on_assumption: bool  # it rests on a starting time that somebody inferred
 
 
+class Ground(StrEnum):
+    """What a suspicion rests on, each with its evidence."""
+
+    NEVER_REPORTED = "never_reported"  # 他处已知，宽限已过，仍未报告
+    ELEMENT_MISSING = "element_missing"  # 应报要素始终未报
+    BELOW_KNOWN = "below_known"  # 所报数字低于本单位此前已知
+    BELOW_TRUTH = "below_truth"  # 所报数字低于当时实际，且从未自行更正
+    TOLD_UNTRUE = "told_untrue"  # 已认定所报不实
+    TIME_AGREED = "time_agreed"  # 报告时间系商定
+    LEVEL_UNDERSTATED = "level_understated"  # 所报等级低于其所报数字
+    DECIDED_NOT_TO_REPORT = "decided_not_to_report"  # 知情、逾期，且决定或实际不报
+    EVIDENCE_ALTERED = "evidence_altered"  # 知情、逾期，且毁灭、伪造证据
+    OBSTRUCTED = "obstructed"  # 授意或者阻碍报告
+    FOUND_OUT_BY_OTHERS = "found_out_by_others"  # 知情、逾期未报，被他人发现
+    VICTIMS_FOUND_OUT = "victims_found_out"  # 所报之外的伤亡被他人查出
+
+
+class BreachSuspected(Event):
+    """疑似: for people to judge. Asked about one unit and one kind there is one, with all its grounds.
+
+    `deadline`, `rule`: the duty that was not done, where a clock tells it.
+    """
+
+    TOPIC = "breach.suspected"
+    incident: UUID
+    obligor: UUID
+    recipient: UUID | None
+    kind: BreachKind
+    grounds: tuple[Ground, ...]
+    deadline: UUID | None
+    rule: str
+    evidence: tuple[UUID, ...]
+    on_assumption: bool
+
+
+Charge = BreachProposed | BreachSuspected
+
+
 class BreachWithdrawn(Event):
     """What it rested on does not stand any more."""
 
@@ -44,30 +82,43 @@ class BreachWithdrawn(Event):
 
 
 class Breach(Value):
-    proposed: BreachProposed
+    """What is charged: lateness that was proposed, or something else that is suspected."""
+
+    proposed: BreachProposed | None = None
+    suspected: BreachSuspected | None = None
     withdrawn: bool = False
+
+    @property
+    def charge(self) -> Charge:
+        charge = self.proposed or self.suspected
+        assert charge is not None
+        return charge
 
 
 def evolve(breach: Breach | None, happened: Event) -> Breach:
     match happened:
         case BreachProposed():
             return Breach(proposed=happened)
+        case BreachSuspected():
+            return Breach(suspected=happened)
         case BreachWithdrawn() if breach:
             return replace(breach, withdrawn=True)
     raise TypeError(f"{happened!r} is no breach's, or comes before any proposal")
 
 
-def breach_id(proposed: BreachProposed) -> UUID:
-    """The occasion is the clock: one clock, one verdict."""
-    who = (proposed.obligor, proposed.recipient, proposed.kind, proposed.deadline)
-    return name_id(proposed.incident, "breach", *who)
+def breach_id(charge: Charge) -> UUID:
+    """The occasion is the clock: one clock, one verdict. Of what is suspected, the unit and the kind."""
+    who: tuple[object, ...] = (charge.obligor, charge.kind)
+    if isinstance(charge, BreachProposed):
+        who = (charge.obligor, charge.recipient, charge.kind, charge.deadline)
+    return name_id(charge.incident, "breach", *who)
 
 
-def propose(breach: Breach | None, proposal: BreachProposed) -> list[Event]:
+def propose(breach: Breach | None, proposal: Charge) -> list[Event]:
     """Asked again with the same facts, nothing; with others, the new proposal stands."""
     if breach is None or breach.withdrawn:
         return [proposal]
-    return [] if breach.proposed == proposal else [BreachWithdrawn(), proposal]
+    return [] if breach.charge == proposal else [BreachWithdrawn(), proposal]
 
 
 def withdraw(breach: Breach) -> list[Event]:
@@ -108,9 +159,13 @@ def late_verdict(
 
     What never happened was owed by nobody, and a merged incident's lateness is told by its survivor.
     """
-    proposal = late_breach(id, deadline) if is_real_life else None
-    if proposal:
-        return propose(breach, proposal)
+    return verdict(breach, late_breach(id, deadline) if is_real_life else None)
+
+
+def verdict(breach: Breach | None, charge: Charge | None) -> list[Event]:
+    """What speaks for it now is proposed; what nothing speaks for any more is withdrawn."""
+    if charge:
+        return propose(breach, charge)
     return withdraw(breach) if breach else []
 
 

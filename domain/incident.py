@@ -9,6 +9,7 @@ from uuid import UUID
 
 from msgspec.structs import replace
 
+from domain.conduct import BreachLinked, ConductRecorded
 from domain.facts import Fact, Figure, Place, standing
 from domain.instruction import InstructionLinked
 from domain.kernel import Event, Value
@@ -80,7 +81,9 @@ class Means(StrEnum):
     CALL = "call"
     REPORT = "report"  # told by the unit that owed it
     INSTRUCTION = "instruction"
+    DISCOVERED = "discovered"  # found out, not told by the unit that owed it
     OTHER = "other"  # media, tip-off, patrol, police
+    UNSTATED = "unstated"  # nobody says how
 
 
 class KnowledgeRecorded(Event):
@@ -181,6 +184,8 @@ class Incident(Value):
     origins: tuple[UUID, ...] = ()
     survivor: UUID | None = None  # the incident it goes on as
     instructions: tuple[UUID, ...] = ()
+    conduct: tuple[ConductRecorded, ...] = ()
+    breaches: tuple[UUID, ...] = ()  # suspected; those of a clock are found by it
 
     @property
     def is_real_life(self) -> bool:
@@ -239,4 +244,6 @@ CHANGES: dict[type[Event], Callable[[Incident, Any], dict[str, Any]]] = {
     IncidentDerived: lambda i, e: {"origins": (*i.origins, e.origin)},
     IncidentClosed: lambda _i, _e: {"standing": Standing.CLOSED},
     InstructionLinked: lambda i, e: {"instructions": (*i.instructions, e.instruction)},
+    ConductRecorded: lambda i, e: {"conduct": (*i.conduct, e)},
+    BreachLinked: lambda i, e: {"breaches": (*i.breaches, e.breach)},
 }

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 from uuid import UUID
 
+from domain.conduct import BreachLinked, ConductRecorded
 from domain.facts import Fact, FigureNegative
 from domain.incident import (
     ClassAssigned,
@@ -99,6 +100,15 @@ def link_instruction(incident: Incident, *, instruction: UUID) -> list[Event]:
     require_real_life(incident)
     known = instruction in incident.instructions
     return [] if known else [InstructionLinked(instruction=instruction)]
+
+
+def record_conduct(incident: Incident, conduct: ConductRecorded) -> list[Event]:
+    require_real_life(incident)
+    return [] if conduct in incident.conduct else [conduct]
+
+
+def link_breach(incident: Incident, *, breach: UUID) -> list[Event]:
+    return [] if breach in incident.breaches else [BreachLinked(breach=breach)]
 
 
 def start_clocks(incident: Incident, *, deadlines: tuple[UUID, ...]) -> list[Event]:

@@ -10,6 +10,7 @@ from uuid import UUID
 from msgspec.structs import replace
 
 from domain.actors import Sealed
+from domain.conduct import ReportFoundUntrue
 from domain.facts import Fact
 from domain.kernel import Event, Value
 from domain.telephone_signature import Ink, InkDropped, InkRanOut, InkSigned, TelephoneSigned
@@ -107,18 +108,31 @@ class Report(Value):
     channel: Channel | None = None
     made: WorldTime | None = None  # when it left: told or sent
     ink: Ink | None = None  # signed on the telephone, and not on paper yet
+    facts: tuple[Fact, ...] = ()  # what it claimed, where it was told by word
+    untrue: bool = False  # found untrue by a person
 
 
 def evolve(report: Report | None, happened: Event) -> Report:
     match happened:
-        case ReportMade(hop=hop, channel=channel, made=made, words=text):
-            sent = ReportStanding.SENT
-            return Report(hop=hop, standing=sent, text=text, channel=channel, made=made)
+        case ReportMade():
+            return _told(happened)
         case ReportDrafted(hop=hop, text=text):
             return Report(hop=hop, standing=ReportStanding.DRAFTED, text=text)
     if report is None or type(happened) not in CHANGES:
         raise TypeError(f"{happened!r} is no report's, or comes before any was begun")
     return replace(report, **CHANGES[type(happened)](report, happened))
+
+
+def _told(made: ReportMade) -> Report:
+    return Report(
+        hop=made.hop,
+        standing=ReportStanding.SENT,
+        text=made.words,
+        channel=made.channel,
+        made=made.made,
+        facts=made.facts,
+        untrue=made.untrue,
+    )
 
 
 CHANGES: dict[type[Event], Callable[[Report, Any], dict[str, Any]]] = {
@@ -135,4 +149,5 @@ CHANGES: dict[type[Event], Callable[[Report, Any], dict[str, Any]]] = {
     },
     ReceiptRecorded: lambda _r, _e: {"standing": ReportStanding.RECEIVED},
     ReportCorrected: lambda r, e: {"text": e.text, "made": e.made or r.made},
+    ReportFoundUntrue: lambda _r, _e: {"untrue": True},
 }

@@ -5,8 +5,11 @@ from __future__ import annotations
 from typing import ClassVar
 from uuid import UUID
 
+from msgspec.structs import replace
+
 from domain.actors import Sealed
-from domain.kernel import Event, Refused
+from domain.conduct import ReportFoundUntrue
+from domain.kernel import Event, Refused, reason_given
 from domain.report import (
     DraftRevised,
     Hop,
@@ -109,6 +112,13 @@ def correct(
     if report.text == text and made in (None, report.made):
         return []
     return [ReportCorrected(text=text, reason=reason, corrected=corrected, made=made)]
+
+
+def find_untrue(report: Report, found: ReportFoundUntrue) -> list[Event]:
+    """Of what has gone out, and on reasons. Found once, it is found."""
+    if report.made is None:
+        raise NotSent
+    return [] if report.untrue else [replace(found, reason=reason_given(found.reason))]
 
 
 def require_unsent(report: Report) -> None:

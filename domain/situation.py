@@ -7,6 +7,7 @@ from typing import NamedTuple
 from uuid import UUID
 
 from domain.deadline import Deadline
+from domain.facts import Fact
 from domain.incident import Incident
 from domain.report import Report
 from domain.times import Basis, WorldTime, first_of, order
@@ -22,6 +23,8 @@ class MadeReport(NamedTuple):
     stage: Stage
     channel: Channel
     at: WorldTime
+    facts: tuple[Fact, ...] = ()
+    untrue: bool = False
 
 
 class Situation(NamedTuple):
@@ -66,4 +69,5 @@ def _made(id: UUID, report: Report) -> MadeReport | None:
     if report.made is None or report.channel is None:
         return None
     hop, channel, at = report.hop, report.channel, report.made
-    return MadeReport(id, hop.reporting_entity, hop.recipient, hop.stage, channel, at)
+    ends = (hop.reporting_entity, hop.recipient, hop.stage)
+    return MadeReport(id, *ends, channel, at, report.facts, report.untrue)

@@ -45,6 +45,7 @@ class IncidentFile(NamedTuple):
     reports: dict[UUID, Report]
     deadlines: dict[UUID, Deadline]
     breaches: dict[UUID, Breach]  # by deadline
+    suspected: dict[UUID, Breach]
     instructions: dict[UUID, Instruction]
     taskings: dict[UUID, Tasking]
     history: tuple[Recorded, ...]
@@ -62,7 +63,7 @@ def gather(
     incident = fold(incidents.evolve, None, (one.event for one in own))
     assert incident is not None
     parts = (*incident.incoming, *incident.reports, *incident.deadlines, *incident.instructions)
-    history = {id: own} | _each(log, (*parts, *beside), upto)
+    history = {id: own} | _each(log, (*parts, *incident.breaches, *beside), upto)
     clocks = _states(deadlines.evolve, incident.deadlines, history)
     judged = {one: breaches.late_breach_id(one, clock) for one, clock in clocks.items()}
     ordered = _states(instructions.evolve, incident.instructions, history)
@@ -72,14 +73,22 @@ def gather(
         id=id,
         opened=own[0],
         incident=incident,
-        calls=_states(incoming_reports.evolve, incident.incoming, history),
-        reports=_states(reports.evolve, incident.reports, history),
         deadlines=clocks,
         breaches=_verdicts(judged, history),
         instructions=ordered,
         taskings=_states(taskings.evolve, asked, history),
         history=_in_order(history),
+        **_told(incident, history),
     )
+
+
+def _told(incident: Incident, history: dict[UUID, list[Recorded]]) -> dict[str, Any]:
+    """What hangs on the incident by its own word."""
+    return {
+        "calls": _states(incoming_reports.evolve, incident.incoming, history),
+        "reports": _states(reports.evolve, incident.reports, history),
+        "suspected": _states(breaches.evolve, incident.breaches, history),
+    }
 
 
 def _verdicts(judged: dict[UUID, UUID], history: dict[UUID, list[Recorded]]) -> dict[UUID, Breach]:

@@ -8,13 +8,16 @@ from msgspec.structs import replace
 from domain.breach import (
     BreachKind,
     BreachProposed,
+    BreachSuspected,
     BreachWithdrawn,
+    Ground,
     breach_id,
     evolve,
     late_breach,
     late_breach_id,
     late_verdict,
     propose,
+    verdict,
     withdraw,
 )
 from domain.deadline import Deadline, Standing
@@ -100,3 +103,34 @@ def test_the_verdict_follows_the_clock():
 def test_nothing_can_happen_to_a_breach_that_was_never_proposed():
     with pytest.raises(TypeError):
         evolve(None, BreachWithdrawn())
+
+
+SUSPECTED = BreachSuspected(
+    incident=unit_id("incident"),
+    obligor=unit_id("works"),
+    recipient=unit_id("county emergency"),
+    kind=BreachKind.CONCEALED,
+    grounds=(Ground.FOUND_OUT_BY_OTHERS,),
+    deadline=CLOCK,
+    rule="C02",
+    evidence=(CLOCK,),
+    on_assumption=False,
+)
+
+
+def test_a_suspicion_stands_until_its_grounds_change_or_nothing_speaks_for_it():
+    graver = replace(SUSPECTED, grounds=(*SUSPECTED.grounds, Ground.DECIDED_NOT_TO_REPORT))
+    suspected = given(evolve).when(lambda b: verdict(b, SUSPECTED)).then(SUSPECTED)
+    suspected.when(lambda b: verdict(b, SUSPECTED)).then_nothing_happens()
+    suspected.when(lambda b: verdict(b, graver)).then(BreachWithdrawn(), graver)
+    withdrawn = suspected.when(lambda b: verdict(b, None)).then(BreachWithdrawn())
+    withdrawn.when(lambda b: verdict(b, SUSPECTED)).then(SUSPECTED)
+    assert suspected.state.charge == SUSPECTED
+    given(evolve).when(lambda b: verdict(b, None)).then_nothing_happens()
+
+
+def test_of_a_unit_and_a_kind_there_is_one_suspicion_whatever_it_rests_on():
+    elsewhere = replace(SUSPECTED, recipient=None, deadline=None, grounds=(Ground.TOLD_UNTRUE,))
+    assert breach_id(elsewhere) == breach_id(SUSPECTED)
+    assert breach_id(replace(SUSPECTED, kind=BreachKind.FALSE)) != breach_id(SUSPECTED)
+    assert breach_id(replace(SUSPECTED, obligor=unit_id("town"))) != breach_id(SUSPECTED)

@@ -6,10 +6,13 @@ from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 from uuid import NAMESPACE_OID, UUID, uuid5
 
 from domain import deadline as deadlines
 from domain import incident as incidents
+from domain.breach import BreachKind, Ground
+from domain.conduct import Conduct, ConductRecorded
 from domain.deadline import Deadline
 from domain.incident import (
     Incident,
@@ -23,6 +26,7 @@ from domain.network import Network, UnitEntry
 from domain.rulebook import RuleBook, book_of, parse_policies, parse_rules
 from domain.settlement import Decision, settlement
 from domain.situation import MadeReport, Situation
+from domain.suspicion import suspicions
 from domain.times import Basis, Precision, WorldTime, moment, order
 from domain.words import Channel, IncidentClass, Level, Line, Stage, Tier, UnitKind
 
@@ -133,27 +137,40 @@ class Story:
         previous = self.incident.level
         return self.tell(LevelDecided(level=level, previous=previous, decided=at))
 
-    def reports_to(
-        self,
-        name: str,
-        to: str,
-        at: WorldTime,
-        *,
-        stage: Stage = Stage.FIRST,
-        channel: Channel = Channel.PHONE,
-    ) -> list[Decision]:
-        number = len(self.reports)
+    def reports_to(self, name: str, to: str, at: WorldTime, **more: Any) -> list[Decision]:
+        """A first report by phone, unless `more` says otherwise."""
+        told_by = {"stage": Stage.FIRST, "channel": Channel.PHONE}
         made = MadeReport(
-            id=unit_id(f"report {number}"),
+            id=unit_id(f"report {len(self.reports)}"),
             entity=unit_id(name),
             recipient=unit_id(to),
-            stage=stage,
-            channel=channel,
             at=at,
+            **(told_by | more),
         )
         self.reports.append(made)
-        told = KnowledgeRecorded(unit=unit_id(to), learned=at, means=Means.REPORT, report=made.id)
+        told = KnowledgeRecorded(
+            unit=made.recipient,
+            learned=at,
+            means=Means.REPORT,
+            told_by=made.entity,
+            report=made.id,
+        )
         return self.tell(told)
+
+    def behaves(
+        self, name: str, conduct: Conduct, at: WorldTime, kept_from: str | None = None
+    ) -> list[Decision]:
+        whom = unit_id(kept_from) if kept_from else None
+        behaved = ConductRecorded(
+            unit=unit_id(name), conduct=conduct, at=at, kept_from=whom, source="询问笔录"
+        )
+        return self.tell(behaved)
+
+    def suspected(self, minutes: int) -> dict[tuple[str, BreachKind], tuple[Ground, ...]]:
+        """Of whom what is suspected so many minutes after nine, and on which grounds."""
+        as_of = NINE + timedelta(minutes=minutes)
+        found = suspicions(self.situation, self.network, as_of)
+        return {(NAMES[one.obligor], one.kind): one.grounds for one in found}
 
     @property
     def situation(self) -> Situation:

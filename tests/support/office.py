@@ -117,6 +117,10 @@ class Office:
         """As it stands on record."""
         return gather(self.log, id).incident
 
+    def file(self, incident):
+        """All of it."""
+        return gather(self.log, incident)
+
     def clocks(self, incident):
         """By id, as they stand."""
         return gather(self.log, incident).deadlines
