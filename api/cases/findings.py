@@ -9,7 +9,7 @@ from uuid import UUID
 from api.cases.replay import Played
 from api.cases.shapes import KNEW
 from desk.register import SHANGHAI
-from domain.breach import BreachProposed
+from domain.breach import BreachProposed, BreachSuspected
 from domain.deadline import Deadline
 from domain.rule import ClockStart, Form
 
@@ -21,7 +21,10 @@ def findings(played: Played) -> Json:
     return {
         "id": played.case.id,
         "clocks": [_clock(played, one) for one in _clocks(played)],
-        "breaches": [_breach(played, one) for one in _gravest(played)],
+        "breaches": [
+            *(_late(played, one) for one in _gravest(played)),
+            *(_suspected(played, one) for one in _suspicions(played)),
+        ],
     }
 
 
@@ -54,15 +57,20 @@ def _gravest(played: Played) -> list[BreachProposed]:
     hops: dict[tuple[UUID, UUID], BreachProposed] = {}
     for breach in played.file.breaches.values():
         found = breach.proposed
+        if breach.withdrawn or found is None:
+            continue
         hop = (found.obligor, found.recipient)
-        if not breach.withdrawn and (
-            hop not in hops or found.minutes_late > hops[hop].minutes_late
-        ):
+        if hop not in hops or found.minutes_late > hops[hop].minutes_late:
             hops[hop] = found
     return list(hops.values())
 
 
-def _breach(played: Played, found: BreachProposed) -> Json:
+def _suspicions(played: Played) -> list[BreachSuspected]:
+    standing = (one for one in played.file.suspected.values() if not one.withdrawn)
+    return [one.suspected for one in standing if one.suspected]
+
+
+def _late(played: Played, found: BreachProposed) -> Json:
     keys = played.network.keys
     return {
         "obligor": keys[found.obligor],
@@ -72,6 +80,26 @@ def _breach(played: Played, found: BreachProposed) -> Json:
         "rule": found.rule,
         "evidence": _evidence(played, found),
     }
+
+
+def _suspected(played: Played, found: BreachSuspected) -> Json:
+    """Towards a stand-in that the case does not name, towards nobody."""
+    keys = played.network.keys
+    deadline = [f"deadline {found.deadline}"] if found.deadline else []
+    assumed = ["the knowing time is an assumption"] if found.on_assumption else []
+    return {
+        "obligor": keys[found.obligor],
+        "recipient": keys.get(found.recipient) if found.recipient else None,
+        "kind": found.kind.value,
+        "grounds": [one.value for one in found.grounds],
+        "rule": found.rule,
+        "evidence": [*_rows_of(played, found.evidence), *assumed, *deadline],
+    }
+
+
+def _rows_of(played: Played, evidence: tuple[UUID, ...]) -> list[str]:
+    numbers = [played.report_rows[one] for one in evidence if one in played.report_rows]
+    return [f"timeline row {n}: {played.case.timeline[n - 1].kind}" for n in numbers]
 
 
 def _evidence(played: Played, found: BreachProposed) -> list[str]:

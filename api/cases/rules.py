@@ -18,6 +18,7 @@ from domain.rule import (
     Form,
     Rule,
     RuleStatus,
+    covers,
 )
 from domain.rulebook import RuleBook, book_of
 from domain.words import IncidentClass, Level, Line, RecipientRole, Stage, Tier, UnitKind
@@ -54,8 +55,18 @@ def book_for(case: Case) -> RuleBook:
     national = [_on_every_hop(rule) for rule in shipped.rules if rule.preset is None]
     named = _named_by(case.local_rule) if case.local_rule else ()
     local = (rule for rule in shipped.rules if rule.preset and not _stricter(rule, case.local_rule))
-    steps = (step for rule in local for step in _steps(rule))
+    steps = [step for rule in local for step in _steps(rule)]
+    if not any(_binds_units(rule, case) for rule in national):
+        steps += [_step_of_units(rule) for rule in steps if rule.reporting_entity == (GOVERNMENTS,)]
     return book_of([*named, *national, *steps], shipped.policies)
+
+
+def _binds_units(rule: Rule, case: Case) -> bool:
+    """Whether the law itself gives the unit where it happened so and so long."""
+    bound = any(UnitKind.ENTERPRISE in who.kinds for who in rule.reporting_entity)
+    unknown = Level.UNKNOWN
+    speaks = covers(rule, klass=case.category, subtype=case.subtype, level=unknown)
+    return bound and speaks and rule.limit is not None and rule.confirmed
 
 
 def _on_every_hop(rule: Rule) -> Rule:
@@ -79,6 +90,17 @@ def _steps(rule: Rule) -> Iterator[Rule]:
         id=f"{rule.id}-DEPARTMENT",
         reporting_entity=(DEPARTMENTS,),
         recipients=(RecipientRole.OWN_GOVERNMENT,),
+    )
+
+
+def _step_of_units(rule: Rule) -> Rule:
+    """Where the law names no limit for the unit where it happened, a place's own rule stands in."""
+    return replace(
+        rule,
+        id=f"{rule.id}-UNIT",
+        reporting_entity=(ENTERPRISES,),
+        recipients=(RecipientRole.OWN_GOVERNMENT,),
+        reach={},
     )
 
 

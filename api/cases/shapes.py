@@ -9,6 +9,7 @@ from typing import Annotated, Any, Literal
 from msgspec import Meta
 
 from desk.register import SHANGHAI
+from domain.conduct import Conduct
 from domain.facts import Figure
 from domain.kernel import Value
 from domain.times import Basis, Precision, WorldTime, moment
@@ -118,6 +119,14 @@ class CaseRow(Value):
         """Whom this row tells."""
         tells = self.kind in TOLD and self.recipient != self.actor
         return self.recipient if tells else None
+
+    @property
+    def conduct(self) -> Conduct | None:
+        """What its actor did to keep others in the dark, telling nobody anything."""
+        if self.kind is RowKind.SUPPRESSED:
+            return Conduct.WITHHELD
+        altered = self.kind is RowKind.FALSIFIED and not (self.recipient or self.stage)
+        return Conduct.EVIDENCE_ALTERED if altered else None
 
     @property
     def report_stage(self) -> Stage:

@@ -12,6 +12,8 @@ from rich.table import Table
 
 from api.cases.findings import Json
 from api.cases.playing import play
+from api.cases.reader import read_cases
+from api.cases.scoring import score
 from api.cli.chinese import ChineseCommand, FoldingTable
 from api.cli.words import say
 
@@ -37,10 +39,35 @@ def replay(paths: Paths, json: AsJson = False) -> None:
         Console().print(_table(case))
 
 
+@app.command("score", cls=ChineseCommand)
+def score_cases(paths: Paths, json: AsJson = False) -> None:
+    """评分：四类线索与官方认定逐类对照，先按全部记载，再隐去行为记载"""
+    scored = score(read_cases(paths))
+    if json:
+        typer.echo(msgspec.json.encode(scored))
+        return
+    for mode, result in scored.items():
+        Console().print(_score_table(mode, result))
+
+
+def _score_table(mode: str, result: Json) -> Table:
+    table = FoldingTable(*say("score-columns").split(), title=say(f"score-{mode}"))
+    for kind, figures in (*result["kinds"].items(), ("total", result["total"])):
+        counts = (figures[one] for one in ("labels", "hits", "misses", "false_positives", "extras"))
+        shares = (figures[one] for one in ("recall", "precision", "precision_wide"))
+        table.add_row(say(f"score-{kind}"), *map(str, counts), *map(_percent, shares))
+    return table
+
+
+def _percent(share: float | None) -> str:
+    return "—" if share is None else f"{share:.1%}"
+
+
 def _table(case: Json) -> Table:
     late = {
         (one["obligor"], one["recipient"], one["rule"]): one["minutes_late"]
         for one in case["breaches"]
+        if "minutes_late" in one
     }
     table = FoldingTable(*say("case-columns").split(), title=say("case-title", id=case["id"]))
     table.columns[2].no_wrap = True  # a rule is looked up by its whole name

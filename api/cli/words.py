@@ -127,6 +127,18 @@ WORDS = {
         "报告单位 接收单位 规则 应于 实际 迟报", "entity recipient rule due met late"
     ),
     "case-late": Said("{minutes}分", "{minutes} min"),
+    "score-full": Said("按全部记载", "everything the files tell"),
+    "score-blind": Said("隐去行为记载", "without what was done to hide it"),
+    "score-columns": Said(
+        "类别 认定 命中 漏判 误判 额外 查全率 查准率 查准率(宽)",
+        "kind labels hits misses false extra recall precision precision(wide)",
+    ),
+    "score-late": Said("迟报", "late"),
+    "score-omitted": Said("漏报", "omitted"),
+    "score-false": Said("谎报", "false"),
+    "score-concealed": Said("瞒报", "concealed"),
+    "score-ambiguous": Said("未区分", "not told apart"),
+    "score-total": Said("合计", "total"),
     "bench-measuring": Said("正在测量 {name}", "measuring {name}"),
     "bench-columns": Said("项目 数值 单位 目标 达到", "figure value unit goal met"),
 }

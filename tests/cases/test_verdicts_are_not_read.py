@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.support.cases import CASES, played, told
+from tests.support.cases import CASES, late, played, told
 
 NAMES = sorted(file.stem for file in CASES.glob("*.yaml"))
 VERDICT = "经查，该矿瞒报、县政府迟报超过十小时"
@@ -40,7 +40,9 @@ def test_a_case_is_played_on_what_happened_alone(tmp_path, name, change):
     assert played(tmp_path, change(told(name))) == played(tmp_path, told(name))
 
 
-def test_what_the_accident_turned_out_to_be_is_not_known_while_it_is_played(tmp_path):
+def test_what_the_accident_turned_out_to_be_starts_no_clock_and_makes_no_report_late(tmp_path):
     case = told("every_hop")
     case["timeline"][0]["facts"] = {"dead": 120}
-    assert played(tmp_path, case) == played(tmp_path, told("every_hop"))
+    graver, as_told = played(tmp_path, case), played(tmp_path, told("every_hop"))
+    assert graver["clocks"] == as_told["clocks"]
+    assert late(graver) == late(as_told)

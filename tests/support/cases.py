@@ -46,6 +46,16 @@ def late(finding: dict[str, Any]) -> set[tuple[str, str, int, str]]:
     return {
         (one["obligor"], one["recipient"], one["minutes_late"], one["rule"])
         for one in finding["breaches"]
+        if one["kind"] == "late"
+    }
+
+
+def suspected(finding: dict[str, Any]) -> dict[tuple[str, str], list[str]]:
+    """The grounds by unit and kind."""
+    return {
+        (one["obligor"], one["kind"]): one["grounds"]
+        for one in finding["breaches"]
+        if "grounds" in one
     }
 
 
