@@ -7,8 +7,25 @@ from importlib import resources
 from importlib.resources.abc import Traversable
 
 from domain.kernel import Value
-from domain.rulebook import RuleBook, book_of, parse_policies, parse_rules
+from domain.rule_file import parse_policies, parse_rules
+from domain.rulebook import RuleBook, book_of
+from domain.threshold_file import parse_levels
 from domain.unit import UnitProfile
+
+NATIONAL = tuple(
+    f"{line}.yaml"
+    for line in (
+        "government",
+        "work_safety",
+        "environment",
+        "health_food",
+        "nature",
+        "cyber",
+        "society",
+        "follow_up",
+        "desk",
+    )
+)
 
 
 class Charter(Value):
@@ -22,10 +39,11 @@ class Charter(Value):
 @cache
 def shipped_book(presets: tuple[str, ...]) -> RuleBook:
     """The national rules and the chosen local presets, as shipped with this version."""
-    names = ["national.yaml", *(f"presets/{name}.yaml" for name in presets)]
+    names = [*NATIONAL, *(f"presets/{name}.yaml" for name in presets)]
     rules = (rule for name in names for rule in parse_rules(_shipped(name), name))
     escalation = parse_policies(_shipped("policies.yaml"), "policies.yaml")
-    return book_of(rules, escalation.policies, escalation.manners)
+    levels = parse_levels(_levels().read_text(encoding="utf-8"), "national.yaml")
+    return book_of(rules, escalation.policies, escalation.manners, levels)
 
 
 def shipped_presets() -> tuple[str, ...]:
@@ -34,6 +52,10 @@ def shipped_presets() -> tuple[str, ...]:
 
 def _shipped(name: str) -> str:
     return _rules(name).read_text(encoding="utf-8")
+
+
+def _levels() -> Traversable:
+    return resources.files("domain").joinpath("levels", "national.yaml")
 
 
 def _rules(name: str) -> Traversable:

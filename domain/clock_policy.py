@@ -3,35 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import timedelta, timezone
-from typing import NamedTuple
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from msgspec.structs import replace
 
-from domain.clock_start import start_of, uncounted
+from domain.clock_start import reaching, start_of, uncounted
 from domain.deadline import Deadline, deadline_id, evolve, reckon
 from domain.deadline_alarm import alarm
 from domain.deadline_events import DeadlineSet
 from domain.escalation_policy import Escalation, resolve
-from domain.incident import Incident, Standing
-from domain.network import Network, UnitEntry
-from domain.rule import Form, Rule, binds, covers, in_force, reaches, turns_on_level
+from domain.incident import Incident
+from domain.limits import Span, limit_of
+from domain.network import Network
+from domain.owing import Owed, owing, speaks_of
+from domain.rule import Rule, in_force, reaches, turns_on_level
 from domain.rulebook import RuleBook
-from domain.situation import MadeReport, Situation, knowing_units, learned
+from domain.situation import Situation, knowing_units, learned
 from domain.times import WorldTime
-from domain.words import RecipientRole, Stage
-
-BEIJING = timezone(timedelta(hours=8))
-
-
-class Owed(NamedTuple):
-    """A report that a unit owes by a rule, before anything is reckoned."""
-
-    rule: Rule
-    entity: UnitEntry
-    recipient: UnitEntry
-    occasion: str
+from domain.working_days import BEIJING
 
 
 def clocks_due(
@@ -47,12 +37,12 @@ def owed_clocks(situation: Situation, book: RuleBook, network: Network) -> Itera
     incident = situation.incident
     if not incident.is_real_life:
         return
-    rules = book.applicable(klass=incident.klass, subtype=incident.subtype, level=incident.level)
+    rules = [one for one in book.rules if speaks_of(one, incident, book)]
     entities = [network.get(unit) for unit in knowing_units(incident)]
     seen: set[UUID] = set()
     for rule in rules:
         for entity in filter(None, entities):
-            for owed in _owed(situation, rule, entity, network):
+            for owed in owing(situation, rule, entity, network):
                 setting = _setting(situation, owed, book)
                 if setting and (id := deadline_id(setting)) not in seen:
                     seen.add(id)
@@ -64,52 +54,13 @@ def still_owed(deadline: Deadline, incident: Incident, book: RuleBook, network: 
     rule, recipient = book.get(deadline.terms.rule), network.get(deadline.terms.recipient)
     if rule is None or recipient is None:
         return True
-    klass, subtype, level = incident.klass, incident.subtype, incident.level
-    spoken_of = covers(rule, klass=klass, subtype=subtype, level=level)
-    return spoken_of and reaches(rule, level, recipient)
-
-
-def _owed(situation: Situation, rule: Rule, entity: UnitEntry, network: Network) -> Iterator[Owed]:
-    if rule.limit is None or not binds(rule, entity, network):
-        return
-    for recipient in _recipients(situation, rule, entity, network):
-        if not reaches(rule, situation.incident.level, recipient):
-            continue
-        if rule.form is not Form.CADENCE:
-            yield Owed(rule, entity, recipient, "")
-        elif last := _asking_for_more(situation, entity, recipient, rule.limit):
-            yield Owed(rule, entity, recipient, str(last.id))
-
-
-def _recipients(
-    situation: Situation, rule: Rule, entity: UnitEntry, network: Network
-) -> Iterator[UnitEntry]:
-    for role in rule.recipients:
-        if role is RecipientRole.REPORTED_TO:
-            told = [one.recipient for one in situation.reports if one.entity == entity.id]
-            above = (unit for unit in dict.fromkeys(told) if network.is_above(unit, entity.id))
-            yield from filter(None, map(network.get, above))
-        elif recipient := network.resolve(entity.id, role, rule.line):
-            yield recipient
-
-
-def _asking_for_more(
-    situation: Situation, entity: UnitEntry, recipient: UnitEntry, apart: timedelta
-) -> MadeReport | None:
-    """The last report on this hop, if another must follow: none after the end or a final one."""
-    on_hop = [
-        one for one in situation.reports if (one.entity, one.recipient) == (entity.id, recipient.id)
-    ]
-    finished = any(one.stage is Stage.FINAL for one in on_hop)
-    if finished or not on_hop or situation.incident.standing is not Standing.OPEN:
-        return None
-    last, ended = on_hop[-1], situation.incident.response_ended
-    return None if ended and last.at.earliest + apart > ended.earliest else last
+    return speaks_of(rule, incident, book) and reaches(rule, incident.level, recipient)
 
 
 def _setting(situation: Situation, owed: Owed, book: RuleBook) -> DeadlineSet | None:
     rule = owed.rule
-    start = start_of(situation, rule.clock_start, owed.entity.id, owed.occasion)
+    reached = reaching(rule, book)
+    start = start_of(situation, rule.clock_start, owed.entity.id, owed.occasion, reached)
     if start is None or not in_force(rule, start.earliest.astimezone(BEIJING).date()):
         return None
     setting = _set(situation, owed, start, book)
@@ -118,7 +69,7 @@ def _setting(situation: Situation, owed: Owed, book: RuleBook) -> DeadlineSet | 
 
 def _set(situation: Situation, owed: Owed, start: WorldTime, book: RuleBook) -> DeadlineSet:
     rule, incident = owed.rule, situation.incident
-    due_at, late_after = reckon(start, rule.limit_seconds, rule.form)
+    limit, due_at, late_after = _reckoned(rule, start, situation)
     level_known = incident.level_decided if turns_on_level(rule, owed.recipient) else None
     known = learned(situation, owed.entity.id)
     return DeadlineSet(
@@ -134,22 +85,29 @@ def _set(situation: Situation, owed: Owed, start: WorldTime, book: RuleBook) -> 
         form=rule.form,
         start_kind=rule.clock_start,
         start=start,
-        limit_seconds=rule.limit_seconds,
+        limit_seconds=limit.seconds,
         due_at=due_at,
         late_after=late_after,
         uncounted=uncounted(late_after, level_known=level_known, known=known),
         level_at_start=incident.level,
         level_known=level_known,
         bindingness=rule.bindingness,
-        confirmed=rule.confirmed,
+        confirmed=rule.confirmed and limit.sure,
         citation=rule.citation,
-        escalation=_escalation(situation, owed, book),
+        escalation=_escalation(situation, owed, book, limit),
         next_at=due_at,
     )
 
 
-def _escalation(situation: Situation, owed: Owed, book: RuleBook) -> Escalation:
+def _reckoned(
+    rule: Rule, start: WorldTime, situation: Situation
+) -> tuple[Span, datetime, datetime | None]:
+    limit = limit_of(rule, start, situation.calendar)
+    return limit, *reckon(start, limit.seconds, rule.form)
+
+
+def _escalation(situation: Situation, owed: Owed, book: RuleBook, limit: Span) -> Escalation:
     policy = book.policy(owed.rule.escalation_policy)
-    if policy is None or owed.rule.limit is None:
+    if policy is None:
         return Escalation(policy=owed.rule.escalation_policy)
-    return resolve(policy, owed.rule.limit, own=owed.entity.id == situation.office)
+    return resolve(policy, timedelta(seconds=limit.seconds), own=owed.entity.id == situation.office)

@@ -174,11 +174,21 @@ class Network:
                 return self.upper_department(unit, line)
             case RecipientRole.LOCAL_REGULATOR:
                 return self.local_regulator(unit, line)
+            case RecipientRole.PUBLIC_SECURITY:
+                return self._own_department(unit, Line.PUBLIC_SECURITY)
+            case RecipientRole.PUBLICITY_DEPARTMENT:
+                return self._own_department(unit, Line.PUBLICITY)
             case RecipientRole.PROVINCE_DEPARTMENT:
                 return self._department_or_desk(self._government_at(unit, Tier.PROVINCE), line)
             case RecipientRole.CENTRAL_DEPARTMENT:
                 return self._department_or_desk(self._government_at(unit, Tier.CENTRAL), line)
         return self._government_at(unit, GOVERNMENTS.get(role))
+
+    def _own_department(self, unit: UUID, line: Line) -> UnitEntry | None:
+        """The one of one's own government that names the line; no other stands in for the police."""
+        own = self.own_government(unit)
+        found = self.department_of(own.id, line) if own else None
+        return found if found and line in found.lines else None
 
     def _department_or_desk(self, government: UnitEntry | None, line: Line) -> UnitEntry | None:
         return government and (self.department_of(government.id, line) or government)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from enum import StrEnum
 
 import msgspec
@@ -24,6 +24,8 @@ class ClockStart(StrEnum):
     RESPONSE_ENDED = "response_ended"  # 处置结束
     LOCAL_HOUR = "local_hour"  # 每日定时
     REPORT_MADE = "report_made"  # 上一次报告: what a cadence counts from
+    PHONE_MADE = "phone_made"  # 电话报告: what the signed paper after it counts from
+    DESK = "desk"  # 值班事务: hangs on no incident, so no clock of one starts at it
 
 
 class Form(StrEnum):
@@ -39,6 +41,13 @@ class Bindingness(StrEnum):
 
     SHALL = "shall"  # 必须
     SHOULD = "should"  # 力争
+
+
+class Trigger(StrEnum):
+    """What has to be so of an incident besides its class and level."""
+
+    NEAR_MISS = "near_miss"  # 较大涉险
+    SENSITIVE = "sensitive"  # 敏感: 不拘泥于分级标准
 
 
 class Confidence(StrEnum):
@@ -82,6 +91,7 @@ class AppliesTo(Value):
     levels: tuple[Level, ...]
     subtypes: tuple[str, ...] = ()  # empty: any
     except_subtypes: tuple[str, ...] = ()
+    trigger: Trigger | None = None
 
 
 class EntitySelector(Value):
@@ -93,7 +103,10 @@ class EntitySelector(Value):
 
 
 class Rule(Value):
-    """One duty. Several recipients are several clocks; without a limit (立即) none starts."""
+    """One duty. Several recipients are several clocks; without a limit (立即) none starts.
+
+    The limit is one of three: a time span, `working_days`, or `hour`, Beijing time of every day.
+    """
 
     id: str
     name: str
@@ -110,6 +123,8 @@ class Rule(Value):
     status: RuleStatus
     form: Form = Form.CLOCK
     limit: timedelta | None = None
+    working_days: int | None = None
+    hour: time | None = None
     channel: Channel | None = None  # None: any
     reach: dict[Level, Tier] = msgspec.field(
         default_factory=dict
@@ -125,8 +140,17 @@ class Rule(Value):
         return self.confidence in SEEN and self.status in STANDING
 
     @property
+    def limited(self) -> bool:
+        return any(one is not None for one in (self.limit, self.working_days, self.hour))
+
+    @property
     def limit_seconds(self) -> int:
         return int(self.limit.total_seconds()) if self.limit else 0
+
+    @property
+    def threshold(self) -> Level:
+        """The mildest level it speaks of: what has to be reached for a limit that counts from there."""
+        return max(self.applies_to.levels, key=list(Level).index)
 
 
 def covers(rule: Rule, *, klass: IncidentClass, subtype: str, level: Level) -> bool:

@@ -11,33 +11,16 @@ import msgspec
 
 from domain.escalation_policy import EscalationPolicy
 from domain.kernel import Event, Refused, Value, name_id
-from domain.ring_manners import RingManners, fault
-from domain.rule import ClockStart, Form, Rule, covers
-from domain.rule_text import Page, RuleError, read_page
-from domain.words import IncidentClass, Level
-
-NOT_COUNTED_YET = frozenset({ClockStart.THRESHOLD_REACHED, ClockStart.LOCAL_HOUR})
-
-
-class RulesFile(Value):
-    """What stands in one rules file."""
-
-    title: str
-    rules: tuple[Rule, ...]
-    preset: str | None = None
-
-
-class PoliciesFile(Value):
-    """Whom to wake when and how, and how often anybody may be rung."""
-
-    policies: tuple[EscalationPolicy, ...]
-    manners: RingManners = RingManners()
+from domain.ring_manners import RingManners
+from domain.rule import Rule
+from domain.thresholds import Levels
 
 
 class RuleBook(Value):
     rules: tuple[Rule, ...]
     policies: tuple[EscalationPolicy, ...] = ()
     manners: RingManners = RingManners()
+    levels: Levels = Levels()
 
     @property
     def text(self) -> str:
@@ -53,12 +36,6 @@ class RuleBook(Value):
 
     def policy(self, id: str) -> EscalationPolicy | None:
         return next((one for one in self.policies if one.id == id), None)
-
-    def applicable(self, *, klass: IncidentClass, subtype: str, level: Level) -> tuple[Rule, ...]:
-        """The rules that speak of such an incident, in the book's order."""
-        return tuple(
-            rule for rule in self.rules if covers(rule, klass=klass, subtype=subtype, level=level)
-        )
 
 
 class RuleTwice(Refused):
@@ -88,38 +65,19 @@ class Adopted(Value):
     hash: str
 
 
-def parse_rules(text: str, name: str) -> tuple[Rule, ...]:
-    """The rules of one file. Raises RuleError, which names the file and the line."""
-    page = read_page(text, name)
-    written = page.read_as(RulesFile)
-    for number, rule in enumerate(written.rules):
-        _check(page, number, rule)
-        if any(rule.id == earlier.id for earlier in written.rules[:number]):
-            raise page.error(f"rule {rule.id} stands here twice", "rules", number, "id")
-    return tuple(
-        msgspec.structs.replace(rule, preset=rule.preset or written.preset)
-        for rule in written.rules
-    )
-
-
-def parse_policies(text: str, name: str) -> PoliciesFile:
-    """Raises RuleError, which names the file and the line."""
-    page = read_page(text, name)
-    written = page.read_as(PoliciesFile)
-    if found := fault(written.manners):
-        field, why = found
-        raise page.error(f"{field} {why}", "manners", field)
-    return written
-
-
 def book_of(
     rules: Iterable[Rule],
     policies: Iterable[EscalationPolicy] = (),
     manners: RingManners | None = None,
+    levels: Levels | None = None,
 ) -> RuleBook:
     """One book of these rules. With policies given, every rule must find the one it names."""
-    kept = manners or RingManners()
-    book = RuleBook(rules=tuple(rules), policies=tuple(policies), manners=kept)
+    book = RuleBook(
+        rules=tuple(rules),
+        policies=tuple(policies),
+        manners=manners or RingManners(),
+        levels=levels or Levels(),
+    )
     ids = [rule.id for rule in book.rules]
     for rule in book.rules:
         if ids.count(rule.id) > 1:
@@ -157,41 +115,3 @@ def adopt(
             hash=book.hash, name=name, presets=presets, rule_count=count, text=book.text
         )
     ]
-
-
-def _check(page: Page, number: int, rule: Rule) -> None:
-    """What the shape of the data cannot say."""
-    where = ("rules", number)
-    if rule.clock_start in NOT_COUNTED_YET:
-        raise page.error(f"no clock starts at {rule.clock_start} yet", *where, "clock_start")
-    if (rule.form is Form.CADENCE) != (rule.clock_start is ClockStart.REPORT_MADE):
-        raise page.error("a cadence, and only a cadence, counts from report_made", *where)
-    for needed in ("classes", "levels"):
-        if not getattr(rule.applies_to, needed):
-            raise page.error(f"{needed} is empty", *where, "applies_to", needed)
-    if not rule.recipients:
-        raise page.error("recipients is empty", *where, "recipients")
-    if rule.limit is not None and rule.limit_seconds < 1:
-        raise page.error("a limit is one second or more", *where, "limit")
-    _check_days(page, number, rule)
-
-
-def _check_days(page: Page, number: int, rule: Rule) -> None:
-    if rule.valid_from and rule.valid_to and rule.valid_to < rule.valid_from:
-        raise page.error("valid_to lies before valid_from", "rules", number, "valid_to")
-
-
-__all__ = [
-    "PoliciesFile",
-    "RuleBook",
-    "RuleBookAdopted",
-    "RuleError",
-    "RulesFile",
-    "adopt",
-    "adopted_book",
-    "book_id",
-    "book_of",
-    "evolve",
-    "parse_policies",
-    "parse_rules",
-]

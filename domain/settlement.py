@@ -7,7 +7,7 @@ from uuid import UUID
 
 from domain.answering import answers
 from domain.clock_policy import clocks_due, owed_clocks, still_owed
-from domain.clock_start import start_of, uncounted
+from domain.clock_start import reaching, start_of, uncounted
 from domain.deadline import (
     Deadline,
     Standing,
@@ -35,7 +35,7 @@ def settlement(situation: Situation, book: RuleBook, network: Network) -> tuple[
     for id, setting in clocks_due(situation, book, network):
         account.record(id, set_deadline(None, setting))
     _resume(account, situation, book, network)
-    _restate(account, situation)
+    _restate(account, situation, book)
     _meet(account, situation)
     for id, deadline in list(account.deadlines.items()):
         falling = _falling_away(deadline, account, situation.incident, book, network)
@@ -70,10 +70,12 @@ def _resume(account: _Account, situation: Situation, book: RuleBook, network: Ne
             account.record(deadline_id(setting), resumed)
 
 
-def _restate(account: _Account, situation: Situation) -> None:
+def _restate(account: _Account, situation: Situation, book: RuleBook) -> None:
     for id, deadline in list(account.deadlines.items()):
         terms = deadline.terms
-        start = start_of(situation, terms.start_kind, terms.reporting_entity, terms.occasion)
+        reached = reaching(book.get(terms.rule), book)
+        who = (terms.start_kind, terms.reporting_entity, terms.occasion)
+        start = start_of(situation, *who, reached)
         if start is None or deadline.standing in (Standing.SUPERSEDED, Standing.CLOSED):
             continue
         _, late_after = reckon(start, terms.limit_seconds, terms.form)

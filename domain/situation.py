@@ -12,6 +12,7 @@ from domain.incident import Incident
 from domain.report import Report
 from domain.times import Basis, WorldTime, first_of, order
 from domain.words import Channel, Stage
+from domain.working_days import Calendar, WeekdaysOnly
 
 
 class MadeReport(NamedTuple):
@@ -34,6 +35,7 @@ class Situation(NamedTuple):
     reports: tuple[MadeReport, ...]  # in the order of their times
     deadlines: Mapping[UUID, Deadline]
     office: UUID | None = None
+    calendar: Calendar = WeekdaysOnly()
 
 
 def situation(
@@ -42,11 +44,12 @@ def situation(
     reports: Mapping[UUID, Report],
     deadlines: Mapping[UUID, Deadline],
     office: UUID | None = None,
+    calendar: Calendar | None = None,
 ) -> Situation:
     """Drafts that were never sent tell nobody anything and are left out."""
     made = (_made(id, report) for id, report in reports.items())
     ordered = tuple(sorted(filter(None, made), key=lambda one: order(one.at)))
-    return Situation(incident, ordered, deadlines, office)
+    return Situation(incident, ordered, deadlines, office, calendar or WeekdaysOnly())
 
 
 def learned(situation: Situation, unit: UUID) -> WorldTime | None:

@@ -77,6 +77,12 @@ class Line(StrEnum):
     PUBLIC_SECURITY = "public_security"
     CYBER = "cyber"
     PUBLICITY = "publicity"
+    MARKET_SUPERVISION = "market_supervision"
+    CONSTRUCTION = "construction"
+    ENERGY = "energy"
+    TRANSPORT = "transport"
+    TOURISM = "tourism"
+    EDUCATION = "education"
     DESK = "desk"
 
 
@@ -93,5 +99,7 @@ class RecipientRole(StrEnum):
     CENTRAL_GOVERNMENT = "central_government"  # 国务院
     PROVINCE_DEPARTMENT = "province_department"
     CENTRAL_DEPARTMENT = "central_department"
+    PUBLIC_SECURITY = "public_security"  # 本级公安机关
+    PUBLICITY_DEPARTMENT = "publicity_department"  # 本级宣传部门: who releases to the public
     REPORTED_TO = "reported_to"  # 原接报单位: told before; the incident knows
     OWN_PRINCIPAL = "own_principal"  # 本单位负责人: inside one unit, so no hop of the network

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from domain.ring_manners import RingManners
+from domain.rule_file import parse_policies, parse_rules
 from domain.rule_text import DEPTH_MAX, TEXT_CHARACTERS_MAX, RuleError
 from domain.rulebook import (
     PolicyMissing,
@@ -21,8 +22,6 @@ from domain.rulebook import (
     book_id,
     book_of,
     evolve,
-    parse_policies,
-    parse_rules,
 )
 from tests.support.given import given
 from tests.support.ladder import book, rules_text, unit_id
@@ -53,7 +52,11 @@ def changed(old: str, new: str) -> str:
         (changed("[upper_government]", "[]"), 11, "recipients is empty"),
         (changed("    stage: first\n", ""), 4, "missing required field `stage`"),
         (changed("stage: first", "stages: first"), 12, "unknown field `stages`"),
-        (changed("clock_start: learned", "clock_start: local_hour"), 13, "local_hour yet"),
+        (changed("clock_start: learned", "clock_start: local_hour"), 4, "only a cadence"),
+        (changed("limit: PT1H", "hour: 09:00"), 4, "an hour stands with local_hour"),
+        (changed("limit: PT1H", "limit: PT1H\n    working_days: 2"), 4, "exclude each other"),
+        (changed("limit: PT1H", "working_days: 0"), 14, "working_days is 1 to"),
+        (changed("limit: PT1H", "working_days: 251"), 14, "working_days is 1 to"),
         (changed("clock_start: learned", "clock_start: report_made"), 4, "only a cadence"),
         (changed("status: local", "status: local\n    form: cadence"), 4, "only a cadence"),
         (changed("status: local", "status: local\n    status: local"), 20, "stands here twice"),

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 from uuid import NAMESPACE_OID, UUID, uuid5
 
+from desk.founding import shipped_book
 from domain import deadline as deadlines
 from domain import incident as incidents
 from domain.breach import BreachKind, Ground
@@ -23,7 +24,7 @@ from domain.incident import (
 )
 from domain.kernel import Event
 from domain.network import Network, UnitEntry
-from domain.rulebook import RuleBook, book_of, parse_policies, parse_rules
+from domain.rulebook import RuleBook
 from domain.settlement import Decision, settlement
 from domain.situation import MadeReport, Situation
 from domain.suspicion import suspicions
@@ -86,9 +87,7 @@ def rules_text(name: str) -> str:
 
 @lru_cache
 def book(*presets: str) -> RuleBook:
-    names = ["national", *(f"presets/{preset}" for preset in presets)]
-    rules = [rule for name in names for rule in parse_rules(rules_text(name), name)]
-    return book_of(rules, parse_policies(rules_text("policies"), "policies").policies)
+    return shipped_book(presets)
 
 
 def minute(minutes: int, precision: Precision = Precision.MINUTE) -> WorldTime:

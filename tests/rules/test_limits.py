@@ -1,0 +1,199 @@
+"""A limit may be so many working days, or an hour of the next day; a year nobody knows is never counted for sure."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, time
+
+import pytest
+from msgspec.structs import replace
+
+from domain.clock_start import reaching
+from domain.deadline import Standing
+from domain.facts import Fact, Figure
+from domain.incident import FactStated, Means, ResponseEnded, SensitivityMarked
+from domain.limits import limit_of
+from domain.rulebook import RuleBook
+from domain.settlement import settlement
+from domain.times import Basis, moment
+from domain.words import Channel, IncidentClass, Level, Stage
+from domain.working_days import BEIJING, WeekdaysOnly, after_working_days, next_at_hour
+from tests.support.ladder import Story, book, minute
+
+
+class NewYear2027:
+    """1–3 January off, the Sunday before it worked."""
+
+    def is_working(self, day: date) -> bool | None:
+        if day.year > 2027:
+            return None
+        if date(2027, 1, 1) <= day <= date(2027, 1, 3):
+            return False
+        return day == date(2026, 12, 27) or day.weekday() < 5
+
+
+def beijing(*at: int) -> datetime:
+    return datetime(*at, tzinfo=BEIJING)
+
+
+@pytest.mark.parametrize(
+    ("start", "days", "over"),
+    [
+        (beijing(2026, 12, 24, 9), 1, beijing(2026, 12, 26)),  # Thursday → all of Friday
+        (beijing(2026, 12, 24, 23, 59), 2, beijing(2026, 12, 28)),  # the Sunday is worked
+        (beijing(2026, 12, 31, 9), 1, beijing(2027, 1, 5)),  # Friday to Sunday are off
+        (datetime(2026, 12, 24, 17, tzinfo=UTC), 1, beijing(2026, 12, 28)),  # Friday in Beijing
+    ],
+)
+def test_working_days_end_at_midnight_of_the_last_and_the_first_day_does_not_count(
+    start, days, over
+):
+    assert after_working_days(start, days, NewYear2027()) == (over, True)
+
+
+def test_a_year_whose_notice_is_not_known_is_counted_by_weekdays_and_never_for_sure():
+    assert after_working_days(beijing(2027, 12, 31, 9), 1, NewYear2027()) == (
+        beijing(2028, 1, 4),
+        False,
+    )
+    assert after_working_days(beijing(2026, 12, 24, 9), 2, WeekdaysOnly()) == (
+        beijing(2026, 12, 29),
+        False,
+    )
+
+
+def test_what_was_told_on_one_day_is_asked_for_again_on_the_next():
+    nine = time(9)
+    assert next_at_hour(beijing(2026, 5, 12, 8, 40), nine) == beijing(2026, 5, 13, 9)
+    assert next_at_hour(beijing(2026, 5, 12, 23, 59), nine) == beijing(2026, 5, 13, 9)
+    assert next_at_hour(beijing(2026, 5, 13, 0, 1), nine) == beijing(2026, 5, 14, 9)
+
+
+def test_a_span_is_a_span():
+    rule = book().get("F01")
+    assert rule
+    assert limit_of(rule, minute(0), WeekdaysOnly()) == (7200, True)
+
+
+COUNTY, CITY = "county emergency", "city emergency"
+
+
+def flood(level: Level | None = None) -> Story:
+    story = Story(IncidentClass.NATURAL_DISASTER, subtype="flood", occurred=minute(0))
+    story.knows(COUNTY, minute(0))
+    if level:
+        story.level(level, minute(1))
+    return story
+
+
+def test_a_grave_disaster_is_reported_again_by_nine_every_morning():
+    story = flood(Level.II)
+    story.reports_to(COUNTY, CITY, minute(30))
+    [first] = [one for one in story.deadlines.values() if one.terms.rule == "F04-COUNTY"]
+    assert first.due_at == beijing(2026, 5, 13, 9)
+    told = moment(beijing(2026, 5, 13, 8, 30), Basis.DOCUMENT)
+    story.reports_to(COUNTY, CITY, told, stage=Stage.FOLLOW_UP)
+    days = [one for one in story.deadlines.values() if one.terms.rule == "F04-COUNTY"]
+    assert [one.standing for one in days] == [Standing.MET, Standing.RUNNING]
+    assert days[1].due_at == beijing(2026, 5, 14, 9)
+    story.tell(ResponseEnded(ended=moment(beijing(2026, 5, 13, 12), Basis.DOCUMENT)))
+    last = story.clock("F04-COUNTY", COUNTY, CITY, occasion=days[1].terms.occasion)
+    assert last.standing is Standing.SUPERSEDED
+
+
+def test_a_milder_one_is_not():
+    story = flood(Level.III)
+    story.reports_to(COUNTY, CITY, minute(30))
+    assert not [one for one in story.clocks if one[0] == "F04-COUNTY"]
+
+
+def test_working_days_are_frozen_into_the_clock_and_doubted_where_the_year_is_unknown():
+    story = flood()
+    story.tell(ResponseEnded(ended=minute(60)))
+    clock = story.clock("F05-COUNTY", COUNTY, CITY)
+    assert clock.due_at == beijing(2026, 5, 15)  # Tuesday: all of Thursday
+    assert not clock.terms.confirmed
+
+
+def surely(rule: str) -> RuleBook:
+    """The rule as if its words had been seen and it stood."""
+    found = book().get(rule)
+    seen = book().get("F01")
+    assert found
+    assert seen
+    standing = replace(found, confidence=seen.confidence, status=seen.status)
+    return replace(book(), rules=(standing,))
+
+
+@pytest.mark.parametrize(("calendar", "sure"), [(NewYear2027(), True), (WeekdaysOnly(), False)])
+def test_a_binding_rule_binds_only_where_the_year_is_known(calendar, sure):
+    story = flood()
+    story.tell(ResponseEnded(ended=minute(60)))
+    situation = story.situation._replace(calendar=calendar, deadlines={})
+    [(_, event)] = settlement(situation, surely("F05-COUNTY"), story.network)
+    assert event.confirmed is sure
+
+
+def test_what_is_sensitive_is_reported_whatever_its_level():
+    story = flood(Level.IV)
+    story.tell(SensitivityMarked(sensitive=True))
+    owed = {
+        (entity, recipient) for rule, entity, recipient in story.clocks if rule == "F02-SENSITIVE"
+    }
+    assert owed == {(COUNTY, "province emergency"), (COUNTY, "ministry")}
+    story.tell(SensitivityMarked(sensitive=False))
+    clock = story.clock("F02-SENSITIVE", COUNTY, "ministry")
+    assert clock.standing is Standing.SUPERSEDED
+
+
+def trapped(count: int) -> FactStated:
+    return FactStated(fact=Fact(figure=Figure.TRAPPED, value=count, as_of=minute(20)))
+
+
+def test_a_near_miss_is_followed_up_every_day():
+    story = Story(occurred=minute(0))
+    story.knows("works", minute(0), Means.OWN_SITE)
+    story.reports_to("works", COUNTY, minute(30))
+    assert not [one for one in story.clocks if one[0] == "K05"]
+    story.tell(trapped(3))
+    assert ("K05", "works", COUNTY) in story.clocks
+
+
+def test_a_word_on_the_phone_asks_for_paper():
+    story = Story(occurred=minute(0), presets=("paper_after_phone",))
+    story.knows("county", minute(0))
+    story.reports_to("county", "city", minute(10))
+    [told] = [str(one.id) for one in story.reports]
+    clock = story.clock("K07", "county", "city", occasion=told)
+    assert clock.due_at == minute(130).earliest
+    story.reports_to("county", "city", minute(20), stage=Stage.FOLLOW_UP)
+    assert len([one for one in story.clocks if one[0] == "K07"]) == 1
+    story.reports_to("county", "city", minute(60), channel=Channel.WRITTEN)
+    assert story.clock("K07", "county", "city", occasion=told).standing is Standing.MET
+
+
+def by_threshold(story: Story, **changes) -> Story:
+    """The county's own rule counts from when three were dead."""
+    rule = book("wuhan").get("B02")
+    assert rule
+    counts = replace(rule, clock_start="threshold_reached", **changes)
+    story.book = replace(story.book, rules=(counts,))
+    story.settle()
+    return story
+
+
+def test_a_limit_may_count_from_when_the_threshold_was_reached():
+    story = Story(occurred=minute(0))
+    story.knows("county", minute(0))
+    story.level(Level.III, minute(90))
+    by_threshold(story)
+    assert story.clocks == set()
+    story.tell(FactStated(fact=Fact(figure=Figure.DEAD, value=3, as_of=minute(60))))
+    clock = story.clock("B02", "county", "city")
+    assert (clock.start, clock.due_at) == (minute(60), minute(120).earliest)
+    story.tell(FactStated(fact=Fact(figure=Figure.DEAD, value=4, as_of=minute(30))))
+    assert story.clock("B02", "county", "city").start == minute(30)
+
+
+def test_of_a_rule_that_is_gone_nobody_can_tell_when_its_threshold_was_reached():
+    story = Story(occurred=minute(0))
+    assert reaching(None, story.book)(story.incident) is None
