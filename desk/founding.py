@@ -8,10 +8,12 @@ from importlib.resources.abc import Traversable
 
 from domain.kernel import Value
 from domain.rule_file import parse_policies, parse_rules
+from domain.rule_overlay import overlaid
 from domain.rulebook import RuleBook, book_of
 from domain.threshold_file import parse_levels
 from domain.unit import UnitProfile
 
+OVERLAY_FILE = "rules.yaml"  # in the office's folder
 NATIONAL = tuple(
     f"{line}.yaml"
     for line in (
@@ -44,6 +46,12 @@ def shipped_book(presets: tuple[str, ...]) -> RuleBook:
     escalation = parse_policies(_shipped("policies.yaml"), "policies.yaml")
     levels = parse_levels(_levels().read_text(encoding="utf-8"), "national.yaml")
     return book_of(rules, escalation.policies, escalation.manners, levels)
+
+
+def office_book(presets: tuple[str, ...], overlay: str | None) -> RuleBook:
+    """The shipped book with the office's own file on top, if it has one. Raises RuleError."""
+    book = shipped_book(presets)
+    return book if overlay is None else overlaid(book, overlay, OVERLAY_FILE)
 
 
 def shipped_presets() -> tuple[str, ...]:

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 from desk.log.codec import Undecodable
 from desk.log.stored import RawRow, recorded
 from domain import office as offices
+from domain.holidays import HolidaysNoticed
 from domain.kernel import Event
 from domain.network import Network, UnitEntry, entry
 from domain.office import (
@@ -36,6 +37,7 @@ TOPICS = tuple(
         ClockDoubted,
         ClockExplained,
         DutyAssigned,
+        HolidaysNoticed,
         RuleBookAdopted,
         UnitRegistered,
         UnitRevised,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from desk.draft import Draft
+from desk.holidays import OfficeCalendar
 from desk.instructions import let_go
 from desk.ringing import ring_if_grave
 from domain import breach as breaches
@@ -76,4 +77,5 @@ def situation_of(draft: Draft, id: UUID) -> Situation:
         reports={one: draft.require(one, reports.evolve) for one in incident.reports},
         deadlines={one: draft.require(one, deadlines.evolve) for one in incident.deadlines},
         office=draft.register.office.unit,
+        calendar=OfficeCalendar(draft.register.office),
     )

@@ -10,6 +10,7 @@ from uuid import UUID
 from msgspec.structs import replace
 
 from domain.escalation_policy import Duty
+from domain.holidays import HolidaysNoticed
 from domain.kernel import Event, Refused, Value, name_id, reason_given
 from domain.times import WorldTime
 
@@ -75,6 +76,7 @@ class Office(Value):
     epoch: int = 1
     doubt: DoubtKind | None = None
     duties: tuple[tuple[Duty, tuple[UUID, ...]], ...] = ()
+    holidays: tuple[HolidaysNoticed, ...] = ()  # one of a year
 
     def assigned(self, duty: Duty) -> tuple[UUID, ...]:
         """The persons named for a post; () nobody."""
@@ -110,6 +112,9 @@ def evolve(office: Office | None, happened: Event) -> Office:
         case DutyAssigned(duty=duty, persons=persons) if office:
             others = tuple(one for one in office.duties if one[0] is not duty)
             return replace(office, duties=(*others, (duty, persons)))
+        case HolidaysNoticed() if office:
+            years = tuple(one for one in office.holidays if one.year != happened.year)
+            return replace(office, holidays=(*years, happened))
     raise TypeError(f"{happened!r} is not the office's")
 
 

@@ -32,10 +32,7 @@ def parse_rules(text: str, name: str) -> tuple[Rule, ...]:
     """The rules of one file. Raises RuleError, which names the file and the line."""
     page = read_page(text, name)
     written = page.read_as(RulesFile)
-    for number, rule in enumerate(written.rules):
-        _check(page, number, rule)
-        if any(rule.id == earlier.id for earlier in written.rules[:number]):
-            raise page.error(f"rule {rule.id} stands here twice", "rules", number, "id")
+    check_rules(page, written.rules)
     return tuple(
         msgspec.structs.replace(rule, preset=rule.preset or written.preset)
         for rule in written.rules
@@ -52,8 +49,15 @@ def parse_policies(text: str, name: str) -> PoliciesFile:
     return written
 
 
+def check_rules(page: Page, rules: tuple[Rule, ...]) -> None:
+    """Raises RuleError for what the shape of the data cannot say."""
+    for number, rule in enumerate(rules):
+        _check(page, number, rule)
+        if any(rule.id == earlier.id for earlier in rules[:number]):
+            raise page.error(f"rule {rule.id} stands here twice", "rules", number, "id")
+
+
 def _check(page: Page, number: int, rule: Rule) -> None:
-    """What the shape of the data cannot say."""
     where = ("rules", number)
     for needed in ("classes", "levels"):
         if not getattr(rule.applies_to, needed):

@@ -22,17 +22,21 @@ def parse_levels(text: str, name: str) -> Levels:
     """Raises RuleError, which names the file and the line."""
     page = read_page(text, name)
     written = page.read_as(LevelsFile)
-    for number, standard in enumerate(written.thresholds):
-        if any(standard.id == earlier.id for earlier in written.thresholds[:number]):
+    check_thresholds(page, written.thresholds)
+    return Levels(thresholds=written.thresholds, near_miss=written.near_miss)
+
+
+def check_thresholds(page: Page, thresholds: tuple[ThresholdSet, ...]) -> None:
+    """Raises RuleError for what the shape of the data cannot say."""
+    for number, standard in enumerate(thresholds):
+        if any(standard.id == earlier.id for earlier in thresholds[:number]):
             raise page.error(
                 f"standard {standard.id} stands here twice", "thresholds", number, "id"
             )
         _check(page, number, standard)
-    return Levels(thresholds=written.thresholds, near_miss=written.near_miss)
 
 
 def _check(page: Page, number: int, standard: ThresholdSet) -> None:
-    """What the shape of the data cannot say."""
     where = ("thresholds", number)
     if not standard.classes:
         raise page.error("classes is empty", *where, "classes")

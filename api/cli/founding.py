@@ -17,7 +17,7 @@ from api.settings import OFFICE_FILE
 from desk.access import Role
 from desk.desk import Desk
 from desk.draft import Draft
-from desk.founding import Charter, shipped_book
+from desk.founding import Charter
 from desk.log.envelope import Acting
 from desk.log.log import open_log
 from desk.network import NetworkAnswer, RegisterUnit, register_unit
@@ -26,6 +26,7 @@ from desk.vault.accounts import NewAccount
 from desk.vault.vault import open_vault
 from domain.actors import Via, system
 from domain.kernel import Value
+from domain.rulebook import RuleBook
 from domain.unit import UnitProfile
 
 INIT = system("init")
@@ -44,14 +45,18 @@ class Administrator(NamedTuple):
 
 
 def found(
-    folder: Path, charter: Charter, upper: UnitProfile | None, administrator: Administrator
+    folder: Path,
+    charter: Charter,
+    upper: UnitProfile | None,
+    administrator: Administrator,
+    book: RuleBook,
 ) -> None:
     """Raises WeakPassword."""
     clock = OfficeClock()
     vault = open_vault(folder, entropy)
     log = open_log(folder, clock, new_store_id=new_id())
     try:
-        unit = _enact(Desk(log, vault.seal), charter, upper, clock().now)
+        unit = _enact(Desk(log, vault.seal), charter, upper, book, clock().now)
         account = NewAccount(
             login=administrator.login,
             name=administrator.name,
@@ -70,7 +75,9 @@ def write_settings(folder: Path, **settings: str | int | bool | list[str]) -> No
     write_private(folder / OFFICE_FILE, (OFFICE_HEAD + "".join(lines)).encode())
 
 
-def _enact(desk: Desk, charter: Charter, upper: UnitProfile | None, at: datetime) -> UUID:
+def _enact(
+    desk: Desk, charter: Charter, upper: UnitProfile | None, book: RuleBook, at: datetime
+) -> UUID:
     founding = FoundOffice(
         store_id=desk.log.store_id,
         region_code=charter.region_code,
@@ -83,7 +90,6 @@ def _enact(desk: Desk, charter: Charter, upper: UnitProfile | None, at: datetime
         above = _do(desk, register_unit, RegisterUnit(profile=upper, effective=at))
         own = replace(charter.profile, parent=above.answer(NetworkAnswer).id)
         _do(desk, register_unit, RegisterUnit(unit=unit, profile=own, effective=at))
-    book = shipped_book(charter.presets)
     _do(desk, adopt_rules, AdoptRules(book=book, presets=charter.presets))
     return unit
 

@@ -14,11 +14,13 @@ from api.cli.folders import Folder
 from api.cli.founding import Administrator, found, write_settings
 from api.cli.words import say
 from api.clock import wall
-from api.disk import built, require_free
+from api.disk import built, require_free, write_private
+from api.rules_file import read_rules_file
 from api.settings import settings_of
 from api.tls.authority import fingerprint
 from api.tls.files import APART, AUTHORITY_CERTIFICATE, equip
-from desk.founding import shipped_presets
+from desk.founding import OVERLAY_FILE, Charter, office_book, shipped_presets
+from domain.rulebook import RuleBook
 from domain.words import Tier
 
 EVERYWHERE = "0.0.0.0"  # noqa: S104 — the duty desk serves the PCs of its office
@@ -31,6 +33,9 @@ Upper = Annotated[str, typer.Option(help="上级人民政府全称；没有则�
 Presets = Annotated[
     list[str] | None,
     typer.Option(help=f"地方规则，可写多次：{'、'.join(shipped_presets())}；国家规则总在其中"),
+]
+OwnRules = Annotated[
+    Path | None, typer.Option("--overlay", help="本机关规则文件，先用 shoubao rules check 核对")
 ]
 Login = Annotated[str, typer.Option(help="首个管理员的账号名")]
 AdminName = Annotated[str, typer.Option(help="首个管理员的姓名")]
@@ -58,6 +63,7 @@ def init(
     tier: OwnTier = None,
     upper: Upper = "",
     preset: Presets = None,
+    overlay: OwnRules = None,
     admin: Login = "",
     admin_name: AdminName = "管理员",
     password_file: PasswordFile = None,
@@ -70,16 +76,32 @@ def init(
     require_free(target := settings_of(folder).folder)
     charter = charter_of(name, short_name, region, tier, preset)
     above = upper_of(charter.profile.tier, upper)
+    book, rules = _book(charter, overlay)
     hosts = hosts_of(host_name, plain_http)
-    login = asking.word(admin, "--admin", "首个管理员的账号名")
-    administrator = Administrator(login, admin_name, asking.password(password_file))
+    administrator = _administrator(admin, admin_name, password_file)
     names = [str(host.value) for host in hosts]
     with built(target) as making:
         making.mkdir(mode=0o700)
-        found(making, charter, above, administrator)
+        found(making, charter, above, administrator, book)
+        _keep(making, rules)
         made = None if plain_http else equip(making, charter.profile.name, hosts, wall())
         write_settings(making, host=listen, port=port, allowed_hosts=names, plain_http=plain_http)
     _tell(target, f"{'https' if made else 'http'}://{names[0]}:{port}", made)
+
+
+def _administrator(admin: str, name: str, password_file: Path | None) -> Administrator:
+    login = asking.word(admin, "--admin", "首个管理员的账号名")
+    return Administrator(login, name, asking.password(password_file))
+
+
+def _book(charter: Charter, overlay: Path | None) -> tuple[RuleBook, str | None]:
+    rules = read_rules_file(overlay) if overlay else None
+    return office_book(charter.presets, rules), rules
+
+
+def _keep(folder: Path, rules: str | None) -> None:
+    if rules is not None:
+        write_private(folder / OVERLAY_FILE, rules.encode())
 
 
 def _tell(folder: Path, url: str, authority: x509.Certificate | None) -> None:

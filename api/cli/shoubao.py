@@ -21,6 +21,7 @@ from api.cli import (
     demo,
     doctor,
     init,
+    rules,
     serve,
     verify,
     watch,
@@ -42,7 +43,12 @@ COMMANDS: tuple[tuple[str, Callable[..., None]], ...] = (
     ("deadman", deadman.deadman),
     ("bench", bench.bench),
 )
-GROUPS = (("certificate", certificate.app), ("channels", channels.app), ("cases", cases.app))
+GROUPS = (
+    ("certificate", certificate.app),
+    ("channels", channels.app),
+    ("rules", rules.app),
+    ("cases", cases.app),
+)
 
 
 def build() -> typer.Typer:

@@ -121,6 +121,11 @@ WORDS = {
         "未设通道：叫应显示在值班台，由值班员打电话",
         "No channel is set: rings are shown on the desk, and the officer dials",
     ),
+    # rules
+    "rules-new": Said("新增：{ids}", "new: {ids}"),
+    "rules-replaced": Said("改写：{ids}", "replaced: {ids}"),
+    "rules-retired": Said("停用：{ids}", "retired: {ids}"),
+    "rules-sound": Said("规则文件无误；规则册 {hash}", "The rules are in order; book {hash}"),
     # cases, bench
     "case-title": Said("案例 {id}", "Case {id}"),
     "case-columns": Said(

@@ -1,4 +1,4 @@
-"""规则与账号: the rules in force, the accounts, and the screen that becomes a wall."""
+"""账号与大屏: the accounts, and the screen that becomes a wall."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ from fastapi import APIRouter, Depends, Form, Request
 from pydantic import BaseModel, Field
 from starlette.responses import Response
 
-from api.acting import FormKey, act
 from api.guarding import Asking, genuine, give_cookie, may, running_of
 from api.pages.entrance import SLOW_AT_ONCE
 from api.pages.names import names_of
@@ -20,8 +19,6 @@ from api.running import Running
 from api.typed import Blank, Word
 from desk.access import Action, Role
 from desk.draft import Unknown
-from desk.founding import shipped_book, shipped_presets
-from desk.office import AdoptRules, adopt_rules
 from desk.vault.accounts import NewAccount, TokenKind
 from domain.kernel import Refused
 from projections.network import PEOPLE
@@ -44,33 +41,6 @@ class AccountForm(BaseModel):
     unit: UUID
     person: Annotated[UUID | None, Blank] = None
     role: Annotated[list[Role], Field(min_length=1)]
-
-
-@router.get("/rules")
-def show_rules(request: Request, asking: Annotated[Asking, may(Action.SEE_RULES)]) -> Response:
-    register = running_of(request).desk.register()
-    return page(
-        request,
-        asking,
-        "rules.html",
-        book=register.book,
-        book_hash=register.book_hash or "",
-        presets=shipped_presets(),
-        adopted={rule.preset for rule in register.book.rules},
-    )
-
-
-@router.post("/rules")
-def adopt(
-    request: Request,
-    asking: Annotated[Asking, may(Action.EDIT_RULES)],
-    key: FormKey,
-    preset: Annotated[list[Word] | None, Form()] = None,
-) -> Response:
-    chosen = tuple(one for one in shipped_presets() if one in (preset or []))
-    command = AdoptRules(book=shipped_book(chosen), presets=chosen)
-    act(request, asking, key, adopt_rules, command)
-    return then("/rules")
 
 
 @router.get("/accounts")

@@ -144,6 +144,7 @@ WHO_MAY = {
     "POST /register/import": EDITS,
     "GET /rules": May("OLCAMR", foreign="in", below="OLCAMR"),
     "POST /rules": ADMINISTERS,
+    "POST /rules/holidays": ADMINISTERS,
     "GET /accounts": ADMINISTERS,
     "POST /accounts": ADMINISTERS,
     "POST /accounts/{account}/disabling": ADMINISTERS,
