@@ -75,11 +75,10 @@ def init(
     """新建机关：数据文件夹、规则、首个管理员，以及自有证书或声明的明文 HTTP"""
     require_free(target := settings_of(folder).folder)
     charter = charter_of(name, short_name, region, tier, preset)
-    above = upper_of(charter.profile.tier, upper)
-    book, rules = _book(charter, overlay)
+    above, (book, rules) = upper_of(charter.profile.tier, upper), _book(charter, overlay)
     hosts = hosts_of(host_name, plain_http)
-    administrator = _administrator(admin, admin_name, password_file)
     names = [str(host.value) for host in hosts]
+    administrator = _administrator(admin, admin_name, password_file)
     with built(target) as making:
         making.mkdir(mode=0o700)
         found(making, charter, above, administrator, book)
