@@ -77,13 +77,12 @@ def init(
     charter = charter_of(name, short_name, region, tier, preset)
     above, (book, rules) = upper_of(charter.profile.tier, upper), _book(charter, overlay)
     hosts = hosts_of(host_name, plain_http)
-    names = [str(host.value) for host in hosts]
     administrator = _administrator(admin, admin_name, password_file)
     with built(target) as making:
-        making.mkdir(mode=0o700)
+        _begin(making, rules)
         found(making, charter, above, administrator, book)
-        _keep(making, rules)
         made = None if plain_http else equip(making, charter.profile.name, hosts, wall())
+        names = [str(host.value) for host in hosts]
         write_settings(making, host=listen, port=port, allowed_hosts=names, plain_http=plain_http)
     _tell(target, f"{'https' if made else 'http'}://{names[0]}:{port}", made)
 
@@ -98,7 +97,8 @@ def _book(charter: Charter, overlay: Path | None) -> tuple[RuleBook, str | None]
     return office_book(charter.presets, rules), rules
 
 
-def _keep(folder: Path, rules: str | None) -> None:
+def _begin(folder: Path, rules: str | None) -> None:
+    folder.mkdir(mode=0o700)
     if rules is not None:
         write_private(folder / OVERLAY_FILE, rules.encode())
 
