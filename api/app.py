@@ -17,6 +17,7 @@ from api import live, problems, v1
 from api.guards import BodyLimit, Guard
 from api.pages import (
     acknowledging,
+    breaches,
     break_glass,
     call,
     channels,
@@ -26,6 +27,7 @@ from api.pages import (
     duty_desk,
     entrance,
     files,
+    findings,
     handover,
     handover_sheet,
     incident,
@@ -76,6 +78,8 @@ ROUTERS = (
     register_sheet.router,
     office.router,
     rules.router,
+    breaches.router,
+    findings.router,
     phone.router,
     phone_link.router,
     v1.router,

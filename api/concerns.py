@@ -11,6 +11,7 @@ from starlette.requests import HTTPConnection
 from api.running import Running
 from desk.draft import Unknown
 from domain import attachment as attachments
+from domain import breach as breaches
 from domain import dial as dials
 from domain import incident as incidents
 from domain import incoming_report as incoming_reports
@@ -32,6 +33,12 @@ def of_report(running: Running, connection: HTTPConnection) -> Iterable[UUID]:
     """Only the unit that reports: its recipient neither signs nor sends for it."""
     report = _named(running, connection, "report", reports.evolve)
     return (report.hop.reporting_entity,)
+
+
+def of_breach(running: Running, connection: HTTPConnection) -> Iterable[UUID]:
+    """Only the unit it charges: what is held against one unit is no other's to read."""
+    breach = _named(running, connection, "breach", breaches.evolve)
+    return (breach.charge.obligor,)
 
 
 def of_dial(running: Running, connection: HTTPConnection) -> Iterable[UUID]:

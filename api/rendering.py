@@ -143,6 +143,8 @@ def _shown(language: str, value: object) -> str:
             return "✓" if value else "✗"
         case Place():
             return value.text
+        case tuple():
+            return "、".join(_shown(language, one) for one in value)
     return str(value)
 
 

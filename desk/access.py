@@ -47,6 +47,10 @@ class Action(StrEnum):
     EXPLAIN_CLOCK = "explain_clock"
     ANSWER_RING = "answer_ring"
     INSTRUCT = "instruct"
+    SEE_BREACH = "see_breach"
+    STATE_ON_BREACH = "state_on_breach"
+    ALLEGE_BREACH = "allege_breach"
+    DECIDE_BREACH = "decide_breach"
     ADD_FILE = "add_file"
     DIAL = "dial"
     SEARCH = "search"
@@ -114,6 +118,10 @@ MAY: dict[Action, frozenset[Role]] = {
     Action.EXPLAIN_CLOCK: LEADING,
     Action.ANSWER_RING: DESK,
     Action.INSTRUCT: LEADING,
+    Action.SEE_BREACH: READING | {Role.REPORTER},
+    Action.STATE_ON_BREACH: DESK | {Role.REPORTER},
+    Action.ALLEGE_BREACH: READING,
+    Action.DECIDE_BREACH: frozenset({Role.SECTION_CHIEF, Role.AUDITOR}),
     Action.ADD_FILE: DESK | {Role.REPORTER},
     Action.DIAL: DESK,
     Action.SEARCH: READING,
@@ -149,6 +157,8 @@ OFFICE_ONLY = frozenset(
         Action.ANNUL_INCIDENT,
         Action.EXCUSE_CLOCK,
         Action.INSTRUCT,
+        Action.ALLEGE_BREACH,
+        Action.DECIDE_BREACH,
     }
 )
 

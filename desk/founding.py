@@ -6,6 +6,7 @@ from functools import cache
 from importlib import resources
 from importlib.resources.abc import Traversable
 
+from domain.breach_kinds import parse_breach_words
 from domain.kernel import Value
 from domain.rule_file import parse_policies, parse_rules
 from domain.rule_overlay import overlaid
@@ -44,8 +45,9 @@ def shipped_book(presets: tuple[str, ...]) -> RuleBook:
     names = [*NATIONAL, *(f"presets/{name}.yaml" for name in presets)]
     rules = (rule for name in names for rule in parse_rules(_shipped(name), name))
     escalation = parse_policies(_shipped("policies.yaml"), "policies.yaml")
-    levels = parse_levels(_levels().read_text(encoding="utf-8"), "national.yaml")
-    return book_of(rules, escalation.policies, escalation.manners, levels)
+    levels = parse_levels(_national("levels"), "levels")
+    breaches = parse_breach_words(_national("breaches"), "breaches")
+    return book_of(rules, escalation.policies, escalation.manners, levels, breaches)
 
 
 def office_book(presets: tuple[str, ...], overlay: str | None) -> RuleBook:
@@ -62,8 +64,9 @@ def _shipped(name: str) -> str:
     return _rules(name).read_text(encoding="utf-8")
 
 
-def _levels() -> Traversable:
-    return resources.files("domain").joinpath("levels", "national.yaml")
+def _national(folder: str) -> str:
+    file = resources.files("domain").joinpath(folder, "national.yaml")
+    return file.read_text(encoding="utf-8")
 
 
 def _rules(name: str) -> Traversable:

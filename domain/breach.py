@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from enum import StrEnum
+from typing import Any
 from uuid import UUID
 
 from msgspec.structs import replace
@@ -11,6 +13,14 @@ from domain.deadline import Deadline, Standing
 from domain.kernel import Event, Value, name_id
 from domain.rule import Bindingness
 from domain.times import Basis
+from domain.verdict import (
+    BreachAlleged,
+    BreachCirculated,
+    BreachDecided,
+    ConsequenceRecorded,
+    DecisionRevoked,
+    StatementRecorded,
+)
 
 
 class BreachKind(StrEnum):
@@ -73,6 +83,7 @@ class BreachSuspected(Event):
 
 
 Charge = BreachProposed | BreachSuspected
+AnyCharge = Charge | BreachAlleged
 
 
 class BreachWithdrawn(Event):
@@ -82,28 +93,56 @@ class BreachWithdrawn(Event):
 
 
 class Breach(Value):
-    """What is charged: lateness that was proposed, or something else that is suspected."""
+    """What is charged, one of three ways, and what people said and decided about it."""
 
     proposed: BreachProposed | None = None
     suspected: BreachSuspected | None = None
+    alleged: BreachAlleged | None = None
     withdrawn: bool = False
+    statements: tuple[StatementRecorded, ...] = ()
+    decision: BreachDecided | None = None
+    changed_since: bool = False  # what it rested on changed after it was decided
+    consequences: tuple[ConsequenceRecorded, ...] = ()
+    circulated: tuple[BreachCirculated, ...] = ()
 
     @property
-    def charge(self) -> Charge:
-        charge = self.proposed or self.suspected
+    def charge(self) -> AnyCharge:
+        charge = self.proposed or self.suspected or self.alleged
         assert charge is not None
         return charge
 
 
 def evolve(breach: Breach | None, happened: Event) -> Breach:
-    match happened:
-        case BreachProposed():
-            return Breach(proposed=happened)
-        case BreachSuspected():
-            return Breach(suspected=happened)
-        case BreachWithdrawn() if breach:
-            return replace(breach, withdrawn=True)
-    raise TypeError(f"{happened!r} is no breach's, or comes before any proposal")
+    if type(happened) in CHARGES:
+        return _charged(breach, happened)
+    if breach is None or type(happened) not in CHANGES:
+        raise TypeError(f"{happened!r} is no breach's, or comes before any charge")
+    return replace(breach, **CHANGES[type(happened)](breach, happened))
+
+
+CHARGES: dict[type[Event], str] = {
+    BreachProposed: "proposed",
+    BreachSuspected: "suspected",
+    BreachAlleged: "alleged",
+}
+
+
+def _charged(breach: Breach | None, happened: Event) -> Breach:
+    """A charge that is made anew keeps what people said of it."""
+    before = breach or Breach()
+    charge: dict[str, Any] = {CHARGES[type(happened)]: happened}
+    decided = before.decision is not None
+    return replace(before, withdrawn=False, changed_since=decided, **charge)
+
+
+CHANGES: dict[type[Event], Callable[[Breach, Any], dict[str, Any]]] = {
+    BreachWithdrawn: lambda b, _: {"withdrawn": True, "changed_since": b.decision is not None},
+    StatementRecorded: lambda b, e: {"statements": (*b.statements, e)},
+    BreachDecided: lambda _, e: {"decision": e, "changed_since": False},
+    DecisionRevoked: lambda _b, _e: {"decision": None},
+    ConsequenceRecorded: lambda b, e: {"consequences": (*b.consequences, e)},
+    BreachCirculated: lambda b, e: {"circulated": (*b.circulated, e)},
+}
 
 
 def breach_id(charge: Charge) -> UUID:

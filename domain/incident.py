@@ -11,6 +11,14 @@ from msgspec.structs import replace
 
 from domain.conduct import BreachLinked, ConductRecorded
 from domain.facts import Fact, Figure, Place, standing
+from domain.incident_marks import (
+    ResponseEnded,
+    ResponseLevel,
+    ResponseLevelDecided,
+    ResponseStarted,
+    WarningColour,
+    WarningColourStated,
+)
 from domain.instruction import InstructionLinked
 from domain.kernel import Event, Value
 from domain.times import Basis, WorldTime
@@ -109,16 +117,6 @@ class ClocksStarted(Event):
     deadlines: tuple[UUID, ...]
 
 
-class ResponseStarted(Event):
-    TOPIC = "incident.response-started"
-    started: WorldTime
-
-
-class ResponseEnded(Event):
-    TOPIC = "incident.response-ended"
-    ended: WorldTime
-
-
 class IncidentAnnulled(Event):
     """Opened by mistake; the number stays used and the opening stays in the log."""
 
@@ -168,9 +166,7 @@ class Incident(Value):
     klass: IncidentClass
     subtype: str
     occurred: WorldTime | None
-    occurred_counted: (
-        WorldTime | None
-    )  # the last one not settled on by officials: clocks count from it
+    occurred_counted: WorldTime | None  # the last one that officials did not settle on
     incoming: tuple[UUID, ...]
     level: Level = Level.UNKNOWN
     level_decided: WorldTime | None = None
@@ -185,6 +181,8 @@ class Incident(Value):
     survivor: UUID | None = None  # the incident it goes on as
     instructions: tuple[UUID, ...] = ()
     conduct: tuple[ConductRecorded, ...] = ()
+    colour: WarningColour | None = None
+    response_level: ResponseLevel | None = None
     breaches: tuple[UUID, ...] = ()  # suspected; those of a clock are found by it
 
     @property
@@ -245,5 +243,7 @@ CHANGES: dict[type[Event], Callable[[Incident, Any], dict[str, Any]]] = {
     IncidentClosed: lambda _i, _e: {"standing": Standing.CLOSED},
     InstructionLinked: lambda i, e: {"instructions": (*i.instructions, e.instruction)},
     ConductRecorded: lambda i, e: {"conduct": (*i.conduct, e)},
+    WarningColourStated: lambda _, e: {"colour": e.colour},
+    ResponseLevelDecided: lambda _, e: {"response_level": e.response_level},
     BreachLinked: lambda i, e: {"breaches": (*i.breaches, e.breach)},
 }

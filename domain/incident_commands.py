@@ -19,12 +19,11 @@ from domain.incident import (
     LevelDecided,
     OccurrenceStated,
     ReportLinked,
-    ResponseEnded,
-    ResponseStarted,
     SensitivityMarked,
     SourceAttached,
     Standing,
 )
+from domain.incident_marks import ResponseEnded, ResponseStarted
 from domain.instruction import InstructionLinked
 from domain.kernel import Event, Refused, reason_given
 from domain.times import WorldTime

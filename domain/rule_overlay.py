@@ -6,6 +6,7 @@ from typing import Protocol, TypeVar
 
 from msgspec.structs import replace
 
+from domain.breach_kinds import BreachWords, Kind, check_breach_words
 from domain.escalation_policy import EscalationPolicy
 from domain.kernel import Value
 from domain.rule import Rule
@@ -37,6 +38,8 @@ class Overlay(Value):
     policies: tuple[EscalationPolicy, ...] = ()
     thresholds: tuple[ThresholdSet, ...] = ()
     near_miss: NearMiss | None = None
+    kinds: tuple[Kind, ...] = ()
+    consequences: tuple[Kind, ...] = ()
 
 
 def overlaid(book: RuleBook, text: str, name: str) -> RuleBook:
@@ -45,6 +48,7 @@ def overlaid(book: RuleBook, text: str, name: str) -> RuleBook:
     overlay = page.read_as(Overlay)
     check_rules(page, overlay.rules)
     check_thresholds(page, overlay.thresholds)
+    check_breach_words(page, overlay.kinds, overlay.consequences)
     _check_retired(page, overlay, book)
     own = tuple(replace(one, preset=one.preset or OWN) for one in overlay.rules)
     policies = _together(book.policies, overlay.policies)
@@ -54,7 +58,12 @@ def overlaid(book: RuleBook, text: str, name: str) -> RuleBook:
         thresholds=_together(book.levels.thresholds, overlay.thresholds),
         near_miss=overlay.near_miss or book.levels.near_miss,
     )
-    return replace(book, rules=_together(kept, own), policies=policies, levels=levels)
+    breaches = BreachWords(
+        kinds=_together(book.breaches.kinds, overlay.kinds),
+        consequences=_together(book.breaches.consequences, overlay.consequences),
+    )
+    rules = _together(kept, own)
+    return replace(book, rules=rules, policies=policies, levels=levels, breaches=breaches)
 
 
 def _together(shipped: tuple[One, ...], own: tuple[One, ...]) -> tuple[One, ...]:

@@ -9,6 +9,7 @@ from uuid import UUID
 
 import msgspec
 
+from domain.breach_kinds import BreachWords
 from domain.escalation_policy import EscalationPolicy
 from domain.kernel import Event, Refused, Value, name_id
 from domain.ring_manners import RingManners
@@ -21,6 +22,7 @@ class RuleBook(Value):
     policies: tuple[EscalationPolicy, ...] = ()
     manners: RingManners = RingManners()
     levels: Levels = Levels()
+    breaches: BreachWords = BreachWords()
 
     @property
     def text(self) -> str:
@@ -70,6 +72,7 @@ def book_of(
     policies: Iterable[EscalationPolicy] = (),
     manners: RingManners | None = None,
     levels: Levels | None = None,
+    breaches: BreachWords | None = None,
 ) -> RuleBook:
     """One book of these rules. With policies given, every rule must find the one it names."""
     book = RuleBook(
@@ -77,6 +80,7 @@ def book_of(
         policies=tuple(policies),
         manners=manners or RingManners(),
         levels=levels or Levels(),
+        breaches=breaches or BreachWords(),
     )
     ids = [rule.id for rule in book.rules]
     for rule in book.rules:

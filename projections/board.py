@@ -10,6 +10,7 @@ from uuid import UUID
 from domain.deadline import Standing
 from projections.attachments import ATTACHMENTS
 from projections.beside import BESIDE
+from projections.breaches import BREACHES
 from projections.broken_channels import BROKEN_CHANNELS, BrokenRow
 from projections.dials import DIALS
 from projections.duty import DUTY, ShiftRow
@@ -47,6 +48,7 @@ VIEWS: tuple[View, ...] = (
     OPEN_CLOCKS,
     TASKINGS,
     INKS,
+    BREACHES,
 )
 AllRows = dict[str, Rows[Any]]
 NOBODY = OfficeRow(name="", unit="")

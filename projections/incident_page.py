@@ -2,29 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
 from datetime import datetime
 from typing import Any, NamedTuple
 from uuid import UUID
 
-import msgspec
-
-from desk.log.envelope import Recorded
-from domain.actors import Actor, ActorKind, Sealed, Via
+from domain.actors import Sealed
 from domain.breach import Breach
 from domain.deadline import Deadline, Standing
 from domain.facts import Fact
 from domain.incident import Incident, Means
 from domain.incoming_report import Incoming
-from domain.kernel import Value
 from domain.report import ReceiptRecorded, Report, ReportMade, ReportStanding
 from domain.rule import Form
 from domain.times import WorldTime
 from domain.words import Channel, Stage
+from projections.history_lines import HistoryLine, Name, history_lines
 from projections.incident_file import IncidentFile
-from projections.told import INSIDE, NAMED_FIELDS, TOLD
-
-Name = Callable[[UUID], str]
 
 
 class ClockVerdict(NamedTuple):
@@ -80,18 +73,6 @@ class KnowledgeLine(NamedTuple):
     means: Means
 
 
-class HistoryLine(NamedTuple):
-    """One event, as told to a reader: fields by name, values still in the domain's terms."""
-
-    seq: int
-    recorded_at: datetime
-    topic: str
-    by: str
-    typed_by: str  # "" when the one who acted typed it
-    via: Via
-    told: tuple[tuple[str, object], ...]
-
-
 class IncidentPage(NamedTuple):
     """Everything one page needs."""
 
@@ -131,7 +112,7 @@ def incident_page(file: IncidentFile, name: Name) -> IncidentPage:
         knowledge=tuple(
             KnowledgeLine(name(one.unit), one.learned, one.means) for one in file.incident.knowledge
         ),
-        history=tuple(_line(one, name) for one in reversed(file.history)),
+        history=history_lines(reversed(file.history), name),
     )
 
 
@@ -170,33 +151,3 @@ def _report(id: UUID, report: Report, file: IncidentFile, name: Name) -> ReportL
 def _call(id: UUID, call: Incoming, name: Name) -> CallLine:
     unit = name(call.caller_unit) if call.caller_unit else ""
     return CallLine(id, call, unit, call.caller_name, call.call_back)
-
-
-def _line(recorded: Recorded, name: Name) -> HistoryLine:
-    meta = recorded.meta
-    typed = _actor(meta.recorded_by, name) if meta.by != meta.recorded_by else ""
-    return HistoryLine(
-        seq=recorded.seq,
-        recorded_at=recorded.recorded_at,
-        topic=recorded.topic,
-        by=_actor(meta.by, name),
-        typed_by=typed,
-        via=meta.via,
-        told=tuple(_told(recorded.event, name)),
-    )
-
-
-def _actor(actor: Actor, name: Name) -> str:
-    if actor.kind is ActorKind.SYSTEM:
-        return actor.id
-    return name(UUID(actor.id))
-
-
-def _told(event: msgspec.Struct, name: Name) -> Iterator[tuple[str, object]]:
-    values = {one.name: getattr(event, one.name) for one in msgspec.structs.fields(type(event))}
-    for field in TOLD:
-        if (value := values.get(field)) not in (None, "", ()):
-            yield field, name(value) if field in NAMED_FIELDS else value
-    for field in INSIDE:
-        if isinstance(inside := values.get(field), Value):
-            yield from _told(inside, name)

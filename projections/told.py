@@ -37,6 +37,15 @@ TOLD = (
     "due_at",
     "met_at",
     "minutes_late",
+    "conduct",
+    "kept_from",
+    "kind",
+    "grounds",
+    "decision",
+    "consequence",
+    "post",
+    "colour",
+    "response_level",
     "outcome",
     "person",
     "duty",
@@ -79,5 +88,6 @@ NAMED_FIELDS = frozenset(  # the id of a unit or person, shown by its name
         "person",
         "leader",
         "witness",
+        "kept_from",
     }
 )

@@ -25,11 +25,16 @@ from desk.draft import Unknown
 from desk.vault.accounts import VaultBroken
 from desk.vault.vault import Vault
 from domain.actors import Sealed
+from domain.breach import late_breach_id
+from domain.breach_kinds import COMPUTED
+from domain.conduct import Conduct
 from domain.deadline import Deadline
 from domain.dial import DialOutcome
 from domain.elements import missing
 from domain.incident import Means
+from domain.incident_marks import ResponseLevel, WarningColour
 from domain.instruction import InstructionWay
+from domain.level_proposal import near_miss_of, propose_level
 from domain.telephone_signature import text_number
 from domain.words import Channel, IncidentClass, Level, Stage
 from projections.attachments import ATTACHMENTS, FileLine
@@ -55,6 +60,9 @@ CHOICES: dict[str, Any] = {
     "counted": COUNTED,
     "to_verify": to_verify,
     "instruction_ways": tuple(InstructionWay),
+    "conducts": tuple(Conduct),
+    "colours": tuple(WarningColour),
+    "response_levels": tuple(ResponseLevel),
 }
 
 router = APIRouter()
@@ -86,6 +94,7 @@ def show(request: Request, incident: UUID, asking: Seeing, clock: UUID | None = 
             _revealed, running.vault, personal=can(request, asking, Action.SEE_PERSONAL)
         ),
         **_choices(running, file, names),
+        **_judging(running, file),
         **_leading(running, file, names, asking.caller.person),
     )
 
@@ -100,6 +109,21 @@ def _choices(running: Running, file: IncidentFile, names: Names) -> dict[str, An
         "deciders": partial(_deciders, running, file),
         "signers": partial(_signers, running, file),
         "open_incidents": running.boards.board().incidents,
+    }
+
+
+def _judging(running: Running, file: IncidentFile) -> dict[str, Any]:
+    """What the figures say of its level, and what is charged about it."""
+    book = running.desk.register().book
+    late = (
+        (late_breach_id(id, clock), file.breaches.get(id)) for id, clock in file.deadlines.items()
+    )
+    charged = [(id, breach) for id, breach in (*late, *file.suspected.items()) if breach]
+    return {
+        "proposal": propose_level(file.incident, book.levels),
+        "near_miss": near_miss_of(file.incident, book.levels),
+        "suspected": charged,
+        "alleged_kinds": [one for one in book.breaches.kinds if one.id not in COMPUTED],
     }
 
 

@@ -5,6 +5,7 @@ from uuid import uuid4
 import pytest
 
 from desk.access import Role
+from tests.support.charges import a_breach
 from tests.support.dialling import a_dial
 from tests.support.photos import an_attachment
 from tests.support.two_shifts import next_shift, offer, two_shifts
@@ -47,6 +48,7 @@ def things(web, everyone):
     return {
         "incident": incident,
         "incoming": state["incident"]["incoming"][0],
+        "breach": a_breach(web, everyone, incident),
         "report": state["incident"]["reports"][0],
         "deadline": next(iter(state["deadlines"])),
         "shift": uuid4(),

@@ -15,8 +15,6 @@ from domain.incident import (
     FactStated,
     OccurrenceStated,
     ReportLinked,
-    ResponseEnded,
-    ResponseStarted,
     SensitivityMarked,
     SourceAttached,
     evolve,
@@ -38,6 +36,7 @@ from domain.incident_commands import (
     state_fact,
     state_occurrence,
 )
+from domain.incident_marks import ResponseEnded, ResponseStarted
 from domain.kernel import Event, ReasonMissing
 from domain.times import Basis
 from domain.words import IncidentClass, Level

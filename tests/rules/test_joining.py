@@ -17,7 +17,6 @@ from domain.incident import (
     IncidentDerived,
     OccurrenceStated,
     ReportLinked,
-    ResponseStarted,
     SensitivityMarked,
     SourceAttached,
     evolve,
@@ -26,6 +25,7 @@ from domain.incident_commands import (
     IncidentNotOpen,
 )
 from domain.incident_joining import ExerciseMixed, SameIncident, absorb, derive, merge
+from domain.incident_marks import ResponseStarted
 from domain.kernel import Event, fold
 from domain.words import IncidentClass, Level
 from tests.support.given import given

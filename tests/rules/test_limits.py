@@ -10,7 +10,8 @@ from msgspec.structs import replace
 from domain.clock_start import reaching
 from domain.deadline import Standing
 from domain.facts import Fact, Figure
-from domain.incident import FactStated, Means, ResponseEnded, SensitivityMarked
+from domain.incident import FactStated, Means, SensitivityMarked
+from domain.incident_marks import ResponseEnded
 from domain.limits import limit_of
 from domain.rulebook import RuleBook
 from domain.settlement import settlement

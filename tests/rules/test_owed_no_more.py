@@ -4,13 +4,8 @@ from __future__ import annotations
 
 from domain.deadline import Standing
 from domain.deadline_events import DeadlineSuperseded, Superseding
-from domain.incident import (
-    ClassAssigned,
-    IncidentAnnulled,
-    IncidentClosed,
-    IncidentMerged,
-    ResponseEnded,
-)
+from domain.incident import ClassAssigned, IncidentAnnulled, IncidentClosed, IncidentMerged
+from domain.incident_marks import ResponseEnded
 from domain.words import IncidentClass, Level, Stage
 from tests.support.ladder import CITY, Story, a_fire, minute, unit_id
 

@@ -5,11 +5,8 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from domain.incident import (
-    ClassAssigned,
-    OccurrenceStated,
-    ResponseEnded,
-)
+from domain.incident import ClassAssigned, OccurrenceStated
+from domain.incident_marks import ResponseEnded
 from domain.words import IncidentClass, Level
 from tests.support.ladder import CITY, Story, a_fire, minute
 

@@ -27,6 +27,7 @@ SEES = May("OLCAR", "OLCAR", "missing")
 AMENDS = May("OLC", "", "missing")
 DECIDES = May("LC", "", "missing", shift=True)
 INSTRUCTS = May("LC", "", "missing")
+JUDGES = May("CA", "", "missing")
 REPORTS = May("OLCR", "OLCR", "missing")
 SIGNS = May("LC", "LC", "missing", shift=True)
 LEADS = May("LC")
@@ -74,6 +75,17 @@ WHO_MAY = {
     "POST /dials/{dial}/ending": AMENDS,
     "POST /dials/{dial}/withdrawal": AMENDS,
     "POST /incidents/{incident}/level": DECIDES,
+    "POST /incidents/{incident}/response-level": DECIDES,
+    "POST /incidents/{incident}/warning": AMENDS,
+    "POST /incidents/{incident}/conduct": AMENDS,
+    "POST /incidents/{incident}/breaches": May("OLCA", "", "missing"),
+    "POST /reports/{report}/untruth": AMENDS,
+    "GET /breaches": May("OLCAR"),
+    "GET /breaches/{breach}": SEES,
+    "POST /breaches/{breach}/statement": REPORTS,
+    "POST /breaches/{breach}/decision": JUDGES,
+    "POST /breaches/{breach}/revocation": JUDGES,
+    "POST /breaches/{breach}/consequence": JUDGES,
     "POST /incidents/{incident}/annulment": DECIDES,
     "POST /incidents/{incident}/deadlines/{deadline}/excuse": DECIDES,
     "POST /api/v1/incidents/{incident}/level": DECIDES,
