@@ -41,7 +41,7 @@ class OfficeCalendar:
 def notice(draft: Draft, noticing: NoticeHolidays) -> HolidaysAnswer:
     id = offices.office_id(draft.register.office.store_id)
     office = draft.require(id, offices.evolve)
-    draft.record(id, notice_holidays(office, noticing.notice))
+    draft.record(id, notice_holidays(office.holidays, noticing.notice))
     return HolidaysAnswer(office=id)
 
 

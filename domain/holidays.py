@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from domain.kernel import Event, Refused
-
-if TYPE_CHECKING:
-    from domain.office import Office
 
 SATURDAY = 5
 DAYS_MAX = 120  # more days off than any year has had
@@ -32,13 +29,13 @@ class HolidaysWrong(Refused):
     )
 
 
-def notice_holidays(office: Office, notice: HolidaysNoticed) -> list[Event]:
-    """The same notice again is nothing; another one of the same year takes its place from now on."""
+def notice_holidays(noticed: tuple[HolidaysNoticed, ...], notice: HolidaysNoticed) -> list[Event]:
+    """`noticed`: what the office has on record. The same notice again is nothing; another one of the same year takes its place from now on."""
     days = (*notice.off, *notice.worked)
     twice = len(set(days)) < len(days)
     if twice or not notice.off or len(days) > DAYS_MAX or any(d.year != notice.year for d in days):
         raise HolidaysWrong(notice.year)
-    return [] if notice in office.holidays else [notice]
+    return [] if notice in noticed else [notice]
 
 
 class NoticedYears:

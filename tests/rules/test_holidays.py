@@ -26,7 +26,7 @@ NOTICE = HolidaysNoticed(
 
 
 def noticing(notice):
-    return lambda office: notice_holidays(office, notice)
+    return lambda office: notice_holidays(office.holidays, notice)
 
 
 def test_a_notice_is_put_on_record_once_and_a_later_one_takes_its_place():
