@@ -47,7 +47,7 @@ class Case(NamedTuple):
     closed: bool
     heard: tuple[tuple[str, Time], ...]
     reports: tuple[Told, ...]
-    off: frozenset[date]  # weekdays that nobody works
+    off: frozenset[date]  # days that nobody works
     known_year: int
 
 
@@ -79,7 +79,7 @@ def clocks(case: Case, world: World) -> set[Clock]:
         if world.owes(name, duty["who"])
         for to in _recipients(duty, name, case, world)
         if _goes_so_far(duty, case.level, world.units[to].tier)
-        for clock in _started(duty, name, to, case)
+        for clock in _started(duty, name, to, case, world.units[to].tier)
     }
 
 
@@ -107,21 +107,27 @@ def _recipients(duty: Duty, name: str, case: Case, world: World) -> set[str]:
     return {to for to in named if to and to != name}
 
 
-def _started(duty: Duty, by: str, to: str, case: Case) -> Iterator[Clock]:
+def _started(duty: Duty, by: str, to: str, case: Case, tier: str) -> Iterator[Clock]:
     for since, start in _starts(duty, by, to, case):
-        if not _in_force(duty, start):
-            continue
         within, sure = _within(duty["within"], start, case)
         window = duty["counts"] == "window"
         late_after = None if window else start[1] + within
-        yield Clock(
-            duty["rule"], by, to, duty["stage"], duty["by"], duty["counts"], since, start,
-            due=start[1] + within if window else start[0] + within,
-            late_after=late_after,
-            must=duty["must"] == "yes",
-            doubtful=duty["doubtful"] == "yes" or not sure,
-            free=_free(duty, by, late_after, case, to),
-        )  # fmt: skip
+        if _in_force(duty, start):
+            yield Clock(
+                rule=duty["rule"],
+                by=by,
+                to=to,
+                stage=duty["stage"],
+                way=duty["by"],
+                counts=duty["counts"],
+                since=since,
+                start=start,
+                due=start[1] + within if window else start[0] + within,
+                late_after=late_after,
+                must=duty["must"] == "yes",
+                doubtful=duty["doubtful"] == "yes" or not sure,
+                free=_free(late_after, _level_known(duty, tier, case), learned(case, by)),
+            )
 
 
 def _starts(duty: Duty, by: str, to: str, case: Case) -> Iterator[tuple[str, Time]]:
@@ -154,21 +160,24 @@ def _in_force(duty: Duty, start: Time) -> bool:
     return (duty["since"] or day) <= day <= (duty["until"] or day)
 
 
-def _free(duty: Duty, by: str, late_after: datetime | None, case: Case, to: str) -> bool:
+def _level_known(duty: Duty, tier: str, case: Case) -> Time | None:
+    """When the level was decided, if the duty was none before."""
+    said = duty["levels"] == "any" or "unknown" in duty["levels"].split()
+    return None if said and _goes_so_far(duty, "unknown", tier) else case.decided
+
+
+def _free(late_after: datetime | None, level_known: Time | None, known: Time | None) -> bool:
     """Over before the level was decided that the duty hangs on, or before the unit knew."""
-    known, unsaid = learned(case, by), duty["levels"] != "any" and "unknown" not in duty["levels"]
-    reach = dict(one.split(":") for one in duty["up_to"].split()).get("unknown", "central")
-    far = RUNGS.index(reach) < RUNGS.index(_TIERS[to])
-    level = case.decided if unsaid or far else None
-    return late_after is not None and any(at and late_after <= at[1] for at in (level, known))
+    knew = (level_known, known)
+    return late_after is not None and any(at and late_after <= at[1] for at in knew)
 
 
 def _within(limit: str, start: Time, case: Case) -> tuple[timedelta, bool]:
     begun = start[0].astimezone(BEIJING)
     if ":" in limit:
         hour, minute = limit.split(":")
-        end = datetime.combine(begun.date() + timedelta(days=1), time(int(hour), int(minute)), BEIJING)
-        return end - begun, True
+        morning = time(int(hour), int(minute))
+        return datetime.combine(begun.date() + timedelta(days=1), morning, BEIJING) - begun, True
     number, unit = limit.split(maxsplit=1)
     if unit == "working days":
         return _working_days(int(number), begun, case)
