@@ -69,10 +69,10 @@ def _environment(language: str) -> Environment:
         shown=partial(_shown, language),
         hm=_hour_minute,
         due=_due,
-        stamp=_stamp,
+        stamp=stamp_text,
         day=_day,
-        when=_when,
-        span=partial(_span, language),
+        when=when_text,
+        span=partial(span_text, language),
         iso=instant_text,
     )
     return environment
@@ -97,7 +97,7 @@ def _due(at: datetime, start: datetime) -> str:
     return f"{due:%H:%M}" if due.date() == began.date() else f"{due:%m-%d %H:%M}"
 
 
-def _stamp(at: datetime) -> str:
+def stamp_text(at: datetime) -> str:
     """Beijing time with its day: a deadline is often tomorrow's."""
     return f"{at.astimezone(SHANGHAI):%m-%d %H:%M:%S}"
 
@@ -106,7 +106,7 @@ def _day(at: datetime) -> str:
     return f"{at.astimezone(SHANGHAI):%Y-%m-%d}"
 
 
-def _when(time: WorldTime) -> str:
+def when_text(time: WorldTime) -> str:
     """As exactly as it is known: 11-24 02:45, 11-24 02:45:10, 11-24 02时许, 11-24, or from–to."""
     start, end = (at.astimezone(SHANGHAI) for at in (time.earliest, time.latest))
     match time.precision:
@@ -122,7 +122,7 @@ def _when(time: WorldTime) -> str:
             return f"{start:%m-%d %H:%M}–{end:%m-%d %H:%M}"
 
 
-def _span(language: str, seconds: int) -> str:
+def span_text(language: str, seconds: int) -> str:
     """A limit in the law's own unit: 30分钟, 2小时, 30天."""
     for unit, length in (("days", 86_400), ("hours", 3_600)):
         if seconds % length == 0:
@@ -136,9 +136,9 @@ def _shown(language: str, value: object) -> str:
         case Enum():
             return word_of(language, value)
         case WorldTime():
-            return _when(value)
+            return when_text(value)
         case datetime():
-            return _stamp(value)
+            return stamp_text(value)
         case bool():
             return "✓" if value else "✗"
         case Place():

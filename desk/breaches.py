@@ -112,18 +112,22 @@ def decide_breach(draft: Draft, deciding: DecideBreach) -> BreachAnswer:
     """What is excused of a late report is excused of its clock too: one story (ADR 29)."""
     breach = _require(draft, deciding.breach)
     draft.require_unchanged(deciding.breach, (BreachDecided, StatementRecorded))
-    decided = BreachDecided(
+    decided = _decision(deciding)
+    unit = draft.require(deciding.person, people.evolve).profile.unit
+    theirs = None if unit == draft.register.office.unit else unit
+    events = commands.decide(breach, decided, unit=theirs)
+    if draft.record(deciding.breach, events) and deciding.decision is Decision.EXCUSED:
+        _excuse_clock(draft, breach, deciding.reason)
+    return _answer(deciding.breach, breach)
+
+
+def _decision(deciding: DecideBreach) -> BreachDecided:
+    return BreachDecided(
         decision=deciding.decision,
         reason=deciding.reason,
         decided=deciding.decided,
         person=deciding.person,
     )
-    unit = draft.require(deciding.person, people.evolve).profile.unit
-    office = draft.register.office.unit
-    events = commands.decide(breach, decided, unit=unit if unit != office else None)
-    if draft.record(deciding.breach, events) and deciding.decision is Decision.EXCUSED:
-        _excuse_clock(draft, breach, deciding.reason)
-    return _answer(deciding.breach, breach)
 
 
 def revoke_decision(draft: Draft, revoking: RevokeDecision) -> BreachAnswer:

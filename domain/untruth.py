@@ -106,18 +106,13 @@ def _standing_figure(
     situation: Situation, teller: Teller, named: list[MadeReport], gone: int
 ) -> Lie | None:
     """The last figure before the finding, if this unit gave it of its own and it left victims out."""
-    last = named[-1]
-    figure = claimed(last, situation.incident).unaccounted
-    passed_on = any(
-        one.recipient == last.entity and claimed(one, situation.incident).unaccounted == figure
-        for one in named
-    )
+    last, incident = named[-1], situation.incident
+    figure = claimed(last, incident).unaccounted
+    heard = [claimed(one, incident) for one in named if one.recipient == last.entity]
+    passed_on = any(one.unaccounted == figure for one in heard)
     own = last in teller.words and not passed_on
-    return (
-        Lie(Ground.VICTIMS_FOUND_OUT, last)
-        if own and figure is not None and figure < gone
-        else None
-    )
+    short = own and figure is not None and figure < gone
+    return Lie(Ground.VICTIMS_FOUND_OUT, last) if short else None
 
 
 def _charge(

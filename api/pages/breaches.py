@@ -68,8 +68,7 @@ def show_breaches(
         lambda follower: list(follower.rows[BREACHES.name].values())
     )
     asked = [one for one in rows if unit in (None, one.obligor)]
-    asked.sort(key=lambda one: one.charged_at, reverse=True)
-    asked.sort(key=lambda one: URGENT_FIRST.index(one.state))
+    asked.sort(key=lambda one: (URGENT_FIRST.index(one.state), -one.charged_at.timestamp()))
     numbers = {one.incident: _number(running, one.incident) for one in asked}
     names = names_of(request)
     return page(request, asking, "breaches.html", breaches=asked, names=names, numbers=numbers)

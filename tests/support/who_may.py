@@ -57,6 +57,8 @@ WHO_MAY = {
     "POST /calls/{incoming}/caller": AMENDS,
     "GET /incidents/{incident}": SEES,
     "GET /api/v1/incidents/{incident}": SEES,
+    "GET /incidents/{incident}/hops": SEES,
+    "GET /incidents/{incident}/hops.docx": SEES,
     "POST /incidents/{incident}/figures": AMENDS,
     "POST /incidents/{incident}/occurrence": AMENDS,
     "POST /incidents/{incident}/class": AMENDS,

@@ -1,0 +1,88 @@
+"""逐级报告表: on the screen and as a paper, one click from the incident."""
+
+from __future__ import annotations
+
+from typing import Annotated
+from urllib.parse import quote
+from uuid import UUID
+
+from fastapi import APIRouter, Request
+from starlette.responses import Response
+
+from api.concerns import of_incident
+from api.guarding import Asking, may, running_of
+from api.hop_words import COLUMNS, HopWords, in_words
+from api.languages import language_of, say, word_of
+from api.pages.names import names_of
+from api.pages.page import page
+from api.rendering import stamp_text
+from api.running import Running
+from desk.access import Action
+from desk.draft import Unknown
+from projections.documents.hop_sheet import HopSheet, hop_sheet
+from projections.hop_table import hop_table
+from projections.incident_file import IncidentFile, gather
+
+router = APIRouter()
+
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+Seeing = Annotated[Asking, may(Action.SEE_INCIDENT, of_incident)]
+
+
+@router.get("/incidents/{incident}/hops")
+def show_hops(request: Request, incident: UUID, asking: Seeing) -> Response:
+    file, rows = _told(request, incident)
+    return page(request, asking, "hops.html", file=file, rows=rows, columns=COLUMNS)
+
+
+@router.get("/incidents/{incident}/hops.docx")
+def hops_paper(request: Request, incident: UUID, asking: Seeing) -> Response:
+    """Nothing personal stands in it: units, times and articles."""
+    running, language = running_of(request), language_of(request)
+    file, rows = _told(request, incident)
+    number = getattr(file.opened.event, "number", "")
+    name = say(language, "hops.file", number=number)
+    return Response(
+        hop_sheet(_sheet(running, language, file, rows)),
+        media_type=DOCX,
+        headers={"content-disposition": f"attachment; filename*=UTF-8''{quote(name)}.docx"},
+    )
+
+
+def _told(request: Request, incident: UUID) -> tuple[IncidentFile, list[HopWords]]:
+    """Raises Unknown."""
+    file = gather(running_of(request).log, incident)
+    if file is None:
+        raise Unknown(incident)
+    language = language_of(request)
+    return file, [in_words(row, language) for row in hop_table(file, names_of(request).of)]
+
+
+def _sheet(running: Running, language: str, file: IncidentFile, rows: list[HopWords]) -> HopSheet:
+    def hop(key: str, **more: object) -> str:
+        return say(language, f"hops.{key}", **more)
+
+    opened, incident, head = file.opened.event, file.incident, running.log.head()
+    exercise = hop("exercise") if incident.exercise else ""
+    number, what = getattr(opened, "number", ""), getattr(opened, "title", "")
+    return HopSheet(
+        title=f"{exercise}{hop('title')}",
+        heading=hop(
+            "heading",
+            office=running.desk.register().office.name,
+            seq=head.seq,
+            chain=head.chain.hex()[:16],
+            at=stamp_text(running.clock().now),
+            exercise=exercise,
+        ),
+        about=[
+            f"{number} {what}",
+            f"{word_of(language, incident.klass)} · {word_of(language, incident.level)}",
+        ],
+        head=[hop(one) for one in COLUMNS],
+        rows=[row.cells for row in rows],
+        remarks=[
+            f"{row.cells[0]}：{row.sentence}{row.then if row.differs else ''}" for row in rows
+        ],
+    )

@@ -1,0 +1,1 @@
+"""文书: papers made from what is on record."""

@@ -1,0 +1,54 @@
+"""The hop table is one click from the incident, says in words how each verdict came, and goes along as a paper."""
+
+from io import BytesIO
+from urllib.parse import quote
+
+import pytest
+from docx import Document
+
+from desk.access import Role
+from tests.support.ladder import unit_id
+
+
+@pytest.fixture
+def chief(own_web):
+    return own_web.browser(Role.DUTY_OFFICER, on_shift=True)
+
+
+@pytest.fixture
+def incident(own_web, chief):
+    incident = chief.take_call("化工厂爆炸\x0b")
+    own_web.clock.forward(hours=3)
+    us = str(own_web.running.desk.register().office.unit)
+    told = chief.submit(f"/incidents/{incident}/reports", entity=us, recipient=str(own_web.city))
+    assert told.status_code == 303
+    return incident
+
+
+def test_it_says_how_the_verdict_came(chief, incident):
+    assert f"/incidents/{incident}/hops" in chief.get(f"/incidents/{incident}").text
+    text = chief.get(f"/incidents/{incident}/hops").text
+    assert "时限2小时，应于11-24 11:00:00前报告；实于11-24 12:00:00报告，迟60分钟。" in text
+    assert "武政〔2020〕27号" in text
+
+
+def test_the_paper_says_the_same_under_the_logs_own_mark(own_web, chief, incident):
+    answer = chief.get(f"/incidents/{incident}/hops.docx")
+    assert answer.headers["content-disposition"].endswith(f"{quote('逐级报告表')}2026-0001.docx")
+    paper = Document(BytesIO(answer.content))
+    section = paper.sections[0]
+    assert section.page_width > section.page_height
+    head = own_web.running.log.head()
+    assert (
+        f"日志至第 {head.seq} 号 · 链值 {head.chain.hex()[:16]}"
+        in section.header.paragraphs[0].text
+    )
+    [table] = paper.tables
+    assert [cell.text for cell in table.rows[0].cells][:3] == ["谁报谁", "报告", "事发"]
+    late = [row.cells for row in table.rows if row.cells[7].text == "迟60分"]
+    assert [cells[4].text for cells in late] == ["11-24 11:00:00"]
+    assert any("迟60分钟" in one.text for one in paper.paragraphs)
+
+
+def test_an_exercise_is_marked_on_every_page(own_web, chief):
+    assert chief.get(f"/incidents/{unit_id('nobody')}/hops.docx").status_code == 404
