@@ -87,12 +87,18 @@ def acknowledge(
 
 
 def restate(
-    deadline: Deadline, *, start: WorldTime, uncounted: Uncounted | None, manners: RingManners
+    deadline: Deadline,
+    *,
+    start: WorldTime,
+    uncounted: Uncounted | None,
+    manners: RingManners,
+    limit_seconds: int | None = None,
 ) -> list[Event]:
-    """The id stays: the clock is the same, its start is known better."""
+    """The id stays: the clock is the same, its start is known better. Without another limit its own is kept."""
     if (deadline.start, deadline.uncounted) == (start, uncounted):
         return []
-    due_at, late_after = reckon(start, deadline.terms.limit_seconds, deadline.terms.form)
+    limit = deadline.terms.limit_seconds if limit_seconds is None else limit_seconds
+    due_at, late_after = reckon(start, limit, deadline.terms.form)
     restated = DeadlineRestated(
         start=start,
         due_at=due_at,

@@ -20,11 +20,14 @@ from domain.deadline_events import Superseding
 from domain.incident import Incident
 from domain.incident import Standing as IncidentStanding
 from domain.kernel import Event
+from domain.limits import limit_of
 from domain.network import Network
 from domain.ring_manners import RingManners
-from domain.rule import Form
+from domain.rule import Form, Rule
 from domain.rulebook import RuleBook
 from domain.situation import Situation, learned
+from domain.times import WorldTime
+from domain.working_days import Calendar
 
 Decision = tuple[UUID, Event]  # a deadline's stream and what happens to it
 
@@ -73,16 +76,33 @@ def _resume(account: _Account, situation: Situation, book: RuleBook, network: Ne
 def _restate(account: _Account, situation: Situation, book: RuleBook) -> None:
     for id, deadline in list(account.deadlines.items()):
         terms = deadline.terms
-        reached = reaching(book.get(terms.rule), book)
+        rule = book.get(terms.rule)
+        reached = reaching(rule, book)
         who = (terms.start_kind, terms.reporting_entity, terms.occasion)
         start = start_of(situation, *who, reached)
         if start is None or deadline.standing in (Standing.SUPERSEDED, Standing.CLOSED):
             continue
-        _, late_after = reckon(start, terms.limit_seconds, terms.form)
+        seconds = _limit_seconds(deadline, start, rule, situation.calendar)
+        _, late_after = reckon(start, seconds, terms.form)
         known = learned(situation, terms.reporting_entity)
         why = uncounted(late_after, level_known=deadline.level_known, known=known)
-        restated = restate(deadline, start=start, uncounted=why, manners=account.manners)
+        restated = restate(
+            deadline, start=start, limit_seconds=seconds, uncounted=why, manners=account.manners
+        )
         account.record(id, restated)
+
+
+def _limit_seconds(
+    deadline: Deadline, start: WorldTime, rule: Rule | None, calendar: Calendar
+) -> int:
+    """Frozen when it was set; but what ends with a day or at an hour ends so from another start, too.
+
+    A rule of the same id that would not have set it so is another rule.
+    """
+    terms = deadline.terms
+    if rule is None or limit_of(rule, terms.start, calendar).seconds != terms.limit_seconds:
+        return terms.limit_seconds
+    return limit_of(rule, start, calendar).seconds
 
 
 def _meet(account: _Account, situation: Situation) -> None:
@@ -98,22 +118,24 @@ def _falling_away(
     """Why an open clock is owed no more, and which one takes its place."""
     if not incident.is_real_life:
         return Superseding(incident.standing.value), None
-    if deadline.standing is not Standing.RUNNING:
-        return None
     if ended := _cadence_ended(deadline, incident):
         return ended, None
+    if deadline.standing is not Standing.RUNNING:
+        return None
     if still_owed(deadline, incident, book, network) or _due_before_level(deadline, incident):
         return None
     return _replaced(deadline, account, incident, book, network)
 
 
 def _cadence_ended(deadline: Deadline, incident: Incident) -> Superseding | None:
+    """What was due only after the end was never owed, though the end was put on record after it ran out."""
     if deadline.terms.form is not Form.CADENCE:
         return None
-    if incident.standing is IncidentStanding.CLOSED:
-        return Superseding.CLOSED
     ended = incident.response_ended
-    return Superseding.RESPONSE_ENDED if ended and deadline.due_at > ended.earliest else None
+    if ended and deadline.due_at > ended.earliest:
+        return Superseding.RESPONSE_ENDED
+    over = incident.standing is IncidentStanding.CLOSED and deadline.standing is Standing.RUNNING
+    return Superseding.CLOSED if over else None
 
 
 def _due_before_level(deadline: Deadline, incident: Incident) -> bool:

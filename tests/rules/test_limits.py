@@ -115,6 +115,36 @@ def test_working_days_are_frozen_into_the_clock_and_doubted_where_the_year_is_un
     assert not clock.terms.confirmed
 
 
+def test_from_another_start_they_end_with_a_day_again():
+    story = flood()
+    story.tell(ResponseEnded(ended=minute(60)))
+    story.tell(ResponseEnded(ended=minute(90)))
+    assert story.clock("F05-COUNTY", COUNTY, CITY).due_at == beijing(2026, 5, 15)
+    story.tell(ResponseEnded(ended=moment(beijing(2026, 5, 13, 0, 5), Basis.DOCUMENT)))
+    assert story.clock("F05-COUNTY", COUNTY, CITY).due_at == beijing(2026, 5, 16)
+
+
+def test_a_corrected_report_is_followed_by_nine_in_the_morning_all_the_same():
+    story = flood(Level.II)
+    story.reports_to(COUNTY, CITY, minute(30))
+    story.reports[0] = story.reports[0]._replace(at=minute(47))
+    story.settle()
+    [clock] = [one for one in story.deadlines.values() if one.terms.rule == "F04-COUNTY"]
+    assert (clock.start, clock.due_at) == (minute(47), beijing(2026, 5, 13, 9))
+
+
+def test_another_rule_of_the_same_id_moves_no_running_clock():
+    story = flood()
+    story.tell(ResponseEnded(ended=minute(60)))
+    before = story.clock("F05-COUNTY", COUNTY, CITY)
+    others = (replace(one, working_days=9) for one in story.book.rules if one.id == "F05-COUNTY")
+    story.book = replace(story.book, rules=tuple(others))
+    assert story.settle() == []
+    story.tell(ResponseEnded(ended=minute(70)))
+    moved = story.clock("F05-COUNTY", COUNTY, CITY).due_at - before.due_at
+    assert moved == minute(70).earliest - minute(60).earliest
+
+
 def surely(rule: str) -> RuleBook:
     """The rule as if its words had been seen and it stood."""
     found = book().get(rule)

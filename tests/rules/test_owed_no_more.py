@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from domain import deadline as deadlines
 from domain.deadline import Standing
+from domain.deadline_commands import look
 from domain.deadline_events import DeadlineSuperseded, Superseding
 from domain.incident import ClassAssigned, IncidentAnnulled, IncidentClosed, IncidentMerged
 from domain.incident_marks import ResponseEnded
@@ -32,6 +34,36 @@ def test_no_follow_up_is_owed_that_would_be_due_after_the_response_ended():
     story.tell(ResponseEnded(ended=minute(60)))
     [follow_up] = [one for one in story.deadlines.values() if one.terms.rule == "K01"]
     assert follow_up.standing is Standing.SUPERSEDED
+
+
+def ran_out(story: Story) -> list[str]:
+    """Every clock that was due in the ten days after nine is looked at."""
+    for id, clock in story.deadlines.items():
+        for event in look(clock, as_of=minute(14_400).earliest, manners=story.book.manners):
+            story.deadlines[id] = deadlines.evolve(story.deadlines[id], event)
+    return [one.terms.rule for one in story.deadlines.values() if one.standing is Standing.RAN_OUT]
+
+
+def test_an_end_put_on_record_late_takes_back_the_follow_ups_that_ran_out_meanwhile():
+    story = Story(occurred=minute(0))
+    story.knows("county", minute(0))
+    story.level(Level.II, minute(1))
+    story.reports_to(*CITY, minute(20))
+    assert "K01" in ran_out(story)
+    story.tell(ResponseEnded(ended=minute(60)))
+    [follow_up] = [one for one in story.deadlines.values() if one.terms.rule == "K01"]
+    assert follow_up.standing is Standing.SUPERSEDED
+
+
+def test_a_follow_up_that_ran_out_before_the_end_stays_owed_though_the_incident_is_closed():
+    story = Story(occurred=minute(0))
+    story.knows("county", minute(0))
+    story.level(Level.II, minute(1))
+    story.reports_to(*CITY, minute(20))
+    assert "K01" in ran_out(story)
+    story.tell(ResponseEnded(ended=minute(2_000)), IncidentClosed(reason="处置完毕"))
+    [follow_up] = [one for one in story.deadlines.values() if one.terms.rule == "K01"]
+    assert follow_up.standing is Standing.RAN_OUT
 
 
 def test_closing_an_incident_stops_the_follow_ups_and_no_other_clock():
