@@ -47,6 +47,7 @@ class Action(StrEnum):
     EXPLAIN_CLOCK = "explain_clock"
     ANSWER_RING = "answer_ring"
     INSTRUCT = "instruct"
+    SEE_PERFORMANCE = "see_performance"
     SEE_BREACH = "see_breach"
     STATE_ON_BREACH = "state_on_breach"
     ALLEGE_BREACH = "allege_breach"
@@ -118,6 +119,7 @@ MAY: dict[Action, frozenset[Role]] = {
     Action.EXPLAIN_CLOCK: LEADING,
     Action.ANSWER_RING: DESK,
     Action.INSTRUCT: LEADING,
+    Action.SEE_PERFORMANCE: READING,
     Action.SEE_BREACH: READING | {Role.REPORTER},
     Action.STATE_ON_BREACH: DESK | {Role.REPORTER},
     Action.ALLEGE_BREACH: READING,

@@ -15,6 +15,7 @@ class Kind(Value):
     name: str
     source: str
     meaning: str = ""
+    score: int = 0  # points of the office's own table; 0: none
 
 
 class BreachWords(Value):

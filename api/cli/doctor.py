@@ -26,6 +26,7 @@ CHECKS: tuple[tuple[str, Check], ...] = (
     ("views", data.views),
     ("files", files.files),
     ("rules", data.rules),
+    ("calendar", data.calendar),
     ("shift", data.shift),
     ("channels", channels.channels),
     ("certificate", reach.certificate),

@@ -52,7 +52,7 @@ def show_rules(
         asked={"q": q, "line": line, "level": level, "doubtful": doubtful},
         lines=tuple(Line),
         levels=tuple(Level),
-        years=_years(running.clock().now, OfficeCalendar(register.founded)),
+        years=_years(running.clock().now, OfficeCalendar(register.office.holidays)),
     )
 
 

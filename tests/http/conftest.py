@@ -61,6 +61,7 @@ def things(web, everyone):
         "notice": (notice := web.running.boards.board().rings[0].id),
         "token": web.vault.links.issue(web.people["无职"], notice, 1, web.clock.at),
         "channel": "短信",
+        "month": "2026-10",
         "unit": web.works,
         "person": web.people["无职"],
         "account": web.new_account([Role.REPORTER], login="to-be-disabled").id,

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from api.cli.checks.finding import Asked, Finding, amiss, in_order
 from api.running import VIEWS_FILE
+from desk.holidays import OfficeCalendar
 from desk.log.instants import instant
 from desk.log.log import FILE
 from desk.log.recorder import SELECT
@@ -17,6 +18,7 @@ from desk.log.sqlite_schema import GUARDS
 from desk.log.stored import RawRow, recorded
 from desk.register import SHANGHAI
 from desk.vault.fitting import key_fits
+from domain.holidays import HolidaysNoticed
 from domain.kernel import Event
 from domain.rulebook import RuleBookAdopted, adopted_book
 from domain.shift import ShiftRevised, ShiftSet
@@ -76,6 +78,17 @@ def rules(asked: Asked) -> Finding:
         return amiss("rules", "none")
     presets = " ".join(last.presets)
     return in_order("rules", count=len(adopted_book(last).rules), presets=presets or "—")
+
+
+def calendar(asked: Asked) -> Finding:
+    """A year that nobody knows is no fault: its limits only remind."""
+    found = events(asked, HolidaysNoticed.TOPIC)
+    known = OfficeCalendar(one for one in found if isinstance(one, HolidaysNoticed))
+    year = asked.now.astimezone(SHANGHAI).year
+    unknown = [str(one) for one in (year, year + 1) if not known.knows(one)]
+    if unknown:
+        return in_order("calendar-unknown", years="、".join(unknown))
+    return in_order("calendar", year=year + 1)
 
 
 def shift(asked: Asked) -> Finding:

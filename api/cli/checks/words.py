@@ -60,6 +60,13 @@ FINDINGS = {
     "rules-none-do": Said(
         "以值班室主任登录，在“规则”页采用", "Adopt one as section chief on the rules page"
     ),
+    "calendar-ok": Said(
+        "工作日历：已知至 {year} 年底", "Working days are known to the end of {year}"
+    ),
+    "calendar-unknown-ok": Said(
+        "工作日历：{years} 年放假安排未导入，工作日时限仅提醒；在“规则”页导入",
+        "Holidays of {years} are not on record: limits in working days only remind; see the rules page",
+    ),
     "shift-ok": Said("值班：本班至 {ends}", "A shift is on duty until {ends}"),
     "shift-none": Said("还没有排过班", "No shift has ever been set"),
     "shift-none-do": Said(

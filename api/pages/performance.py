@@ -1,0 +1,134 @@
+"""单位绩效与通报: a month's figures on the screen, as a workbook and as a circular."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Annotated, Any
+from urllib.parse import quote
+
+from fastapi import APIRouter, Request
+from starlette.responses import Response
+
+from api.guarding import Asking, may, running_of
+from api.languages import language_of, say
+from api.month_figures import Issue, issue_of, month_named, month_of
+from api.pages.hops import DOCX
+from api.pages.names import names_of
+from api.pages.page import page
+from api.rendering import stamp_text
+from desk.access import Action
+from desk.draft import Unknown
+from domain.breach_kinds import BreachWords
+from projections.documents.circular import Circular, circular
+from projections.documents.sheet_book import sheet_book
+from projections.performance import UnitMonth
+
+router = APIRouter()
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+NOTHING_DUE = "—"
+FIGURES = ("unit", "due", "in_time", "late", "untold", "rate", "lead", "breaches")
+
+Seeing = Annotated[Asking, may(Action.SEE_PERFORMANCE)]
+
+
+@router.get("/performance")
+def this_month(request: Request, asking: Seeing) -> Response:
+    return _shown(request, asking, issue_of(running_of(request), _now(request)))
+
+
+@router.get("/performance/{month}")
+def one_month(request: Request, month: str, asking: Seeing) -> Response:
+    return _shown(request, asking, _issue(request, month))
+
+
+@router.get("/performance/{month}/xlsx")
+def workbook(request: Request, month: str, asking: Seeing) -> Response:
+    issue, hop = _issue(request, month), _words(request)
+    rows = [_cells(request, one) for one in issue.units]
+    head = [hop(one) for one in (*FIGURES, "score")]
+    content = sheet_book(f"{hop('title')} {issue.month}", head, rows)
+    return _download(content, XLSX, f"{hop('title')}{issue.month}.xlsx")
+
+
+@router.get("/performance/{month}/docx")
+def paper(request: Request, month: str, asking: Seeing) -> Response:
+    """A month that is not over makes no circular. Raises Unknown."""
+    issue, hop = _issue(request, month), _words(request)
+    if not issue.closed:
+        raise Unknown(month)
+    return _download(circular(_circular(request, issue)), DOCX, f"{hop('title')}{issue.month}.docx")
+
+
+def _circular(request: Request, issue: Issue) -> Circular:
+    running, hop = running_of(request), _words(request)
+    due, in_time = (sum(getattr(one, name) for one in issue.units) for name in ("due", "in_time"))
+    office = running.desk.register().office.name
+    return Circular(
+        title=hop("circular", month=issue.month),
+        heading=hop("heading", office=office, month=issue.month, at=stamp_text(issue.month.ends)),
+        text=[hop("text", month=issue.month, due=due, in_time=in_time)],
+        head=[hop(one) for one in FIGURES],
+        rows=[[str(cell) for cell in _cells(request, one)[:-1]] for one in issue.units],
+        closing=[hop("sign", office=office)],
+    )
+
+
+def _shown(request: Request, asking: Asking, issue: Issue) -> Response:
+    names = names_of(request)
+    scores = running_of(request).desk.register().book.breaches
+    return page(
+        request,
+        asking,
+        "performance.html",
+        issue=issue,
+        names=names,
+        cells={one.unit: _cells(request, one) for one in issue.units},
+        columns=FIGURES,
+        scored=any(kind.score for kind in scores.kinds),
+    )
+
+
+def _cells(request: Request, unit: UnitMonth) -> tuple[Any, ...]:
+    """In the order of the columns; the score last."""
+    book = running_of(request).desk.register().book.breaches
+    named = {kind.id: kind.name for kind in book.kinds}
+    charged = [f"{named.get(kind, kind)}{count}" for kind, count in unit.breaches.items()]
+    return (
+        names_of(request).of(unit.unit),
+        unit.due,
+        unit.in_time,
+        unit.late,
+        unit.untold,
+        NOTHING_DUE if unit.rate is None else f"{unit.rate:.0%}",
+        NOTHING_DUE if unit.lead is None else round(unit.lead),
+        "、".join(charged) or NOTHING_DUE,
+        _score(unit, book),
+    )
+
+
+def _score(unit: UnitMonth, book: BreachWords) -> int:
+    points = {kind.id: kind.score for kind in book.kinds}
+    return sum(points.get(kind, 0) * count for kind, count in unit.breaches.items())
+
+
+def _issue(request: Request, name: str) -> Issue:
+    """Raises Unknown for what is no month, or one that has not begun."""
+    month = month_named(name)
+    if month is None or month.begins > running_of(request).clock().now:
+        raise Unknown(name)
+    return issue_of(running_of(request), month)
+
+
+def _now(request: Request) -> Any:
+    return month_of(running_of(request).clock().now)
+
+
+def _words(request: Request) -> Callable[..., str]:
+    language = language_of(request)
+    return lambda key, **places: say(language, f"performance.{key}", **places)
+
+
+def _download(content: bytes, media_type: str, name: str) -> Response:
+    headers = {"content-disposition": f"attachment; filename*=UTF-8''{quote(name)}"}
+    return Response(content, media_type=media_type, headers=headers)

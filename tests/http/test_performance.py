@@ -1,0 +1,61 @@
+"""A month's figures on the screen, as a workbook whose words are no formulas, and as a circular once it is over."""
+
+from __future__ import annotations
+
+from io import BytesIO
+
+import pytest
+from docx import Document
+from openpyxl import load_workbook
+
+from desk.access import Role
+
+
+@pytest.fixture
+def chief(own_web):
+    return own_web.browser(Role.SECTION_CHIEF)
+
+
+@pytest.fixture
+def late(own_web, chief):
+    """One report an hour late in November."""
+    incident = chief.take_call("=HYPERLINK(1)")
+    own_web.clock.forward(hours=3)
+    us = str(own_web.running.desk.register().office.unit)
+    told = chief.submit(f"/incidents/{incident}/reports", entity=us, recipient=str(own_web.city))
+    assert told.status_code == 303
+    return incident
+
+
+def test_the_running_month_says_that_it_is_not_over_and_makes_no_circular(chief, late):
+    text = chief.get("/performance").text
+    assert "本月未完" in text
+    assert "迟报1" in text
+    assert f"/incidents/{late}/hops" in text
+    assert chief.get("/performance/2026-11/docx").status_code == 404
+
+
+def test_once_it_is_over_it_is_issued_as_a_circular(own_web, chief, late):
+    own_web.clock.forward(days=10)
+    chief = own_web.browser(Role.SECTION_CHIEF)  # nobody stays signed in for so long
+    assert "所知定稿" in chief.get("/performance/2026-11").text
+    paper = Document(BytesIO(chief.get("/performance/2026-11/docx").content))
+    assert "关于2026-11信息报告情况的通报" in [one.text for one in paper.paragraphs]
+    [table] = paper.tables
+    assert [cell.text for cell in table.rows[1].cells][1:6] == ["1", "0", "1", "0", "0%"]
+
+
+def test_the_workbook_holds_words_and_numbers_and_no_formula(own_web, chief, late):
+    book = load_workbook(BytesIO(chief.get("/performance/2026-11/xlsx").content))
+    cells = [cell for row in book.active.iter_rows() for cell in row]
+    assert {cell.data_type for cell in cells} <= {"s", "n"}
+    assert "临江区" in [cell.value for cell in cells]
+
+
+@pytest.mark.parametrize("month", ["2026-13", "2026-11-01", "november", "2027-01"])
+def test_what_is_no_month_or_has_not_begun_is_not_there(chief, month):
+    assert chief.get(f"/performance/{month}").status_code == 404
+
+
+def test_a_month_in_which_nothing_was_due_says_so(chief):
+    assert "没有到期的报告" in chief.get("/performance/2026-10").text
