@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from uuid import UUID
 
@@ -11,7 +12,6 @@ from desk.draft import Draft
 from domain import office as offices
 from domain.holidays import HolidaysNoticed, NoticedYears, notice_holidays
 from domain.kernel import Value
-from domain.office import Office
 
 
 class NoticeHolidays(Value):
@@ -25,10 +25,10 @@ class HolidaysAnswer(Value):
 
 
 class OfficeCalendar:
-    """As known at this office."""
+    """As known at an office that put these notices on record."""
 
-    def __init__(self, office: Office | None) -> None:
-        self._noticed = NoticedYears(office.holidays if office else ())
+    def __init__(self, notices: Iterable[HolidaysNoticed]) -> None:
+        self._noticed = NoticedYears(tuple(notices))
 
     def is_working(self, day: date) -> bool | None:
         noticed = self._noticed.is_working(day)

@@ -77,5 +77,5 @@ def situation_of(draft: Draft, id: UUID) -> Situation:
         reports={one: draft.require(one, reports.evolve) for one in incident.reports},
         deadlines={one: draft.require(one, deadlines.evolve) for one in incident.deadlines},
         office=draft.register.office.unit,
-        calendar=OfficeCalendar(draft.register.office),
+        calendar=OfficeCalendar(draft.register.office.holidays),
     )
