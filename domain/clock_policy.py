@@ -63,6 +63,11 @@ def _setting(situation: Situation, owed: Owed, book: RuleBook) -> DeadlineSet | 
     start = start_of(situation, rule.clock_start, owed.entity.id, owed.occasion, reached)
     if start is None or not in_force(rule, start.earliest.astimezone(BEIJING).date()):
         return None
+    return clock_of(situation, owed, start, book)
+
+
+def clock_of(situation: Situation, owed: Owed, start: WorldTime, book: RuleBook) -> DeadlineSet:
+    """The clock of one duty from one start, with its first alarm."""
     setting = _set(situation, owed, start, book)
     return replace(setting, next_at=alarm(evolve(None, setting), book.manners))
 

@@ -9,16 +9,10 @@ from uuid import UUID
 
 from msgspec.structs import replace
 
+from domain import incident_marks as marks
 from domain.conduct import BreachLinked, ConductRecorded
 from domain.facts import Fact, Figure, Place, standing
-from domain.incident_marks import (
-    ResponseEnded,
-    ResponseLevel,
-    ResponseLevelDecided,
-    ResponseStarted,
-    WarningColour,
-    WarningColourStated,
-)
+from domain.information_request import InformationRequested
 from domain.instruction import InstructionLinked
 from domain.kernel import Event, Value
 from domain.times import Basis, WorldTime
@@ -181,8 +175,9 @@ class Incident(Value):
     survivor: UUID | None = None  # the incident it goes on as
     instructions: tuple[UUID, ...] = ()
     conduct: tuple[ConductRecorded, ...] = ()
-    colour: WarningColour | None = None
-    response_level: ResponseLevel | None = None
+    colour: marks.WarningColour | None = None
+    response_level: marks.ResponseLevel | None = None
+    requests: tuple[InformationRequested, ...] = ()
     breaches: tuple[UUID, ...] = ()  # suspected; those of a clock are found by it
 
     @property
@@ -234,8 +229,8 @@ CHANGES: dict[type[Event], Callable[[Incident, Any], dict[str, Any]]] = {
     KnowledgeRecorded: lambda i, e: {"knowledge": (*i.knowledge, e)},
     ReportLinked: lambda i, e: {"reports": (*i.reports, e.report)},
     ClocksStarted: lambda i, e: {"deadlines": (*i.deadlines, *e.deadlines)},
-    ResponseStarted: lambda _, e: {"response_started": e.started},
-    ResponseEnded: lambda _, e: {"response_ended": e.ended},
+    marks.ResponseStarted: lambda _, e: {"response_started": e.started},
+    marks.ResponseEnded: lambda _, e: {"response_ended": e.ended},
     IncidentAnnulled: lambda _i, _e: {"standing": Standing.ANNULLED},
     IncidentMerged: lambda _, e: {"standing": Standing.MERGED, "survivor": e.survivor},
     IncidentAbsorbed: lambda i, e: {"incoming": (*i.incoming, *e.incoming)},
@@ -243,7 +238,8 @@ CHANGES: dict[type[Event], Callable[[Incident, Any], dict[str, Any]]] = {
     IncidentClosed: lambda _i, _e: {"standing": Standing.CLOSED},
     InstructionLinked: lambda i, e: {"instructions": (*i.instructions, e.instruction)},
     ConductRecorded: lambda i, e: {"conduct": (*i.conduct, e)},
-    WarningColourStated: lambda _, e: {"colour": e.colour},
-    ResponseLevelDecided: lambda _, e: {"response_level": e.response_level},
+    marks.WarningColourStated: lambda _, e: {"colour": e.colour},
+    marks.ResponseLevelDecided: lambda _, e: {"response_level": e.response_level},
+    InformationRequested: lambda i, e: {"requests": (*i.requests, e)},
     BreachLinked: lambda i, e: {"breaches": (*i.breaches, e.breach)},
 }

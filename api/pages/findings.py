@@ -113,11 +113,9 @@ def response_level(
     form: Annotated[MarkForm, Form()],
 ) -> Response:
     """`by`: the leader who decided it, on the phone or beside the desk."""
+    at, level = _time(request, form.at), form.response_level
     deciding = DecideResponse(
-        incident=incident,
-        response_level=form.response_level,
-        decided=_time(request, form.at),
-        reason=form.reason,
+        incident=incident, response_level=level, decided=at, reason=form.reason
     )
     act(request, asking, key, decide_response, deciding, by=form.by, seen=form.seen)
     return then(f"/incidents/{incident}#facts")

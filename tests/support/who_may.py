@@ -80,6 +80,7 @@ WHO_MAY = {
     "POST /incidents/{incident}/response-level": DECIDES,
     "POST /incidents/{incident}/warning": AMENDS,
     "POST /incidents/{incident}/conduct": AMENDS,
+    "POST /incidents/{incident}/requests": AMENDS,
     "POST /incidents/{incident}/breaches": May("OLCA", "", "missing"),
     "POST /reports/{report}/untruth": AMENDS,
     "GET /breaches": May("OLCAR"),
