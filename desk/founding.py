@@ -8,7 +8,7 @@ from importlib.resources.abc import Traversable
 
 from domain.breach_kinds import parse_breach_words
 from domain.kernel import Value
-from domain.rule_file import parse_policies, parse_rules
+from domain.rule_file import parse_policies, parse_rules, title_of
 from domain.rule_overlay import overlaid
 from domain.rulebook import RuleBook, book_of
 from domain.threshold_file import parse_levels
@@ -58,6 +58,13 @@ def office_book(presets: tuple[str, ...], overlay: str | None) -> RuleBook:
 
 def shipped_presets() -> tuple[str, ...]:
     return tuple(sorted(file.name.removesuffix(".yaml") for file in _rules("presets").iterdir()))
+
+
+@cache
+def preset_titles() -> dict[str, str]:
+    """What people call each of them."""
+    files = ((name, f"presets/{name}.yaml") for name in shipped_presets())
+    return {name: title_of(_shipped(file), file) for name, file in files}
 
 
 def _shipped(name: str) -> str:

@@ -39,6 +39,11 @@ def parse_rules(text: str, name: str) -> tuple[Rule, ...]:
     )
 
 
+def title_of(text: str, name: str) -> str:
+    """What people call the rules of one file. Raises RuleError, which names the file and the line."""
+    return read_page(text, name).read_as(RulesFile).title
+
+
 def parse_policies(text: str, name: str) -> PoliciesFile:
     """Raises RuleError, which names the file and the line."""
     page = read_page(text, name)

@@ -15,14 +15,14 @@ from api.pages.page import page, then
 from api.rules_file import book_of_office
 from api.typed import Blank, Text, Word
 from desk.access import Action
-from desk.founding import OVERLAY_FILE, shipped_presets
+from desk.founding import OVERLAY_FILE, preset_titles, shipped_presets
 from desk.holidays import NoticeHolidays, OfficeCalendar
 from desk.holidays import notice as noticed
 from desk.office import AdoptRules, adopt_rules
 from desk.register import SHANGHAI
 from domain.holidays import HolidaysNoticed, HolidaysWrong
 from domain.rule import Rule
-from domain.words import Level, Line
+from domain.words import IncidentClass, Level, Line
 
 router = APIRouter(dependencies=[Depends(genuine)])
 
@@ -46,12 +46,13 @@ def show_rules(
         rules=[one for one in asked if not (doubtful and one.confirmed)],
         book=register.book,
         book_hash=register.book_hash or "",
-        presets=shipped_presets(),
+        presets=preset_titles(),
         adopted={rule.preset for rule in register.book.rules},
         own_file=(running.settings.folder / OVERLAY_FILE).exists(),
         asked={"q": q, "line": line, "level": level, "doubtful": doubtful},
         lines=tuple(Line),
         levels=tuple(Level),
+        classes=tuple(IncidentClass),
         years=_years(running.clock().now, OfficeCalendar(register.office.holidays)),
     )
 

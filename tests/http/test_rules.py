@@ -31,6 +31,14 @@ def test_rules_are_found_by_line_level_words_and_doubt(chief):
     assert shown(chief, q="没有这样的规则") == []
 
 
+def test_a_rule_is_shown_with_what_it_speaks_of_and_local_ones_with_their_place(chief):
+    chief.submit("/rules", preset=["wuhan", "hunan"])
+    text = chief.client.get("/rules", params={"q": "C12-GRAVE"}).text
+    assert "湖南<br>类别 事故灾难 · 等级 特别重大、重大 · 不含 environment" in text
+    assert re.search(r'value="wuhan" checked>武汉2020<', text)
+    assert "类别 不限 · 等级 不限" in chief.client.get("/rules", params={"q": "A07"}).text
+
+
 def test_the_offices_own_file_is_adopted_with_the_presets(chief, own_web):
     file = own_web.running.settings.folder / "rules.yaml"
     file.write_text(own(rules()), encoding="utf-8")
