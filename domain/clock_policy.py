@@ -50,9 +50,14 @@ def owed_clocks(situation: Situation, book: RuleBook, network: Network) -> Itera
 
 
 def still_owed(deadline: Deadline, incident: Incident, book: RuleBook, network: Network) -> bool:
-    """Whether its rule still speaks of this incident. Gone from the book, it still does."""
+    """Whether its rule still speaks of this incident. Gone from the book, it still does.
+
+    So it does where another of its id, one that would not have set this clock, has taken its place.
+    """
     rule, recipient = book.get(deadline.terms.rule), network.get(deadline.terms.recipient)
     if rule is None or recipient is None:
+        return True
+    if deadline.terms.level_at_start not in rule.applies_to.levels:
         return True
     return speaks_of(rule, incident, book) and reaches(rule, incident.level, recipient)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from msgspec.structs import replace
+
 from domain import deadline as deadlines
 from domain.deadline import Standing
 from domain.deadline_commands import look
@@ -103,3 +105,16 @@ def test_an_outside_source_knows_and_owes_nothing():
     story = Story(occurred=minute(0), presets=("wuhan",))
     story.knows("paper", minute(0))
     assert story.clocks == set()
+
+
+def test_a_rule_that_no_longer_speaks_of_such_a_level_is_another_and_frees_nobody():
+    story = a_fire()
+    rules = tuple(
+        replace(one, applies_to=replace(one.applies_to, levels=(Level.IV,)))
+        if one.id == "B01"
+        else one
+        for one in story.book.rules
+    )
+    story.book = replace(story.book, rules=rules)
+    assert story.settle() == []
+    assert story.clock("B01", *CITY).standing is Standing.RUNNING
