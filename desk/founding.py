@@ -50,10 +50,12 @@ def shipped_book(presets: tuple[str, ...]) -> RuleBook:
     return book_of(rules, escalation.policies, escalation.manners, levels, breaches)
 
 
-def office_book(presets: tuple[str, ...], overlay: str | None) -> RuleBook:
+def office_book(
+    presets: tuple[str, ...], overlay: str | None, name: str = OVERLAY_FILE
+) -> RuleBook:
     """The shipped book with the office's own file on top, if it has one. Raises RuleError."""
     book = shipped_book(presets)
-    return book if overlay is None else overlaid(book, overlay, OVERLAY_FILE)
+    return book if overlay is None else overlaid(book, overlay, name)
 
 
 def shipped_presets() -> tuple[str, ...]:

@@ -69,9 +69,22 @@ def _check(page: Page, number: int, rule: Rule) -> None:
             raise page.error(f"{needed} is empty", *where, "applies_to", needed)
     if not rule.recipients:
         raise page.error("recipients is empty", *where, "recipients")
+    _check_applies(page, number, rule)
     _check_form(page, number, rule)
     _check_limit(page, number, rule)
     _check_days(page, number, rule)
+
+
+def _check_applies(page: Page, number: int, rule: Rule) -> None:
+    """What it says in one place it must not take back in another."""
+    where, applies = ("rules", number), rule.applies_to
+    for subtype in applies.except_subtypes:
+        if subtype in applies.subtypes:
+            why = f"{subtype} is both named and excepted"
+            raise page.error(why, *where, "applies_to", "except_subtypes")
+    for level in rule.reach:
+        if level not in applies.levels:
+            raise page.error(f"reach names {level}, levels does not", *where, "reach")
 
 
 def _check_form(page: Page, number: int, rule: Rule) -> None:
@@ -87,6 +100,8 @@ def _check_limit(page: Page, number: int, rule: Rule) -> None:
     where = ("rules", number)
     if sum(one is not None for one in (rule.limit, rule.working_days, rule.hour)) > 1:
         raise page.error("limit, working_days and hour exclude each other", *where)
+    if rule.hour is not None and rule.hour.tzinfo is not None:
+        raise page.error("hour is Beijing time and names no zone", *where, "hour")
     if rule.limit is not None and rule.limit_seconds < 1:
         raise page.error("a limit is one second or more", *where, "limit")
     if rule.working_days is not None and not 1 <= rule.working_days <= WORKING_DAYS_MAX:

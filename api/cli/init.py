@@ -93,8 +93,10 @@ def _administrator(admin: str, name: str, password_file: Path | None) -> Adminis
 
 
 def _book(charter: Charter, overlay: Path | None) -> tuple[RuleBook, str | None]:
-    rules = read_rules_file(overlay) if overlay else None
-    return office_book(charter.presets, rules), rules
+    if overlay is None:
+        return office_book(charter.presets, None), None
+    rules = read_rules_file(overlay)
+    return office_book(charter.presets, rules, overlay.name), rules
 
 
 def _begin(folder: Path, rules: str | None) -> None:

@@ -41,6 +41,12 @@ def changed(old: str, new: str) -> str:
     return GOOD.replace(old, new)
 
 
+DAILY = (
+    changed("clock_start: learned", "clock_start: local_hour\n    form: cadence")
+    .replace("limit: PT1H", "hour: '09:00'")
+)  # fmt: skip
+
+
 @pytest.mark.parametrize(
     ("text", "line", "why"),
     [
@@ -58,6 +64,9 @@ def changed(old: str, new: str) -> str:
         (changed("limit: PT1H", "working_days: 0"), 14, "working_days is 1 to"),
         (changed("limit: PT1H", "working_days: 251"), 14, "working_days is 1 to"),
         (changed("clock_start: learned", "clock_start: report_made"), 4, "only a cadence"),
+        (DAILY.replace("09:00", "09:00:00Z"), 15, "hour is Beijing time and names no zone"),
+        (changed("[I, II]", "[I, II]\n      subtypes: [fire]\n      except_subtypes: [fire]"), 11, "fire is both named and excepted"),
+        (changed("stage: first", "reach: {III: city}\n    stage: first"), 12, "reach names III, levels does not"),
         (changed("status: local", "status: local\n    form: cadence"), 4, "only a cadence"),
         (changed("status: local", "status: local\n    status: local"), 20, "stands here twice"),
         (
@@ -88,6 +97,11 @@ def test_a_good_file_gives_its_rules_marked_with_their_preset():
     [rule] = parse_rules(GOOD, "本地.yaml")
     assert (rule.id, rule.limit, rule.preset) == ("X01", timedelta(hours=1), "here")
     assert rule.confirmed
+
+
+def test_an_hour_of_every_day_is_read_as_beijing_time():
+    [rule] = parse_rules(DAILY, "本地.yaml")
+    assert (rule.hour, rule.limited) == (time(9), True)
 
 
 @for_all(st.text(alphabet="abc:[]{}-&*!|>'\"# \n\t,?%@", max_size=80))
