@@ -26,6 +26,7 @@ class MadeReport(NamedTuple):
     at: WorldTime
     facts: tuple[Fact, ...] = ()
     untrue: bool = False
+    text: str = ""
 
 
 class Situation(NamedTuple):
@@ -73,4 +74,4 @@ def _made(id: UUID, report: Report) -> MadeReport | None:
         return None
     hop, channel, at = report.hop, report.channel, report.made
     ends = (hop.reporting_entity, hop.recipient, hop.stage)
-    return MadeReport(id, *ends, channel, at, report.facts, report.untrue)
+    return MadeReport(id, *ends, channel, at, report.facts, report.untrue, report.text)

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from domain.breach import BreachKind, BreachSuspected, Ground, breach_id
 from domain.conduct import Conduct
+from domain.left_out import left_out
 from domain.network import Network
 from domain.silence import (
     CAME_FORWARD_WITHIN,
@@ -38,7 +39,8 @@ def suspicions(
     """All that is to be suspected of the incident as of a moment: one of a unit and a kind."""
     if not situation.incident.is_real_life:
         return ()
-    found = (*_silences(situation, network, as_of), *untruths(situation, network))
+    silences = _silences(situation, network, as_of)
+    found = (*silences, *left_out(situation, network), *untruths(situation, network))
     return tuple(_together(found))
 
 

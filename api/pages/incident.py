@@ -30,7 +30,7 @@ from domain.breach_kinds import COMPUTED
 from domain.conduct import Conduct
 from domain.deadline import Deadline
 from domain.dial import DialOutcome
-from domain.elements import missing
+from domain.elements import missing, special
 from domain.incident import Means
 from domain.incident_marks import ResponseLevel, WarningColour
 from domain.instruction import InstructionWay
@@ -43,6 +43,7 @@ from projections.incident_file import IncidentFile, gather
 from projections.incident_page import IncidentPage, incident_page
 from projections.instructions import instructions_of
 from projections.network import PersonRow
+from projections.owed_elements import owed_elements
 from projections.to_verify import to_verify
 
 log = logging.getLogger("shoubao.pages.incident")
@@ -56,7 +57,6 @@ CHOICES: dict[str, Any] = {
     "ways": ON_PAPER,
     "means": tuple(Means),
     "outcomes": tuple(DialOutcome),
-    "missing": missing,
     "counted": COUNTED,
     "to_verify": to_verify,
     "instruction_ways": tuple(InstructionWay),
@@ -101,7 +101,10 @@ def show(request: Request, incident: UUID, asking: Seeing, clock: UUID | None = 
 
 def _choices(running: Running, file: IncidentFile, names: Names) -> dict[str, Any]:
     """Whom and what its forms offer; who may decide is asked only where it is offered."""
+    incident = file.incident
     return CHOICES | {
+        "missing": partial(missing, more=special(incident.klass, incident.subtype)),
+        "owed": owed_elements(file, names.of),
         "units": names.units,
         "names": names,
         "steps": steps_of(running, file),

@@ -11,7 +11,7 @@ from starlette.responses import Response
 
 from api.acting import FormKey, act
 from api.concerns import of_incident, of_report
-from api.drafting import prefilled
+from api.drafting import Ends, prefilled
 from api.guarding import Asking, genuine, may, may_or_record, running_of
 from api.pages.names import names_of
 from api.pages.page import then
@@ -95,7 +95,9 @@ def draft(
     """Begun without a word, it holds what is on record."""
     require_own(request, asking, Action.DRAFT_REPORT, form.entity)
     file = gather(running_of(request).log, incident)
-    begun = prefilled(file, names_of(request).of) if file and not form.words.strip() else form.words
+    ends, begun = Ends(form.entity, form.recipient, form.stage), form.words
+    if file and not begun.strip():
+        begun = prefilled(file, names_of(request).of, ends)
     command = commands.DraftReport(
         incident=incident,
         entity=form.entity,

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from domain.elements import Element, missing, outline
-from domain.words import Stage
+from domain.elements import Element, given, missing, outline, owed, special
+from domain.words import IncidentClass, Stage
 
 KNOWN = {
     Element.TIME: "11月24日02时45分，03时01分接报",
@@ -43,3 +43,41 @@ def test_words_without_headings_and_headings_of_another_hand():
     )
     assert missing("1. 时间: 今晨\n地点：青石镇", Stage.FIRST)[0] is Element.SOURCE
     assert missing("", Stage.SUPPLEMENT) == ()
+
+
+def test_a_follow_up_does_not_tell_the_story_again():
+    lines = outline(KNOWN, Stage.FOLLOW_UP).splitlines()
+    assert len(lines) == 7
+    assert lines[0] == "一、起因和性质："
+    assert not [one for one in lines if "时间" in one or "基本过程" in one]
+
+
+@pytest.mark.parametrize(
+    ("klass", "subtype", "more"),
+    [
+        (IncidentClass.ACCIDENT, "mine", (Element.UNIT_PROFILE,)),
+        (IncidentClass.ACCIDENT, "environment", ()),
+        (IncidentClass.PUBLIC_HEALTH, "food_poisoning", (Element.REPORTER,)),
+        (IncidentClass.NATURAL_DISASTER, "flood", (Element.RESCUE_INPUT, Element.NEEDS)),
+        (IncidentClass.SOCIAL_SECURITY, "", ()),
+    ],
+)
+def test_some_kinds_of_incident_ask_for_more(klass, subtype, more):
+    assert special(klass, subtype) == more
+    assert set(more) <= set(missing(outline(KNOWN), Stage.FIRST, more))
+    assert outline(KNOWN, more=more).count("\n") == 10 + len(more)
+
+
+@pytest.mark.parametrize("unchecked", ["待核", "不详", " 待查 ", "核实中"])
+def test_what_is_still_being_checked_is_not_given(unchecked):
+    assert Element.PLACE in missing(f"地点：{unchecked}", Stage.FIRST)
+    assert given("地点：青石镇") == {Element.PLACE}
+
+
+def test_what_one_report_left_out_a_later_one_supplies():
+    first, later = outline(KNOWN), outline({Element.RESPONSE: "消防到场"}, Stage.FOLLOW_UP)
+    assert owed([(Stage.FIRST, first)]) == (Element.RESPONSE,)
+    still = owed([(Stage.FIRST, first), (Stage.FOLLOW_UP, later)])
+    assert Element.RESPONSE not in still
+    assert Element.TREND in still
+    assert owed([]) == ()
