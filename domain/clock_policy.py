@@ -113,7 +113,7 @@ def _reckoned(
     rule: Rule, start: WorldTime, situation: Situation
 ) -> tuple[Span, datetime, datetime | None]:
     limit = limit_of(rule, start, situation.calendar)
-    return limit, *reckon(start, limit.seconds, rule.form)
+    return limit, *reckon(start, limit.seconds, rule.form, limit.at_latest)
 
 
 def _escalation(situation: Situation, owed: Owed, book: RuleBook, limit: Span) -> Escalation:

@@ -82,16 +82,18 @@ def deadline_id(setting: DeadlineSet) -> UUID:
     )
 
 
-def reckon(start: WorldTime, limit_seconds: int, form: Form) -> tuple[datetime, datetime | None]:
+def reckon(
+    start: WorldTime, limit_seconds: int, form: Form, at_latest: int | None = None
+) -> tuple[datetime, datetime | None]:
     """When it is due and after when a report is certainly late.
 
     The board counts to the earliest due time there may be; late is only who is later than the
     latest. A window is a right: it closes at the latest, and nobody is late.
     """
-    limit = timedelta(seconds=limit_seconds)
+    over = start.latest + timedelta(seconds=limit_seconds if at_latest is None else at_latest)
     if form is Form.WINDOW:
-        return start.latest + limit, None
-    return start.earliest + limit, start.latest + limit
+        return over, None
+    return start.earliest + timedelta(seconds=limit_seconds), over
 
 
 def evolve(deadline: Deadline | None, happened: Event) -> Deadline:

@@ -24,6 +24,7 @@ from domain.deadline_events import (
     WindowClosed,
 )
 from domain.kernel import Event, Timed, reason_given
+from domain.limits import Span
 from domain.ring_manners import RingManners
 from domain.rule import Form
 from domain.times import WorldTime, lateness
@@ -92,13 +93,13 @@ def restate(
     start: WorldTime,
     uncounted: Uncounted | None,
     manners: RingManners,
-    limit_seconds: int | None = None,
+    limit: Span | None = None,
 ) -> list[Event]:
     """The id stays: the clock is the same, its start is known better. Without another limit its own is kept."""
     if (deadline.start, deadline.uncounted) == (start, uncounted):
         return []
-    limit = deadline.terms.limit_seconds if limit_seconds is None else limit_seconds
-    due_at, late_after = reckon(start, limit, deadline.terms.form)
+    span = limit or Span(deadline.terms.limit_seconds)
+    due_at, late_after = reckon(start, span.seconds, deadline.terms.form, span.at_latest)
     restated = DeadlineRestated(
         start=start,
         due_at=due_at,

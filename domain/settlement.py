@@ -20,7 +20,7 @@ from domain.deadline_events import Superseding
 from domain.incident import Incident
 from domain.incident import Standing as IncidentStanding
 from domain.kernel import Event
-from domain.limits import limit_of
+from domain.limits import Span, limit_of
 from domain.network import Network
 from domain.ring_manners import RingManners
 from domain.rule import Form, Rule
@@ -82,27 +82,25 @@ def _restate(account: _Account, situation: Situation, book: RuleBook) -> None:
         start = start_of(situation, *who, reached)
         if start is None or deadline.standing in (Standing.SUPERSEDED, Standing.CLOSED):
             continue
-        seconds = _limit_seconds(deadline, start, rule, situation.calendar)
-        _, late_after = reckon(start, seconds, terms.form)
+        limit = _limit(deadline, start, rule, situation.calendar)
+        _, late_after = reckon(start, limit.seconds, terms.form, limit.at_latest)
         known = learned(situation, terms.reporting_entity)
         why = uncounted(late_after, level_known=deadline.level_known, known=known)
         restated = restate(
-            deadline, start=start, limit_seconds=seconds, uncounted=why, manners=account.manners
+            deadline, start=start, limit=limit, uncounted=why, manners=account.manners
         )
         account.record(id, restated)
 
 
-def _limit_seconds(
-    deadline: Deadline, start: WorldTime, rule: Rule | None, calendar: Calendar
-) -> int:
+def _limit(deadline: Deadline, start: WorldTime, rule: Rule | None, calendar: Calendar) -> Span:
     """Frozen when it was set; but what ends with a day or at an hour ends so from another start, too.
 
     A rule of the same id that would not have set it so is another rule.
     """
     terms = deadline.terms
     if rule is None or limit_of(rule, terms.start, calendar).seconds != terms.limit_seconds:
-        return terms.limit_seconds
-    return limit_of(rule, start, calendar).seconds
+        return Span(terms.limit_seconds)
+    return limit_of(rule, start, calendar)
 
 
 def _meet(account: _Account, situation: Situation) -> None:

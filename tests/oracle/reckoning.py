@@ -109,9 +109,10 @@ def _recipients(duty: Duty, name: str, case: Case, world: World) -> set[str]:
 
 def _started(duty: Duty, by: str, to: str, case: Case, tier: str) -> Iterator[Clock]:
     for since, start in _starts(duty, by, to, case):
-        within, sure = _within(duty["within"], start, case)
+        ends = [_within(duty["within"], at, case) for at in start]
+        due, over = (at + within for at, (within, _) in zip(start, ends, strict=True))
         window = duty["counts"] == "window"
-        late_after = None if window else start[1] + within
+        late_after = None if window else over
         if _in_force(duty, start):
             yield Clock(
                 rule=duty["rule"],
@@ -122,10 +123,10 @@ def _started(duty: Duty, by: str, to: str, case: Case, tier: str) -> Iterator[Cl
                 counts=duty["counts"],
                 since=since,
                 start=start,
-                due=start[1] + within if window else start[0] + within,
+                due=over if window else due,
                 late_after=late_after,
                 must=duty["must"] == "yes",
-                doubtful=duty["doubtful"] == "yes" or not sure,
+                doubtful=duty["doubtful"] == "yes" or not all(sure for _, sure in ends),
                 free=_free(late_after, _level_known(duty, tier, case), learned(case, by)),
             )
 
@@ -143,7 +144,7 @@ def _starts(duty: Duty, by: str, to: str, case: Case) -> Iterator[tuple[str, Tim
             yield from [(one.id, one.at) for one in told if one.way in BY_WORD][:1]
         case "report" if told and not case.closed and all(one.stage != "final" for one in told):
             last = told[-1]
-            due = last.at[0] + _within(duty["within"], last.at, case)[0]
+            due = last.at[0] + _within(duty["within"], last.at[0], case)[0]
             if not case.ended or due <= case.ended[0]:
                 yield last.id, last.at
 
@@ -172,8 +173,9 @@ def _free(late_after: datetime | None, level_known: Time | None, known: Time | N
     return late_after is not None and any(at and late_after <= at[1] for at in knew)
 
 
-def _within(limit: str, start: Time, case: Case) -> tuple[timedelta, bool]:
-    begun = start[0].astimezone(BEIJING)
+def _within(limit: str, at: datetime, case: Case) -> tuple[timedelta, bool]:
+    """How long it is from there, and whether that is sure."""
+    begun = at.astimezone(BEIJING)
     if ":" in limit:
         hour, minute = limit.split(":")
         morning = time(int(hour), int(minute))

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, time
-
 import pytest
 from msgspec.structs import replace
 
@@ -12,68 +10,13 @@ from domain.deadline import Standing
 from domain.facts import Fact, Figure
 from domain.incident import FactStated, Means, SensitivityMarked
 from domain.incident_marks import ResponseEnded
-from domain.limits import limit_of
 from domain.rulebook import RuleBook
 from domain.settlement import settlement
 from domain.times import Basis, moment
 from domain.words import Channel, IncidentClass, Level, Stage
-from domain.working_days import BEIJING, WeekdaysOnly, after_working_days, next_at_hour
+from domain.working_days import WeekdaysOnly
 from tests.support.ladder import Story, book, minute
-
-
-class NewYear2027:
-    """1–3 January off, the Sunday before it worked."""
-
-    def is_working(self, day: date) -> bool | None:
-        if day.year > 2027:
-            return None
-        if date(2027, 1, 1) <= day <= date(2027, 1, 3):
-            return False
-        return day == date(2026, 12, 27) or day.weekday() < 5
-
-
-def beijing(*at: int) -> datetime:
-    return datetime(*at, tzinfo=BEIJING)
-
-
-@pytest.mark.parametrize(
-    ("start", "days", "over"),
-    [
-        (beijing(2026, 12, 24, 9), 1, beijing(2026, 12, 26)),  # Thursday → all of Friday
-        (beijing(2026, 12, 24, 23, 59), 2, beijing(2026, 12, 28)),  # the Sunday is worked
-        (beijing(2026, 12, 31, 9), 1, beijing(2027, 1, 5)),  # Friday to Sunday are off
-        (datetime(2026, 12, 24, 17, tzinfo=UTC), 1, beijing(2026, 12, 28)),  # Friday in Beijing
-    ],
-)
-def test_working_days_end_at_midnight_of_the_last_and_the_first_day_does_not_count(
-    start, days, over
-):
-    assert after_working_days(start, days, NewYear2027()) == (over, True)
-
-
-def test_a_year_whose_notice_is_not_known_is_counted_by_weekdays_and_never_for_sure():
-    assert after_working_days(beijing(2027, 12, 31, 9), 1, NewYear2027()) == (
-        beijing(2028, 1, 4),
-        False,
-    )
-    assert after_working_days(beijing(2026, 12, 24, 9), 2, WeekdaysOnly()) == (
-        beijing(2026, 12, 29),
-        False,
-    )
-
-
-def test_what_was_told_on_one_day_is_asked_for_again_on_the_next():
-    nine = time(9)
-    assert next_at_hour(beijing(2026, 5, 12, 8, 40), nine) == beijing(2026, 5, 13, 9)
-    assert next_at_hour(beijing(2026, 5, 12, 23, 59), nine) == beijing(2026, 5, 13, 9)
-    assert next_at_hour(beijing(2026, 5, 13, 0, 1), nine) == beijing(2026, 5, 14, 9)
-
-
-def test_a_span_is_a_span():
-    rule = book().get("F01")
-    assert rule
-    assert limit_of(rule, minute(0), WeekdaysOnly()) == (7200, True)
-
+from tests.support.new_year import NewYear2027, beijing
 
 COUNTY, CITY = "county emergency", "city emergency"
 
