@@ -32,6 +32,7 @@ class HopWords(NamedTuple):
     then: str
     differs: bool
     verdict: HopVerdict
+    evidence: tuple[int, ...]
 
 
 def in_words(row: HopRow, language: str) -> HopWords:
@@ -54,7 +55,12 @@ def in_words(row: HopRow, language: str) -> HopWords:
         " ".join(str(one) for one in row.evidence),
     )
     return HopWords(
-        cells, _sentence(row, language, article), _then(row, hop), row.differs, row.now.verdict
+        cells=cells,
+        sentence=_sentence(row, language, article),
+        then=_then(row, hop),
+        differs=row.differs,
+        verdict=row.now.verdict,
+        evidence=row.evidence,
     )
 
 

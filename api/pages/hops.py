@@ -20,6 +20,7 @@ from api.running import Running
 from desk.access import Action
 from desk.draft import Unknown
 from projections.documents.hop_sheet import HopSheet, hop_sheet
+from projections.history_lines import history_lines
 from projections.hop_table import hop_table
 from projections.incident_file import IncidentFile, gather
 
@@ -33,7 +34,13 @@ Seeing = Annotated[Asking, may(Action.SEE_INCIDENT, of_incident)]
 @router.get("/incidents/{incident}/hops")
 def show_hops(request: Request, incident: UUID, asking: Seeing) -> Response:
     file, rows = _told(request, incident)
-    return page(request, asking, "hops.html", file=file, rows=rows, columns=COLUMNS)
+    shown = {seq for row in rows for seq in row.evidence}
+    evidence = history_lines(
+        (one for one in file.history if one.seq in shown), names_of(request).of
+    )
+    return page(
+        request, asking, "hops.html", file=file, rows=rows, columns=COLUMNS, evidence=evidence
+    )
 
 
 @router.get("/incidents/{incident}/hops.docx")

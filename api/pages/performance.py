@@ -46,7 +46,8 @@ def one_month(request: Request, month: str, asking: Seeing) -> Response:
 def workbook(request: Request, month: str, asking: Seeing) -> Response:
     issue, hop = _issue(request, month), _words(request)
     rows = [_cells(request, one) for one in issue.units]
-    head = [hop(one) for one in (*FIGURES, "score")]
+    rows += [(line,) for line in _corrected(request, issue)]
+    head = [hop(one) for one in _columns(request)]
     content = sheet_book(f"{hop('title')} {issue.month}", head, rows)
     return _download(content, XLSX, f"{hop('title')}{issue.month}.xlsx")
 
@@ -68,33 +69,37 @@ def _circular(request: Request, issue: Issue) -> Circular:
         title=hop("circular", month=issue.month),
         heading=hop("heading", office=office, month=issue.month, at=stamp_text(issue.month.ends)),
         text=[hop("text", month=issue.month, due=due, in_time=in_time)],
-        head=[hop(one) for one in FIGURES],
-        rows=[[str(cell) for cell in _cells(request, one)[:-1]] for one in issue.units],
-        closing=[hop("sign", office=office)],
+        head=[hop(one) for one in _columns(request)],
+        rows=[[str(cell) for cell in _cells(request, one)] for one in issue.units],
+        closing=[*_corrected(request, issue), hop("sign", office=office)],
     )
 
 
 def _shown(request: Request, asking: Asking, issue: Issue) -> Response:
-    names = names_of(request)
-    scores = running_of(request).desk.register().book.breaches
     return page(
         request,
         asking,
         "performance.html",
         issue=issue,
-        names=names,
+        names=names_of(request),
         cells={one.unit: _cells(request, one) for one in issue.units},
-        columns=FIGURES,
-        scored=any(kind.score for kind in scores.kinds),
+        columns=_columns(request),
+        corrected=_corrected(request, issue),
     )
 
 
+def _columns(request: Request) -> tuple[str, ...]:
+    """Points only where the office has a table of its own for them."""
+    scored = any(kind.score for kind in _book(request).kinds)
+    return (*FIGURES, "score") if scored else FIGURES
+
+
 def _cells(request: Request, unit: UnitMonth) -> tuple[Any, ...]:
-    """In the order of the columns; the score last."""
-    book = running_of(request).desk.register().book.breaches
+    """In the order of the columns."""
+    book = _book(request)
     named = {kind.id: kind.name for kind in book.kinds}
     charged = [f"{named.get(kind, kind)}{count}" for kind, count in unit.breaches.items()]
-    return (
+    cells = (
         names_of(request).of(unit.unit),
         unit.due,
         unit.in_time,
@@ -105,6 +110,31 @@ def _cells(request: Request, unit: UnitMonth) -> tuple[Any, ...]:
         "、".join(charged) or NOTHING_DUE,
         _score(unit, book),
     )
+    return cells[: len(_columns(request))]
+
+
+def _corrected(request: Request, issue: Issue) -> list[str]:
+    """更正: of the month before, what was said of a unit and what is known now."""
+    word, names = _words(request), names_of(request)
+    return [
+        word(
+            "correction",
+            month=issue.month.before,
+            unit=names.of(one.unit),
+            before=word("was", **_counts(one.before)),
+            after=word("was", **_counts(one.after)),
+        )
+        for one in issue.corrected
+    ]
+
+
+def _counts(unit: UnitMonth | None) -> dict[str, int]:
+    figures = ("due", "in_time", "late", "untold")
+    return {one: getattr(unit, one) if unit else 0 for one in figures}
+
+
+def _book(request: Request) -> BreachWords:
+    return running_of(request).desk.register().book.breaches
 
 
 def _score(unit: UnitMonth, book: BreachWords) -> int:

@@ -58,6 +58,7 @@ WHO_MAY = {
     "GET /incidents/{incident}": SEES,
     "GET /api/v1/incidents/{incident}": SEES,
     "GET /incidents/{incident}/hops": SEES,
+    "GET /incidents/{incident}/knowledge": SEES,
     "GET /incidents/{incident}/hops.docx": SEES,
     "POST /incidents/{incident}/figures": AMENDS,
     "POST /incidents/{incident}/occurrence": AMENDS,

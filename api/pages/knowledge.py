@@ -1,0 +1,34 @@
+"""谁何时获悉: an incident's sources one by one, and who should have told this office."""
+
+from __future__ import annotations
+
+from typing import Annotated
+from uuid import UUID
+
+from fastapi import APIRouter, Request
+from starlette.responses import Response
+
+from api.concerns import of_incident
+from api.guarding import Asking, may, running_of
+from api.pages.names import names_of
+from api.pages.page import page
+from desk.access import Action
+from desk.draft import Unknown
+from projections.incident_file import gather
+from projections.knowledge import knowledge
+
+router = APIRouter()
+
+
+@router.get("/incidents/{incident}/knowledge")
+def show_knowledge(
+    request: Request,
+    incident: UUID,
+    asking: Annotated[Asking, may(Action.SEE_INCIDENT, of_incident)],
+) -> Response:
+    running = running_of(request)
+    register, file = running.desk.register(), gather(running.log, incident)
+    if file is None:
+        raise Unknown(incident)
+    known = knowledge(file, register.office.unit, register.book, register.network)
+    return page(request, asking, "knowledge.html", file=file, known=known, names=names_of(request))
