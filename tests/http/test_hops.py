@@ -1,13 +1,20 @@
 """The hop table is one click from the incident, says in words how each verdict came, and goes along as a paper."""
 
+import re
 from io import BytesIO
 from urllib.parse import quote
 
 import pytest
 from docx import Document
+from msgspec.structs import replace
 
 from desk.access import Role
+from desk.calls import CallTaken, TakeCall, take_call
+from domain.actors import Actor, ActorKind
+from domain.incoming_report import Heard
+from domain.times import Basis, moment
 from tests.support.ladder import unit_id
+from tests.support.log_fixtures import acting
 
 
 @pytest.fixture
@@ -51,4 +58,21 @@ def test_the_paper_says_the_same_under_the_logs_own_mark(own_web, chief, inciden
 
 
 def test_an_exercise_is_marked_on_every_page(own_web, chief):
+    call = TakeCall(received=moment(own_web.clock.at, Basis.ORAL), heard=Heard(what="储罐泄漏"))
+    officer = Actor(kind=ActorKind.PERSON, id=str(own_web.people["周敏"]))
+    drilling = replace(acting("drill"), by=officer, recorded_by=officer, exercise=unit_id("drill"))
+    incident = own_web.running.desk.act(drilling, take_call, call).answer(CallTaken).incident
+    assert "演练" in chief.get(f"/incidents/{incident}/hops").text
+    paper = Document(BytesIO(chief.get(f"/incidents/{incident}/hops.docx").content))
+    assert paper.sections[0].header.paragraphs[0].text.startswith("【演练】")
+
+
+def test_of_an_unknown_incident_there_is_no_paper(chief):
     assert chief.get(f"/incidents/{unit_id('nobody')}/hops.docx").status_code == 404
+
+
+def test_every_number_of_the_evidence_opens_its_event(chief, incident):
+    text = chief.get(f"/incidents/{incident}/hops").text
+    numbers = set(re.findall('href="#event-([0-9]+)"', text))
+    assert len(numbers) > 1
+    assert numbers == set(re.findall('id="event-([0-9]+)"', text))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from io import BytesIO
 
 import pytest
@@ -9,6 +10,9 @@ from docx import Document
 from openpyxl import load_workbook
 
 from desk.access import Role
+from desk.office import AdoptRules, adopt_rules
+from domain.rule_overlay import overlaid
+from tests.support.log_fixtures import acting
 
 
 @pytest.fixture
@@ -59,3 +63,38 @@ def test_what_is_no_month_or_has_not_begun_is_not_there(chief, month):
 
 def test_a_month_in_which_nothing_was_due_says_so(chief):
     assert "没有到期的报告" in chief.get("/performance/2026-10").text
+
+
+def test_what_turned_out_otherwise_stands_in_the_next_issue(own_web, chief, late):
+    own_web.clock.forward(days=10)
+    officer = chief = own_web.browser(Role.SECTION_CHIEF)
+    page = officer.get(f"/incidents/{late}").text
+    [path] = re.findall(r'action="(/reports/[0-9a-f-]+/correction)"', page)
+    answer = officer.submit(path, text="", made="2026-11-24 10:30", reason="通话记录")
+    assert answer.status_code == 303
+    assert "更正" not in chief.get("/performance/2026-11").text
+    own_web.clock.forward(days=31)
+    chief = own_web.browser(Role.SECTION_CHIEF)
+    paper = Document(BytesIO(chief.get("/performance/2026-12/docx").content))
+    line = (
+        "更正（2026-11）：临江区 原为应报1、按时0、迟报1、未报0；现为应报1、按时1、迟报0、未报0。"
+    )
+    assert line in [one.text for one in paper.paragraphs]
+
+
+def first_lines(chief):
+    """The head and the first unit of the workbook."""
+    book = load_workbook(BytesIO(chief.get("/performance/2026-11/xlsx").content))
+    head, unit = list(book.active.values)[:2]
+    return dict(zip(head, unit, strict=True))
+
+
+def test_points_are_the_offices_own_or_there_are_none(own_web, chief, late):
+    assert "得分" not in first_lines(chief)
+    assert "得分" not in chief.get("/performance").text
+    table = "title: 本区\nkinds:\n  - {id: late, name: 迟报, source: 本区办法, score: -1}\n"
+    book = overlaid(own_web.running.desk.register().book, table, "own.yaml")
+    adopting = AdoptRules(book=book, presets=())
+    own_web.running.desk.act(acting("points"), adopt_rules, adopting)
+    assert first_lines(chief)["得分"] == -1
+    assert "<th>得分</th>" in chief.get("/performance").text
