@@ -134,15 +134,19 @@ class _Replay:
         if row.kind in KNEW:
             self._learn(incident, row.actor, row.when, MEANS[row.kind])
         elif row is self._case.occurrence:
-            self._do(state_occurrence, StateOccurrence(incident=incident, occurred=row.when))
-            for key in self._never_told():
-                self._learn(incident, key, replace(row.when, basis=Basis.INFERRED), Means.OWN_SITE)
+            self._happen(incident, row)
         elif row.conduct:
             self._behave(incident, row, row.conduct)
         elif row.kind in (RowKind.PUBLISHED, RowKind.INSTRUCTED):
             self._show_knowing(incident, row)
         self._state(incident, row)
         return None
+
+    def _happen(self, incident: UUID, row: CaseRow) -> None:
+        """Whoever acts and is never said to learn of it knew when it happened."""
+        self._do(state_occurrence, StateOccurrence(incident=incident, occurred=row.when))
+        for key in self._never_told():
+            self._learn(incident, key, replace(row.when, basis=Basis.INFERRED), Means.OWN_SITE)
 
     def _tell(self, incident: UUID, row: CaseRow, told: UUID) -> UUID:
         entity = self._network.ids[row.actor]

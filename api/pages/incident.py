@@ -44,6 +44,7 @@ from projections.incident_page import IncidentPage, incident_page
 from projections.instructions import instructions_of
 from projections.network import PersonRow
 from projections.owed_elements import owed_elements
+from projections.skipped import skipped
 from projections.to_verify import to_verify
 
 log = logging.getLogger("shoubao.pages.incident")
@@ -105,6 +106,7 @@ def _choices(running: Running, file: IncidentFile, names: Names) -> dict[str, An
     return CHOICES | {
         "missing": partial(missing, more=special(incident.klass, incident.subtype)),
         "owed": owed_elements(file, names.of),
+        "skipped": skipped(file, running.desk.register().network, names.of),
         "units": names.units,
         "names": names,
         "steps": steps_of(running, file),
