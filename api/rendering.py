@@ -97,6 +97,11 @@ def _due(at: datetime, start: datetime) -> str:
     return f"{due:%H:%M}" if due.date() == began.date() else f"{due:%m-%d %H:%M}"
 
 
+def dated_text(at: datetime) -> str:
+    """Beijing time with its year, for papers: they are read years later."""
+    return f"{at.astimezone(SHANGHAI):%Y-%m-%d %H:%M:%S}"
+
+
 def stamp_text(at: datetime) -> str:
     """Beijing time with its day: a deadline is often tomorrow's."""
     return f"{at.astimezone(SHANGHAI):%m-%d %H:%M:%S}"

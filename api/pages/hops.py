@@ -15,7 +15,7 @@ from api.hop_words import COLUMNS, HopWords, in_words
 from api.languages import language_of, say, word_of
 from api.pages.names import names_of
 from api.pages.page import page
-from api.rendering import stamp_text
+from api.rendering import dated_text
 from api.running import Running
 from desk.access import Action
 from desk.draft import Unknown
@@ -80,7 +80,7 @@ def _sheet(running: Running, language: str, file: IncidentFile, rows: list[HopWo
             office=running.desk.register().office.name,
             seq=head.seq,
             chain=head.chain.hex()[:16],
-            at=stamp_text(running.clock().now),
+            at=dated_text(running.clock().now),
             exercise=exercise,
         ),
         about=[

@@ -15,7 +15,7 @@ from api.month_figures import Issue, issue_of, month_named, month_of
 from api.pages.hops import DOCX
 from api.pages.names import names_of
 from api.pages.page import page
-from api.rendering import stamp_text
+from api.rendering import dated_text
 from desk.access import Action
 from desk.draft import Unknown
 from domain.breach_kinds import BreachWords
@@ -64,14 +64,15 @@ def paper(request: Request, month: str, asking: Seeing) -> Response:
 def _circular(request: Request, issue: Issue) -> Circular:
     running, hop = running_of(request), _words(request)
     due, in_time = (sum(getattr(one, name) for one in issue.units) for name in ("due", "in_time"))
-    office = running.desk.register().office.name
+    office, month = running.desk.register().office.name, _in_words(request, issue)
     return Circular(
-        title=hop("circular", month=issue.month),
-        heading=hop("heading", office=office, month=issue.month, at=stamp_text(issue.month.ends)),
-        text=[hop("text", month=issue.month, due=due, in_time=in_time)],
+        title=hop("circular", month=month),
+        heading=hop("heading", office=office, month=month, at=dated_text(issue.month.ends)),
+        text=[hop("number"), hop("text", month=month, due=due, in_time=in_time)],
         head=[hop(one) for one in _columns(request)],
         rows=[[str(cell) for cell in _cells(request, one)] for one in issue.units],
-        closing=[*_corrected(request, issue), hop("sign", office=office)],
+        closing=_corrected(request, issue),
+        signature=[office, hop("dated")],
     )
 
 
@@ -126,6 +127,11 @@ def _corrected(request: Request, issue: Issue) -> list[str]:
         )
         for one in issue.corrected
     ]
+
+
+def _in_words(request: Request, issue: Issue) -> str:
+    first = issue.month.first
+    return _words(request)("month", year=first.year, month=first.month)
 
 
 def _counts(unit: UnitMonth | None) -> dict[str, int]:

@@ -17,6 +17,7 @@ class Circular(NamedTuple):
     head: Sequence[str]
     rows: Sequence[Sequence[str]]
     closing: Sequence[str]
+    signature: Sequence[str]
 
 
 def circular(issue: Circular) -> bytes:
@@ -30,4 +31,6 @@ def circular(issue: Circular) -> bytes:
     paper.table(document, issue.head, issue.rows, [share] * len(issue.head))
     for one in issue.closing:
         paper.line(document, one)
+    for one in issue.signature:
+        paper.signature(document, one)
     return paper.as_bytes(document)

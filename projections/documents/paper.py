@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from io import BytesIO
+from unicodedata import category
 
 from docx import Document
 from docx.document import Document as Paper
@@ -38,7 +39,15 @@ def title(paper: Paper, words: str) -> None:
 
 
 def line(paper: Paper, words: str, size: float = 12) -> None:
-    _write(paper.add_paragraph(), words, TEXT_FONT, Pt(size))
+    paragraph = paper.add_paragraph()
+    _write(paragraph, words, TEXT_FONT, Pt(size))
+    paragraph.paragraph_format.space_before = Pt(4)
+
+
+def signature(paper: Paper, words: str) -> None:
+    """Where the office signs and dates: on the right, under everything."""
+    line(paper, words)
+    paper.paragraphs[-1].alignment = WD_ALIGN_PARAGRAPH.RIGHT
 
 
 def heading(paper: Paper, words: str) -> None:
@@ -77,7 +86,7 @@ def _fill(row: _Row, words: Sequence[str], font: str) -> None:
 
 def _write(paragraph: Paragraph, words: str, font: str, size: Pt) -> None:
     """What no paper may hold (form feeds and the like) is left out; the log keeps it."""
-    run = paragraph.add_run("".join(one for one in words if one.isprintable() or one == "\n"))
+    run = paragraph.add_run("".join(one for one in words if category(one)[0] != "C"))
     run.font.name, run.font.size = font, size
     run._element.get_or_add_rPr().get_or_add_rFonts().set(qn("w:eastAsia"), font)
     paragraph.paragraph_format.space_after = Pt(0)

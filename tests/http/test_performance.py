@@ -44,7 +44,7 @@ def test_once_it_is_over_it_is_issued_as_a_circular(own_web, chief, late):
     chief = own_web.browser(Role.SECTION_CHIEF)  # nobody stays signed in for so long
     assert "所知定稿" in chief.get("/performance/2026-11").text
     paper = Document(BytesIO(chief.get("/performance/2026-11/docx").content))
-    assert "关于2026-11信息报告情况的通报" in [one.text for one in paper.paragraphs]
+    assert "关于2026年11月信息报告情况的通报" in [one.text for one in paper.paragraphs]
     [table] = paper.tables
     assert [cell.text for cell in table.rows[1].cells][1:6] == ["1", "0", "1", "0", "0%"]
 
