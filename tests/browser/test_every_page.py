@@ -34,7 +34,9 @@ PAGES = {  # page → who may see it
     "/search?q=青石": "zhiban",
     "/clock": "zhuren",
     "/phone": "zhuren",
+    "/performance": "zhuren",
     "/?an incident": "zhiban",
+    "/?an incident hop by hop": "zhiban",
 }
 FIRST_PAGE_BYTES = 60 * 1024
 WALL_PX_MIN, WALL_COUNTDOWN_PX_MIN = 29, 73
@@ -63,9 +65,12 @@ def server(tmp_path_factory):
 
 
 def visit(screen, path):
-    if path == "/?an incident":
+    if path.startswith("/?an incident"):
         screen.go("/").page.click("li.card h3 a >> nth=0")
         screen.page.wait_for_url("**/incidents/*")
+        if path.endswith("hop by hop"):
+            screen.page.click("a[href$='/hops']")
+            screen.page.wait_for_url("**/hops")
     else:
         screen.go(path)
     if screen.page.locator("#live").count():
