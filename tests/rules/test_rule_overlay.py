@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 
@@ -104,3 +105,11 @@ def test_a_mistake_is_told_with_its_line(text, line, why):
 def test_without_a_file_the_shipped_book_is_the_offices():
     assert office_book(("wuhan",), None) == BOOK
     assert office_book(("wuhan",), own("retire: [B01]\n")).get("B01") is None
+
+
+def test_the_example_for_offices_is_sound():
+    guide = (Path(__file__).parents[2] / "docs" / "rules.md").read_text(encoding="utf-8")
+    example = guide.partition("```yaml\n")[2].partition("```")[0]
+    book = overlaid(BOOK, example, "rules.yaml")
+    assert book.get("A03") is None
+    assert book.rules[-1].limit == timedelta(minutes=15)

@@ -58,7 +58,7 @@ FINDINGS = {
     "rules-ok": Said("规则：{count} 条，地方规则 {presets}", "{count} rules, presets {presets}"),
     "rules-none": Said("尚未采用任何规则", "No rule book is adopted"),
     "rules-none-do": Said(
-        "以值班室主任登录，在“规则”页采用", "Adopt one as section chief on the rules page"
+        "以管理员登录，在“规则”页采用", "Adopt one as administrator on the rules page"
     ),
     "calendar-ok": Said(
         "工作日历：已知至 {year} 年底", "Working days are known to the end of {year}"
