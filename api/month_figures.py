@@ -42,11 +42,22 @@ def month_named(name: str) -> Month | None:
 def issue_of(running: Running, month: Month) -> Issue:
     """Frozen at the next month's first instant; what is recorded later goes into the next issue."""
     until, before = month.ends, month.before
-    units = performance(_files(running, month, until), month)
-    issued = performance(_files(running, before, before.ends), before)
-    known = performance(_files(running, before, until), before)
+    units = _figures(running, month, until)
+    issued = _figures(running, before, before.ends)
+    known = _figures(running, before, until)
     closed = month.ends <= running.clock().now
     return Issue(month, closed, units, corrections(issued, known))
+
+
+def _figures(running: Running, month: Month, until: datetime) -> tuple[UnitMonth, ...]:
+    """Read once when nothing can be recorded before `until` any more: the log's time only grows."""
+    if (month, until) in running.issued:
+        return running.issued[month, until]
+    newest = running.log.head().recorded_at
+    units = performance(_files(running, month, until), month)
+    if newest and newest >= until:
+        running.issued[month, until] = units
+    return units
 
 
 def _files(running: Running, month: Month, until: datetime) -> Iterator[IncidentFile]:

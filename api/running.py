@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from uuid import UUID
 
@@ -30,6 +30,7 @@ from escalation.timers import scheduler
 from escalation.waiter import Waiter
 from projections.board import VIEWS
 from projections.follower import Follower, Source
+from projections.performance import Month, UnitMonth
 from projections.store import open_store
 
 log = logging.getLogger("shoubao.running")
@@ -56,6 +57,7 @@ class Running:
         link = LinkMaker(self.vault.links, settings.public_address, lambda: self.clock().now)
         self.waking = Waking(settings.folder, self.desk, self.boards, self.clock, link)
         self.sheets = KeptFiles()
+        self.issued: dict[tuple[Month, datetime], tuple[UnitMonth, ...]] = {}
         self.hearing = Hearing(stopwatch)
         self.deadman_asked: float | None = None  # by the stopwatch
         self._anchor()

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from io import BytesIO
 
 import pytest
 from docx import Document
 from openpyxl import load_workbook
 
+from api.month_figures import issue_of
 from desk.access import Role
 from desk.office import AdoptRules, adopt_rules
 from domain.rule_overlay import overlaid
+from projections.performance import Month
 from tests.support.log_fixtures import acting
 
 
@@ -54,6 +57,17 @@ def test_the_workbook_holds_words_and_numbers_and_no_formula(own_web, chief, lat
     cells = [cell for row in book.active.iter_rows() for cell in row]
     assert {cell.data_type for cell in cells} <= {"s", "n"}
     assert "临江区" in [cell.value for cell in cells]
+
+
+def test_a_closed_month_is_read_once_and_a_running_one_every_time(own_web, chief, late):
+    running, november = own_web.running, Month(date(2026, 11, 1))
+    open_yet = issue_of(running, november).units
+    assert issue_of(running, november).units is not open_yet
+    own_web.clock.forward(days=10)
+    own_web.browser(Role.SECTION_CHIEF).take_call()
+    closed = issue_of(running, november).units
+    assert issue_of(running, november).units is closed
+    assert closed == open_yet
 
 
 @pytest.mark.parametrize("month", ["2026-13", "2026-11-01", "november", "2027-01"])
