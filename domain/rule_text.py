@@ -64,10 +64,11 @@ def read_page(text: str, name: str) -> Page:
     try:
         _refuse_tricks(text, name)
         root = yaml.compose(text, Loader=yaml.SafeLoader)
-    except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-        why = getattr(error, "problem", None) or getattr(error, "reason", None) or "not YAML"
-        raise RuleError(name, mark.line + 1 if mark else 1, str(why)) from None
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        raise RuleError(name, mark.line + 1 if mark else 1, str(error.problem)) from None
+    except yaml.reader.ReaderError as error:
+        raise RuleError(name, 1, error.reason) from None
     if root is None:
         raise RuleError(name, 1, "the file is empty")
     return Page(name, root)
