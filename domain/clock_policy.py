@@ -37,7 +37,7 @@ def owed_clocks(situation: Situation, book: RuleBook, network: Network) -> Itera
     incident = situation.incident
     if not incident.is_real_life:
         return
-    rules = [one for one in book.rules if speaks_of(one, incident, book)]
+    rules = [one for one in book.rules if one.limited and speaks_of(one, incident, book)]
     entities = [network.get(unit) for unit in knowing_units(incident)]
     seen: set[UUID] = set()
     for rule in rules:

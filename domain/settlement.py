@@ -63,10 +63,10 @@ class _Account:
 
 def _resume(account: _Account, situation: Situation, book: RuleBook, network: Network) -> None:
     """A clock that fell away and is owed again counts only if it could still be kept by then."""
-    decided = situation.incident.level_decided
-    for setting in owed_clocks(situation, book, network):
-        deadline = situation.deadlines.get(deadline_id(setting))
-        if deadline and deadline.standing is Standing.SUPERSEDED:
+    clocks, decided = situation.deadlines, situation.incident.level_decided
+    fallen = {id: one for id, one in clocks.items() if one.standing is Standing.SUPERSEDED}
+    for setting in owed_clocks(situation, book, network) if fallen else ():
+        if deadline := fallen.get(deadline_id(setting)):
             known = learned(situation, setting.reporting_entity)
             why = uncounted(deadline.late_after, level_known=decided, known=known)
             resumed = resume(deadline, uncounted=why, level_known=decided, manners=account.manners)
