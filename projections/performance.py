@@ -15,6 +15,7 @@ from domain.times import first_of
 from domain.verdict import Decision
 from domain.words import Stage
 from domain.working_days import BEIJING
+from projections.completeness import Paper, completeness, papers_of
 from projections.incident_file import IncidentFile
 
 
@@ -73,6 +74,7 @@ class UnitMonth(NamedTuple):
     late: int
     untold: int
     lead: float | None  # minutes, the median of the first reports
+    complete: float | None  # share of the elements asked for that its papers of the month gave
     hops: tuple[Hop, ...]
     breaches: dict[str, int]  # by kind: late by arithmetic, others once confirmed
     incidents: tuple[UUID, ...]
@@ -87,8 +89,9 @@ def performance(files: Iterable[IncidentFile], month: Month) -> tuple[UnitMonth,
     real = [file for file in files if file.incident.exercise is None]
     owed = [one for file in real for one in _owed(file, month)]
     breached = [one for file in real for one in _breached(file, month)]
+    papers = [one for file in real for one in papers_of(file, month.begins, month.ends)]
     units = dict.fromkeys((*(one.unit for one in owed), *(unit for unit, _, _ in breached)))
-    made = (_unit(unit, owed, breached) for unit in units)
+    made = (_unit(unit, owed, breached, papers) for unit in units)
     return tuple(sorted(made, key=lambda one: (one.rate if one.due else 2.0, str(one.unit))))
 
 
@@ -161,7 +164,12 @@ def _confirmed_in(breach: Breach, month: Month) -> bool:
     return month.begins <= decided.decided.latest < month.ends
 
 
-def _unit(unit: UUID, owed: list[Owed], breached: list[tuple[UUID, str, UUID]]) -> UnitMonth:
+def _unit(
+    unit: UUID,
+    owed: list[Owed],
+    breached: list[tuple[UUID, str, UUID]],
+    papers: list[Paper],
+) -> UnitMonth:
     own = [one for one in owed if one.unit == unit]
     kinds = [(kind, incident) for who, kind, incident in breached if who == unit]
     leads = [one.lead for one in own if one.lead is not None]
@@ -174,6 +182,7 @@ def _unit(unit: UUID, owed: list[Owed], breached: list[tuple[UUID, str, UUID]]) 
         late=len(told) - in_time,
         untold=len(own) - len(told),
         lead=median(leads) if leads else None,
+        complete=completeness(one for one in papers if one.unit == unit),
         hops=_hops(own),
         breaches={
             kind: [k for k, _ in kinds].count(kind) for kind in sorted({k for k, _ in kinds})

@@ -27,7 +27,7 @@ router = APIRouter()
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 NOTHING_DUE = "—"
-FIGURES = ("unit", "due", "in_time", "late", "untold", "rate", "lead", "breaches")
+FIGURES = ("unit", "due", "in_time", "late", "untold", "rate", "lead", "complete", "breaches")
 
 Seeing = Annotated[Asking, may(Action.SEE_PERFORMANCE)]
 
@@ -108,6 +108,7 @@ def _cells(request: Request, unit: UnitMonth) -> tuple[Any, ...]:
         unit.untold,
         NOTHING_DUE if unit.rate is None else f"{unit.rate:.0%}",
         NOTHING_DUE if unit.lead is None else round(unit.lead),
+        NOTHING_DUE if unit.complete is None else f"{unit.complete:.0%}",
         "、".join(charged) or NOTHING_DUE,
         _score(unit, book),
     )

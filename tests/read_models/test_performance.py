@@ -10,7 +10,9 @@ from desk.breaches import DecideBreach, decide_breach
 from desk.conduct import RecordConduct, record_conduct
 from desk.reports import CorrectReport, correct_report
 from domain.conduct import Conduct
+from domain.elements import Element, outline
 from domain.verdict import Decision
+from domain.words import Channel
 from escalation.sweep import sweep
 from projections.as_of import AsOf
 from projections.incident_file import gather
@@ -121,3 +123,14 @@ def test_a_month_is_beijings():
         "2026-10",
     )
     assert str(Month(date(2026, 12, 1)).next) == "2027-01"
+
+
+def test_papers_are_measured_by_the_elements_they_give(office):
+    incident, _ = told_after(office, minutes=30)
+    office.clock.forward(seconds=1)
+    assert figures(office, incident)[office.county].complete is None
+    text = outline({Element.TIME: "20时", Element.PLACE: "青石镇", Element.SOURCE: "电话"})
+    office.by_word(incident, office.county, office.city, channel=Channel.WRITTEN, words=text)
+    office.clock.forward(seconds=1)
+    complete = figures(office, incident)[office.county].complete
+    assert complete == 3 / 6  # five of a first report, and the unit where it happened
