@@ -19,7 +19,7 @@ def note_overdue(draft: Draft, deadline: Deadline) -> None:
         return
     id = overdues.overdue_id(deadline.incident)
     noted = draft.load(id, overdues.evolve)
-    until = deadline.late_after + GRACE
+    until = max(deadline.late_after + GRACE, draft.now)  # an alarm in the past would look missed
     draft.record(id, overdues.note(noted, incident=deadline.incident, until=until))
 
 

@@ -95,6 +95,15 @@ def test_of_one_incident_one_look_waits_however_many_clocks_ran_out(office):
     assert len(office.events(OverdueNoted.TOPIC)) == 1
 
 
+def test_of_a_clock_that_ran_out_long_ago_the_look_is_now_and_not_in_the_past(office):
+    incident = office.call(received=office.at(hours=-90)).incident
+    sweep(office.desk, office.clock.at)
+    noted, *_ = office.events(OverdueNoted.TOPIC)
+    assert noted.event.next_at == office.clock.at
+    assert office.file(incident).deadlines
+    assert office.events(OverdueReviewed.TOPIC)
+
+
 def test_a_report_that_comes_to_light_takes_the_suspicion_back(office):
     incident = silent_works(office)
     office.clock.forward(hours=22)
