@@ -12,7 +12,9 @@ from desk.register import SHANGHAI
 from domain.incident import IncidentOpened
 from projections.as_of import AsOf
 from projections.incident_file import IncidentFile, gather
-from projections.performance import Correction, Month, UnitMonth, corrections, performance
+from projections.month_figures import Figures, figures
+from projections.performance import Correction, Month, UnitMonth, corrections
+from projections.source_league import SourceLead
 
 EARLIER = timedelta(days=92)  # an incident opened longer ago has nothing due any more
 PAGE = 5_000
@@ -24,6 +26,7 @@ class Issue(NamedTuple):
     month: Month
     closed: bool
     units: tuple[UnitMonth, ...]
+    sources: tuple[SourceLead, ...]
     corrected: tuple[Correction, ...]
 
 
@@ -42,22 +45,23 @@ def month_named(name: str) -> Month | None:
 def issue_of(running: Running, month: Month) -> Issue:
     """Frozen at the next month's first instant; what is recorded later goes into the next issue."""
     until, before = month.ends, month.before
-    units = _figures(running, month, until)
+    now = _figures(running, month, until)
     issued = _figures(running, before, before.ends)
     known = _figures(running, before, until)
     closed = month.ends <= running.clock().now
-    return Issue(month, closed, units, corrections(issued, known))
+    return Issue(month, closed, *now, corrections(issued.units, known.units))
 
 
-def _figures(running: Running, month: Month, until: datetime) -> tuple[UnitMonth, ...]:
+def _figures(running: Running, month: Month, until: datetime) -> Figures:
     """Read once when nothing can be recorded before `until` any more: the log's time only grows."""
     if (month, until) in running.issued:
         return running.issued[month, until]
     newest = running.log.head().recorded_at
-    units = performance(_files(running, month, until), month)
+    office = running.desk.register().office.unit
+    found = figures(_files(running, month, until), month, office)
     if newest and newest >= until:
-        running.issued[month, until] = units
-    return units
+        running.issued[month, until] = found
+    return found
 
 
 def _files(running: Running, month: Month, until: datetime) -> Iterator[IncidentFile]:

@@ -30,7 +30,8 @@ from escalation.timers import scheduler
 from escalation.waiter import Waiter
 from projections.board import VIEWS
 from projections.follower import Follower, Source
-from projections.performance import Month, UnitMonth
+from projections.month_figures import Figures
+from projections.performance import Month
 from projections.store import open_store
 
 log = logging.getLogger("shoubao.running")
@@ -57,7 +58,7 @@ class Running:
         link = LinkMaker(self.vault.links, settings.public_address, lambda: self.clock().now)
         self.waking = Waking(settings.folder, self.desk, self.boards, self.clock, link)
         self.sheets = KeptFiles()
-        self.issued: dict[tuple[Month, datetime], tuple[UnitMonth, ...]] = {}
+        self.issued: dict[tuple[Month, datetime], Figures] = {}
         self.hearing = Hearing(stopwatch)
         self.deadman_asked: float | None = None  # by the stopwatch
         self._anchor()
