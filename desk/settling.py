@@ -41,7 +41,9 @@ def suspect(draft: Draft, id: UUID) -> None:
     sit = situation_of(draft, id)
     if draft.register.office.doubt and sit.incident.is_real_life:
         return
-    charges = {breach_id(one): one for one in suspicions(sit, draft.register.network, draft.now)}
+    register = draft.register
+    found = suspicions(sit, register.network, draft.now, register.book.levels)
+    charges = {breach_id(one): one for one in found}
     for stream in dict.fromkeys((*sit.incident.breaches, *charges)):
         breach = draft.load(stream, breaches.evolve)
         draft.record(stream, breaches.verdict(breach, charges.get(stream)))

@@ -22,10 +22,13 @@ from domain.silence import (
     obligors,
 )
 from domain.situation import Situation
+from domain.thresholds import Levels
 from domain.times import WorldTime
+from domain.understated import understated
 from domain.untruth import untruths
 from domain.words import UnitKind
 
+NO_LEVELS = Levels()
 BY_CONDUCT = {
     Conduct.WITHHELD: Ground.DECIDED_NOT_TO_REPORT,
     Conduct.EVIDENCE_ALTERED: Ground.EVIDENCE_ALTERED,
@@ -34,13 +37,14 @@ BY_CONDUCT = {
 
 
 def suspicions(
-    situation: Situation, network: Network, as_of: datetime
+    situation: Situation, network: Network, as_of: datetime, levels: Levels = NO_LEVELS
 ) -> tuple[BreachSuspected, ...]:
     """All that is to be suspected of the incident as of a moment: one of a unit and a kind."""
     if not situation.incident.is_real_life:
         return ()
     silences = _silences(situation, network, as_of)
-    found = (*silences, *left_out(situation, network), *untruths(situation, network))
+    untrue = (*untruths(situation, network), *understated(situation, network, levels, as_of))
+    found = (*silences, *left_out(situation, network), *untrue)
     return tuple(_together(found))
 
 

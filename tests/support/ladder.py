@@ -168,7 +168,7 @@ class Story:
     def suspected(self, minutes: int) -> dict[tuple[str, BreachKind], tuple[Ground, ...]]:
         """Of whom what is suspected so many minutes after nine, and on which grounds."""
         as_of = NINE + timedelta(minutes=minutes)
-        found = suspicions(self.situation, self.network, as_of)
+        found = suspicions(self.situation, self.network, as_of, self.book.levels)
         return {(NAMES[one.obligor], one.kind): one.grounds for one in found}
 
     @property
