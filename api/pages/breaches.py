@@ -170,6 +170,18 @@ def record_consequence(
     return then(f"/breaches/{breach}")
 
 
+@router.post("/breaches/{breach}/circulation")
+def circulate(
+    request: Request, breach: UUID, asking: Deciding, key: FormKey, form: Judged
+) -> Response:
+    """`words`: the number of the circular, as the office numbers its papers."""
+    command = commands.CirculateBreach(
+        breach=breach, number=form.words.strip(), circulated=_time(request, form.at)
+    )
+    act(request, asking, key, commands.circulate_breach, command)
+    return then(f"/breaches/{breach}")
+
+
 def _state(running: Running, id: UUID) -> Breach:
     state = fold(breaches.evolve, None, (one.event for one in running.log.stream(id)))
     if state is None:

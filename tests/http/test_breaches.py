@@ -41,8 +41,10 @@ def test_a_breach_is_heard_decided_revoked_decided_again_and_has_its_consequence
     assert chief.submit(f"{path}/revocation", reason="新证据").status_code == 303
     assert chief.submit(f"{path}/decision", decision="confirmed", reason="查实").status_code == 303
     assert chief.submit(f"{path}/consequence", kind="reminder", post="镇长").status_code == 303
+    named = chief.submit(f"{path}/circulation", words="临政办通〔2026〕5号")
+    assert named.status_code == 303
     text = chief.get(path).text
-    for word in ("当时通信中断", "查实", "提醒", "镇长", "撤销认定"):
+    for word in ("当时通信中断", "查实", "提醒", "镇长", "撤销认定", "临政办通〔2026〕5号"):
         assert word in text
     assert row(own_web, breach).state is BreachState.DECIDED
 

@@ -94,6 +94,7 @@ WHO_MAY = {
     "POST /breaches/{breach}/decision": JUDGES,
     "POST /breaches/{breach}/revocation": JUDGES,
     "POST /breaches/{breach}/consequence": JUDGES,
+    "POST /breaches/{breach}/circulation": JUDGES,
     "POST /incidents/{incident}/annulment": DECIDES,
     "POST /incidents/{incident}/deadlines/{deadline}/excuse": DECIDES,
     "POST /api/v1/incidents/{incident}/level": DECIDES,
