@@ -74,7 +74,7 @@ def _late(played: Played, found: BreachProposed) -> Json:
     keys = played.network.keys
     return {
         "obligor": keys[found.obligor],
-        "recipient": keys[found.recipient],
+        "recipient": keys.get(found.recipient),
         "kind": found.kind.value,
         "minutes_late": found.minutes_late,
         "rule": found.rule,

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from uuid import UUID
 
-from api.cases.shapes import Case, CaseTier
+from api.cases.shapes import Case, CaseTier, RowKind
 from desk.network import RegisterUnit
 from domain.kernel import name_id
 from domain.network import RANKS
@@ -24,6 +24,7 @@ PLACES = {
     CaseTier.PROVINCE: (Tier.PROVINCE, UnitKind.GOVERNMENT),
     CaseTier.CENTRAL: (Tier.CENTRAL, UnitKind.GOVERNMENT),
 }
+HIDING = (RowKind.SUPPRESSED, RowKind.FALSIFIED)
 OUTSIDE = (Tier.UNIT, UnitKind.OUTSIDE)
 UNNAMED_ABOVE = "上级"  # how a file calls a superior that its source does not name
 LADDER = (Tier.TOWNSHIP, Tier.COUNTY, Tier.CITY, Tier.PROVINCE, Tier.CENTRAL)
@@ -49,9 +50,14 @@ class CaseNetwork:
         self._told = [(row.actor, row.told) for row in case.timeline if row.told]
         self._places = {key: PLACES.get(one.tier, OUTSIDE) for key, one in case.actors.items()}
         self._places |= {key: self._above_tellers(key) for key in self._unnamed()}
+        self._places |= dict.fromkeys(self._answerable(case), PLACES[CaseTier.UNIT])
         self.root = name_id(CASES, case.id)
         self.ids = {key: name_id(self.root, "actor", key) for key in case.actors}
         self.keys = {id: key for key, id in self.ids.items()}
+
+    def authority_over(self, key: str) -> UUID | None:
+        """Whom this actor tells where the source does not say whom: the government it stands under."""
+        return self._parent(key)
 
     def units(self) -> Iterator[RegisterUnit]:
         """From the top down. On one tier the department that was told comes before the others."""
@@ -102,6 +108,11 @@ class CaseNetwork:
     def _unnamed(self) -> list[str]:
         outside = (key for key in self._actors if self._place(key) == OUTSIDE)
         return [key for key in outside if self._actors[key].name.startswith(UNNAMED_ABOVE)]
+
+    def _answerable(self, case: Case) -> list[str]:
+        """Whoever is said to have hidden or forged something owed it to somebody, whatever else it is."""
+        acting = {row.actor for row in case.timeline if row.kind in HIDING}
+        return [key for key in acting if self._actors[key].tier is CaseTier.OTHER]
 
     def _above_tellers(self, key: str) -> tuple[Tier, UnitKind]:
         """A superior without a name stands one step above the highest of those who told it."""

@@ -129,8 +129,9 @@ class _Replay:
 
     def _row(self, incident: UUID, row: CaseRow) -> UUID | None:
         """What the row does at the desk; the report it makes, if it makes one."""
-        if row.told:
-            return self._tell(incident, row, self._network.ids[row.told])
+        told = self._told(row)
+        if told:
+            return self._tell(incident, row, told)
         if row.kind in KNEW:
             self._learn(incident, row.actor, row.when, MEANS[row.kind])
         elif row is self._case.occurrence:
@@ -141,6 +142,11 @@ class _Replay:
             self._show_knowing(incident, row)
         self._state(incident, row)
         return None
+
+    def _told(self, row: CaseRow) -> UUID | None:
+        if row.tells_somebody:
+            return self._network.authority_over(row.actor)
+        return self._network.ids[row.told] if row.told else None
 
     def _happen(self, incident: UUID, row: CaseRow) -> None:
         """Whoever acts and is never said to learn of it knew when it happened."""

@@ -121,6 +121,12 @@ class CaseRow(Value):
         return self.recipient if tells else None
 
     @property
+    def tells_somebody(self) -> bool:
+        """A report whose source does not say to whom. Forged evidence has neither recipient nor stage."""
+        untold = self.kind in TOLD and self.told is None
+        return untold and (self.kind is RowKind.REPORTED or self.stage is not None)
+
+    @property
     def conduct(self) -> Conduct | None:
         """What its actor did to keep others in the dark, telling nobody anything."""
         if self.kind is RowKind.SUPPRESSED:

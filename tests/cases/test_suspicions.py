@@ -76,3 +76,14 @@ def test_a_suspicion_names_its_rows_its_rule_and_what_is_assumed(tmp_path):
     assert list(mine) == ["obligor", "recipient", "kind", "grounds", "rule", "evidence"]
     assert (mine["recipient"], mine["rule"]) == ("county_emb", "C02")
     assert "the knowing time is an assumption" in mine["evidence"]
+
+
+def test_an_untrue_report_to_nobody_knows_whom_went_to_the_authority_over_it(tmp_path):
+    case = row(told("false_and_found_out"), 4, recipient=None, stage="first")
+    assert "told_untrue" in suspected(played(tmp_path, case))[("mine", "false")]
+
+
+def test_whoever_hid_it_owed_it_to_somebody_whatever_the_file_calls_it(tmp_path):
+    case = hidden()
+    case["actors"]["mine"]["tier"] = "other"
+    assert ("mine", "concealed") in suspected(played(tmp_path, case))
