@@ -61,3 +61,16 @@ def test_what_a_paper_went_without_is_chased_on_the_incident(own_web, chief, inc
     page = chief.get(f"/incidents/{incident}").text
     assert "待补：" in page
     assert "处置情况" in page[page.index("待补：") :]
+
+
+def test_a_nil_report_is_one_click_from_the_clock_that_asks_for_it(own_web, chief, incident):
+    chief.submit(f"/incidents/{incident}/class", klass="accident")
+    chief.submit(f"/incidents/{incident}/level", level="III")
+    chief.submit(f"/incidents/{incident}/reports", words="死亡1人", **ends(own_web))
+    page = chief.get(f"/incidents/{incident}").text
+    assert "零报告：情况无变化" in page
+    own_web.clock.forward(hours=2)
+    nil = {"stage": "follow_up", "words": "零报告：情况无变化"}
+    assert chief.submit(f"/incidents/{incident}/reports", **nil, **ends(own_web)).status_code == 303
+    told = chief.get(f"/incidents/{incident}").text
+    assert told.count("零报告：情况无变化") > page.count("零报告：情况无变化")
