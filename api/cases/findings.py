@@ -57,7 +57,7 @@ def _gravest(played: Played) -> list[BreachProposed]:
     hops: dict[tuple[UUID, UUID], BreachProposed] = {}
     for breach in played.file.breaches.values():
         found = breach.proposed
-        if breach.withdrawn or found is None:
+        if breach.withdrawn or found is None or found.obligor not in played.network.keys:
             continue
         hop = (found.obligor, found.recipient)
         if hop not in hops or found.minutes_late > hops[hop].minutes_late:
@@ -67,7 +67,8 @@ def _gravest(played: Played) -> list[BreachProposed]:
 
 def _suspicions(played: Played) -> list[BreachSuspected]:
     standing = (one for one in played.file.suspected.values() if not one.withdrawn)
-    return [one.suspected for one in standing if one.suspected]
+    found = [one.suspected for one in standing if one.suspected]
+    return [one for one in found if one.obligor in played.network.keys]
 
 
 def _late(played: Played, found: BreachProposed) -> Json:

@@ -87,3 +87,14 @@ def test_whoever_hid_it_owed_it_to_somebody_whatever_the_file_calls_it(tmp_path)
     case = hidden()
     case["actors"]["mine"]["tier"] = "other"
     assert ("mine", "concealed") in suspected(played(tmp_path, case))
+
+
+def test_a_government_that_the_file_does_not_name_is_charged_with_nothing(tmp_path):
+    """It was told by somebody of whom the file does not say whom they told, and told nobody itself."""
+    case = row(told("every_hop"), 4, recipient=None, at=AT.format("10:30"))
+    case["actors"].pop("county")
+    case["timeline"] = [
+        one for one in case["timeline"] if "county" not in (one["actor"], one["recipient"])
+    ]
+    finding = played(tmp_path, case)
+    assert {one["obligor"] for one in finding["breaches"]} <= case["actors"].keys()
