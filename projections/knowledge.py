@@ -39,7 +39,7 @@ class ShouldHaveTold(NamedTuple):
 
 
 class Knowledge(NamedTuple):
-    """`lead`: by how much this office knew before the first unit that owed it a report told it; negative: after."""
+    """`lead`: by how much this office knew before the first report to it; negative: after."""
 
     sources: tuple[Source, ...]
     ours: Source | None
@@ -103,7 +103,9 @@ def _silent(
         return ()
     sit = situation(file.incident, reports=file.reports, deadlines=file.deadlines, office=office)
     owed = (one for one in owed_clocks(sit, book, network) if one.recipient == office)
-    by_rule = {one.reporting_entity: one.rule for one in owed}
+    by_rule: dict[UUID, str] = {}
+    for one in owed:  # of several rules the first of the book
+        by_rule.setdefault(one.reporting_entity, one.rule)
     later = {unit for unit, at in told.items() if order(at) > order(ours.learned)}
     return tuple(
         ShouldHaveTold(unit, rule, told.get(unit))

@@ -1,4 +1,4 @@
-"""信息来源: by how much each way of hearing is earlier or later than the first report of a unit that owed one."""
+"""信息来源: by how much each way of hearing is earlier or later than the first report to this office."""
 
 from __future__ import annotations
 

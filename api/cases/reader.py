@@ -92,12 +92,12 @@ def _check(page: Page, case: Case) -> None:
         for role, who in (("actor", row.actor), ("recipient", row.recipient)):
             if who is not None and who not in case.actors:
                 raise page.error(f"{who} is not among the actors", "timeline", number, role)
-        if not _is_time(row):
+        if not is_time(row):
             why = f"{row.at} is not a time as a row of precision {row.precision} gives it"
             raise page.error(why, "timeline", number, "at")
 
 
-def _is_time(row: CaseRow) -> bool:
+def is_time(row: CaseRow) -> bool:
     """Written in full, with Beijing's offset, and in years that a calendar can reckon with."""
     try:
         at = datetime.fromisoformat(row.at)

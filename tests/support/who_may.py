@@ -85,6 +85,8 @@ WHO_MAY = {
     "POST /incidents/{incident}/breaches": May("OLCA", "", "missing"),
     "POST /reports/{report}/untruth": AMENDS,
     "GET /breaches": May("OLCAR"),
+    "GET /disputes": May("CA"),
+    "POST /disputes": May("CA"),
     "GET /performance": May("OLCA"),
     "GET /performance/{month}": May("OLCA"),
     "GET /performance/{month}/xlsx": May("OLCA"),
