@@ -116,6 +116,15 @@ def test_the_intake_reaches_its_button_without_scrolling(server, open_screen, la
     assert button["y"] + button["height"] <= size[1]
 
 
+@pytest.mark.parametrize("who", ["zhiban", "zhuren", "guanli"])
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_the_bar_is_one_line_and_whole_at_the_desk(server, open_screen, language, who):
+    screen = open_screen(server, who, "/rules", size=DESK, language=language)
+    assert screen.page.locator("header.bar").bounding_box()["height"] < 50
+    nav = screen.page.locator("header.bar nav")
+    assert nav.evaluate("one => one.scrollWidth - one.clientWidth") <= 0
+
+
 def test_an_exercise_is_striped_marked_and_never_red(server, open_screen):
     screen = open_screen(server, "zhuren", "/").wait_for_link("live")
     row = screen.row("危化品槽车侧翻泄漏")
