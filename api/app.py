@@ -13,7 +13,7 @@ from starlette.responses import Response
 from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
-from api import live, problems, v1
+from api import live, phone_bill_file, problems, v1
 from api.guards import BodyLimit, Guard
 from api.pages import (
     acknowledging,
@@ -39,6 +39,7 @@ from api.pages import (
     office,
     performance,
     phone,
+    phone_bill,
     phone_link,
     pin,
     register,
@@ -90,6 +91,7 @@ ROUTERS = (
     knowledge.router,
     requests.router,
     performance.router,
+    phone_bill.router,
     phone.router,
     phone_link.router,
     v1.router,
@@ -143,6 +145,7 @@ def _guard(app: FastAPI, settings: Settings) -> None:
     """The last one added is the first one a request meets."""
     uploads = {
         re.compile("/register/preview"): settings.upload_bytes_max + FORM_AROUND,
+        re.compile("/phone-bill"): phone_bill_file.BYTES_MAX + FORM_AROUND,
         re.compile("/incidents/[^/]+/files"): FILES_AT_ONCE * BYTES_MAX + FORM_AROUND,
     }
     app.add_middleware(BodyLimit, bytes_max=settings.body_bytes_max, uploads=uploads)

@@ -87,6 +87,8 @@ WHO_MAY = {
     "GET /breaches": May("OLCAR"),
     "GET /disputes": May("CA"),
     "POST /disputes": May("CA"),
+    "GET /phone-bill": DESK,
+    "POST /phone-bill": DESK,
     "GET /performance": May("OLCA"),
     "GET /performance/{month}": May("OLCA"),
     "GET /performance/{month}/xlsx": May("OLCA"),
