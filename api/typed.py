@@ -15,6 +15,7 @@ from domain.times import Basis, Precision, WorldTime, moment
 WORD_CHARS_MAX = 200
 TEXT_CHARS_MAX = 20_000
 YEARS = range(1949, 2200)
+TYPED_BASES = tuple(one for one in Basis if one not in (Basis.KEY_PRESS, Basis.SYSTEM))
 LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -46,10 +47,17 @@ def _in_our_age(at: datetime) -> datetime:
     return at
 
 
+def _typed(basis: Basis) -> Basis:
+    if basis not in TYPED_BASES:
+        raise ValueError("a typed time rests on neither a key nor a system")
+    return basis
+
+
 Word = Annotated[str, StringConstraints(max_length=WORD_CHARS_MAX), AfterValidator(_readable)]
 Text = Annotated[str, StringConstraints(max_length=TEXT_CHARS_MAX), AfterValidator(_readable)]
 Instant = Annotated[AwareDatetime, AfterValidator(_in_our_age)]
 Blank = BeforeValidator(_blank_is_none)  # an empty field of a form is unknown, not empty
+TypedBasis = Annotated[Basis, AfterValidator(_typed)]
 Seen = Annotated[Annotated[int, Field(ge=0)] | None, Blank]  # see Acting.seen
 
 AGO = re.compile(r"^\d{1,3}$")

@@ -20,6 +20,7 @@ from api.pages.names import Names, names_of
 from api.pages.page import can, page
 from api.pages.reports import ON_PAPER
 from api.running import Running
+from api.typed import TYPED_BASES
 from desk.access import Action
 from desk.draft import Unknown
 from desk.vault.accounts import VaultBroken
@@ -62,6 +63,7 @@ CHOICES: dict[str, Any] = {
     "to_verify": to_verify,
     "instruction_ways": tuple(InstructionWay),
     "conducts": tuple(Conduct),
+    "bases": TYPED_BASES,
     "colours": tuple(WarningColour),
     "response_levels": tuple(ResponseLevel),
 }

@@ -16,7 +16,7 @@ from api.concerns import of_incident
 from api.guarding import Asking, genuine, may, may_or_record, running_of
 from api.intake import COUNTED, Count
 from api.pages.page import then
-from api.typed import Blank, Seen, Text, Word, world_time
+from api.typed import Blank, Seen, Text, TypedBasis, Word, world_time
 from desk import incidents as commands
 from desk.access import Action
 from desk.clocks import ExcuseDeadline, excuse_deadline
@@ -44,6 +44,7 @@ class Amendment(BaseModel):
     """One form of the page; each route reads the fields it needs."""
 
     at: Word = ""
+    basis: TypedBasis = Basis.ORAL  # what a typed time rests on
     reason: Text = ""
     klass: IncidentClass = IncidentClass.UNKNOWN
     subtype: Word = ""
@@ -70,7 +71,7 @@ STATED = (*COUNTED, "evacuated")
 def state_figures(
     request: Request, incident: UUID, asking: Amending, key: FormKey, form: Amended
 ) -> Response:
-    as_of = _time(request, form.at)
+    as_of = _time(request, form.at, form.basis)
     counted = {Figure(name): getattr(form, name) for name in STATED}
     facts = tuple(
         Fact(figure=figure, value=value, as_of=as_of, source=form.unit)
@@ -86,7 +87,7 @@ def state_occurrence(
     request: Request, incident: UUID, asking: Amending, key: FormKey, form: Amended
 ) -> Response:
     command = commands.StateOccurrence(
-        incident=incident, occurred=_time(request, form.at), reason=form.reason
+        incident=incident, occurred=_time(request, form.at, form.basis), reason=form.reason
     )
     return _done(request, asking, key, commands.state_occurrence, command, form)
 
@@ -126,7 +127,10 @@ def record_knowledge(
 ) -> Response:
     unit = _required(form.unit)
     command = commands.RecordKnowledge(
-        incident=incident, unit=unit, learned=_time(request, form.at), means=form.means
+        incident=incident,
+        unit=unit,
+        learned=_time(request, form.at, form.basis),
+        means=form.means,
     )
     return _done(request, asking, key, commands.record_knowledge, command, form)
 
@@ -218,10 +222,10 @@ def _done(
     return then(f"/incidents/{answer.incident}")
 
 
-def _time(request: Request, typed: str) -> WorldTime:
+def _time(request: Request, typed: str, basis: Basis = Basis.ORAL) -> WorldTime:
     """Blank: now, by the key pressed."""
     now: datetime = running_of(request).clock().now
-    return world_time(typed, now, Basis.ORAL) or moment(now, Basis.KEY_PRESS)
+    return world_time(typed, now, basis) or moment(now, Basis.KEY_PRESS)
 
 
 def _required(id: UUID | None) -> UUID:

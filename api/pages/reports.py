@@ -15,7 +15,7 @@ from api.drafting import Ends, prefilled
 from api.guarding import Asking, genuine, may, may_or_record, running_of
 from api.pages.names import names_of
 from api.pages.page import then
-from api.typed import Blank, Seen, Text, Word, world_time
+from api.typed import Blank, Seen, Text, TypedBasis, Word, world_time
 from desk import access
 from desk import reports as commands
 from desk.access import Action
@@ -40,6 +40,7 @@ class Told(BaseModel):
     entity: UUID
     recipient: UUID
     made: Word = ""
+    basis: TypedBasis = Basis.ORAL  # what a typed time rests on
     stage: Stage = Stage.FIRST
     channel: Channel = Channel.PHONE
     words: Text = ""
@@ -53,6 +54,7 @@ class Written(BaseModel):
     reason: Text = ""
     at: Word = ""
     made: Word = ""
+    basis: TypedBasis = Basis.ORAL
     by: Annotated[UUID | None, Blank] = None
     seen: Seen = None
     way: SigningWay = SigningWay.HAND
@@ -74,7 +76,7 @@ def record(
         incident=incident,
         entity=form.entity,
         recipient=form.recipient,
-        made=_time(request, form.made),
+        made=_time(request, form.made, form.basis),
         stage=form.stage,
         channel=form.channel,
         words=form.words,
@@ -184,7 +186,7 @@ def correct(
         text=form.text,
         reason=form.reason,
         corrected=_time(request, form.at),
-        made=world_time(form.made, now, Basis.ORAL),
+        made=world_time(form.made, now, form.basis),
     )
     done = act(request, asking, key, commands.correct_report, command, seen=form.seen)
     return _back(done.answer(commands.ReportAnswer))
@@ -200,6 +202,6 @@ def _back(answer: commands.ReportAnswer) -> Response:
     return then(f"/incidents/{answer.incident}#reports")
 
 
-def _time(request: Request, typed: str) -> WorldTime:
+def _time(request: Request, typed: str, basis: Basis = Basis.ORAL) -> WorldTime:
     now = running_of(request).clock().now
-    return world_time(typed, now, Basis.ORAL) or moment(now, Basis.KEY_PRESS)
+    return world_time(typed, now, basis) or moment(now, Basis.KEY_PRESS)
