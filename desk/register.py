@@ -22,6 +22,7 @@ from domain.office import (
     Office,
     OfficeFounded,
 )
+from domain.rule import Rule
 from domain.rulebook import RuleBook, RuleBookAdopted, adopted_book
 from domain.unit import UnitClosed, UnitRegistered, UnitRevised
 
@@ -61,6 +62,7 @@ class Register(NamedTuple):
     book: RuleBook = NO_BOOK
     book_hash: str | None = None
     read_upto: int = 0
+    former: tuple[Rule, ...] = ()  # as earlier books had them: their clocks still run
 
     @property
     def office(self) -> Office:
@@ -89,6 +91,7 @@ def catch_up(register: Register, pages: Pages) -> Register:
 
 def _after(register: Register, news: Sequence[RawRow]) -> Register:
     office, book, book_hash = register.founded, register.book, register.book_hash
+    former = register.former
     units: dict[UUID, UnitEntry | None] = {}
     for event in _readable(news):
         match event:
@@ -97,11 +100,12 @@ def _after(register: Register, news: Sequence[RawRow]) -> Register:
             case UnitClosed(unit=id):
                 units[id] = None
             case RuleBookAdopted(hash=hash):
-                book, book_hash = adopted_book(event), hash
+                before, (book, book_hash) = (*former, *book.rules), (adopted_book(event), hash)
+                former = tuple(one for one in before if one not in book.rules)
             case _:
                 office = offices.evolve(office, event)
     seq, network = news[-1].seq, _grown(register.network, units)
-    return Register(seq, office, network, book, book_hash, read_upto=seq)
+    return Register(seq, office, network, book, book_hash, read_upto=seq, former=former)
 
 
 def _readable(news: Sequence[RawRow]) -> Iterator[Event]:

@@ -21,8 +21,8 @@ from domain.suspicion import suspicions
 
 def settle(draft: Draft, id: UUID) -> None:
     """The last step of every command on an incident. Called when nothing changed, it records nothing."""
-    sit = situation_of(draft, id)
-    decisions = settlement(sit, draft.register.book, draft.register.network)
+    sit, register = situation_of(draft, id), draft.register
+    decisions = settlement(sit, register.book, register.network, register.former)
     for deadline, happened in decisions:
         draft.load(deadline, deadlines.evolve)
         draft.record(deadline, [happened])

@@ -49,17 +49,27 @@ def owed_clocks(situation: Situation, book: RuleBook, network: Network) -> Itera
                     yield setting
 
 
-def still_owed(deadline: Deadline, incident: Incident, book: RuleBook, network: Network) -> bool:
-    """Whether its rule still speaks of this incident. Gone from the book, it still does.
+def still_owed(
+    deadline: Deadline,
+    incident: Incident,
+    book: RuleBook,
+    network: Network,
+    former: tuple[Rule, ...] = (),
+) -> bool:
+    """Whether a rule that could have set it still speaks of this incident.
 
-    So it does where another of its id, one that would not have set this clock, has taken its place.
+    `former` are rules as earlier books had them. Where none could have set it, it stays owed.
     """
-    rule, recipient = book.get(deadline.terms.rule), network.get(deadline.terms.recipient)
-    if rule is None or recipient is None:
+    recipient = network.get(deadline.terms.recipient)
+    level = deadline.terms.level_at_start
+    ours = (one for one in (*book.rules, *former) if one.id == deadline.terms.rule)
+    rules = [one for one in ours if level in one.applies_to.levels]
+    if recipient is None or not rules:
         return True
-    if deadline.terms.level_at_start not in rule.applies_to.levels:
-        return True
-    return speaks_of(rule, incident, book) and reaches(rule, incident.level, recipient)
+    return any(
+        speaks_of(rule, incident, book) and reaches(rule, incident.level, recipient)
+        for rule in rules
+    )
 
 
 def _setting(situation: Situation, owed: Owed, book: RuleBook) -> DeadlineSet | None:

@@ -22,7 +22,6 @@ from domain.incident import Standing as IncidentStanding
 from domain.kernel import Event
 from domain.limits import Span, limit_of
 from domain.network import Network
-from domain.ring_manners import RingManners
 from domain.rule import Form, Rule
 from domain.rulebook import RuleBook
 from domain.situation import Situation, learned
@@ -32,26 +31,30 @@ from domain.working_days import Calendar
 Decision = tuple[UUID, Event]  # a deadline's stream and what happens to it
 
 
-def settlement(situation: Situation, book: RuleBook, network: Network) -> tuple[Decision, ...]:
+def settlement(
+    situation: Situation, book: RuleBook, network: Network, former: tuple[Rule, ...] = ()
+) -> tuple[Decision, ...]:
     """New clocks start, times move, reports meet, what is owed no more falls away: in this order."""
-    account = _Account(situation, book.manners)
+    account = _Account(situation, book, network, former)
     for id, setting in clocks_due(situation, book, network):
         account.record(id, set_deadline(None, setting))
-    _resume(account, situation, book, network)
-    _restate(account, situation, book)
-    _meet(account, situation)
+    _resume(account)
+    _restate(account)
+    _meet(account)
     for id, deadline in list(account.deadlines.items()):
-        falling = _falling_away(deadline, account, situation.incident, book, network)
-        if falling:
+        if falling := _falling_away(deadline, account):
             account.record(id, supersede(deadline, reason=falling[0], by=falling[1]))
     return tuple(account.decisions)
 
 
 class _Account:
-    """The clocks as they become while decisions are taken."""
+    """The clocks as they become while decisions are taken, and what the decisions turn on."""
 
-    def __init__(self, situation: Situation, manners: RingManners) -> None:
-        self.manners = manners
+    def __init__(
+        self, situation: Situation, book: RuleBook, network: Network, former: tuple[Rule, ...]
+    ) -> None:
+        self.situation, self.incident = situation, situation.incident
+        self.book, self.network, self.former = book, network, former
         self.deadlines: dict[UUID, Deadline] = dict(situation.deadlines)
         self.decisions: list[Decision] = []
 
@@ -60,20 +63,25 @@ class _Account:
             self.deadlines[id] = evolve(self.deadlines.get(id), event)
             self.decisions.append((id, event))
 
+    def owes(self, deadline: Deadline) -> bool:
+        return still_owed(deadline, self.incident, self.book, self.network, self.former)
 
-def _resume(account: _Account, situation: Situation, book: RuleBook, network: Network) -> None:
+
+def _resume(account: _Account) -> None:
     """A clock that fell away and is owed again counts only if it could still be kept by then."""
-    clocks, decided = situation.deadlines, situation.incident.level_decided
+    situation, manners = account.situation, account.book.manners
+    clocks, decided = situation.deadlines, account.incident.level_decided
     fallen = {id: one for id, one in clocks.items() if one.standing is Standing.SUPERSEDED}
-    for setting in owed_clocks(situation, book, network) if fallen else ():
+    for setting in owed_clocks(situation, account.book, account.network) if fallen else ():
         if deadline := fallen.get(deadline_id(setting)):
             known = learned(situation, setting.reporting_entity)
             why = uncounted(deadline.late_after, level_known=decided, known=known)
-            resumed = resume(deadline, uncounted=why, level_known=decided, manners=account.manners)
+            resumed = resume(deadline, uncounted=why, level_known=decided, manners=manners)
             account.record(deadline_id(setting), resumed)
 
 
-def _restate(account: _Account, situation: Situation, book: RuleBook) -> None:
+def _restate(account: _Account) -> None:
+    situation, book = account.situation, account.book
     for id, deadline in list(account.deadlines.items()):
         terms = deadline.terms
         rule = book.get(terms.rule)
@@ -86,9 +94,7 @@ def _restate(account: _Account, situation: Situation, book: RuleBook) -> None:
         _, late_after = reckon(start, limit.seconds, terms.form, limit.at_latest)
         known = learned(situation, terms.reporting_entity)
         why = uncounted(late_after, level_known=deadline.level_known, known=known)
-        restated = restate(
-            deadline, start=start, limit=limit, uncounted=why, manners=account.manners
-        )
+        restated = restate(deadline, start=start, limit=limit, uncounted=why, manners=book.manners)
         account.record(id, restated)
 
 
@@ -103,26 +109,25 @@ def _limit(deadline: Deadline, start: WorldTime, rule: Rule | None, calendar: Ca
     return limit_of(rule, start, calendar)
 
 
-def _meet(account: _Account, situation: Situation) -> None:
+def _meet(account: _Account) -> None:
     for id, deadline in list(account.deadlines.items()):
-        first = next((one for one in situation.reports if answers(one, deadline)), None)
+        first = next((one for one in account.situation.reports if answers(one, deadline)), None)
         if first:
             account.record(id, meet(deadline, report=first.id, at=first.at))
 
 
-def _falling_away(
-    deadline: Deadline, account: _Account, incident: Incident, book: RuleBook, network: Network
-) -> tuple[Superseding, UUID | None] | None:
+def _falling_away(deadline: Deadline, account: _Account) -> tuple[Superseding, UUID | None] | None:
     """Why an open clock is owed no more, and which one takes its place."""
+    incident = account.incident
     if not incident.is_real_life:
         return Superseding(incident.standing.value), None
     if ended := _cadence_ended(deadline, incident):
         return ended, None
     if deadline.standing is not Standing.RUNNING:
         return None
-    if still_owed(deadline, incident, book, network) or _due_before_level(deadline, incident):
+    if account.owes(deadline) or _due_before_level(deadline, incident):
         return None
-    return _replaced(deadline, account, incident, book, network)
+    return _replaced(deadline, account)
 
 
 def _cadence_ended(deadline: Deadline, incident: Incident) -> Superseding | None:
@@ -142,15 +147,9 @@ def _due_before_level(deadline: Deadline, incident: Incident) -> bool:
     return bool(decided and deadline.due_at <= decided.earliest)
 
 
-def _replaced(
-    deadline: Deadline, account: _Account, incident: Incident, book: RuleBook, network: Network
-) -> tuple[Superseding, UUID | None] | None:
+def _replaced(deadline: Deadline, account: _Account) -> tuple[Superseding, UUID | None] | None:
     """By a clock of the same line and hop. One that is not counted frees nobody from this one."""
-    others = [
-        (id, other)
-        for id, other in _siblings(deadline, account)
-        if still_owed(other, incident, book, network)
-    ]
+    others = [(id, one) for id, one in _siblings(deadline, account) if account.owes(one)]
     counting = [id for id, other in others if other.uncounted is None]
     if others and not counting:
         return None

@@ -24,12 +24,9 @@ class Skipped(NamedTuple):
 def skipped(file: IncidentFile, network: Network, name: Name) -> tuple[Skipped, ...]:
     """Of each unit every level between it and whomever it told that it has not told itself."""
     told: dict[tuple[UUID, UUID], WorldTime] = {}
-    for report in sorted(
-        (one for one in file.reports.values() if one.made),
-        key=lambda one: order(one.made),  # type: ignore[arg-type]
-    ):
-        assert report.made
-        told.setdefault((report.hop.reporting_entity, report.hop.recipient), report.made)
+    made = [(one.made, one.hop) for one in file.reports.values() if one.made]
+    for at, hop in sorted(made, key=lambda one: order(one[0])):
+        told.setdefault((hop.reporting_entity, hop.recipient), at)
     found = [
         Skipped(name(who), name(whom), name(level.id), at)
         for (who, whom), at in told.items()

@@ -17,15 +17,10 @@ COOKIE = "language"
 @cache
 def catalogue(language: str) -> dict[str, str]:
     """`section.key` → words, with {named} places: of every part, `zh.yaml`, `handover.zh.yaml`, …"""
-    parts = [
-        one
-        for one in resources.files(__package__).iterdir()
-        if one.name.endswith(f"{language}.yaml")
-    ]
-    parts.sort(key=lambda one: one.name.removesuffix(f"{language}.yaml"))
-    read: list[dict[str, dict[str, str]]] = [
-        yaml.safe_load(one.read_text(encoding="utf-8")) for one in parts
-    ]
+    end = f"{language}.yaml"
+    parts = [one for one in resources.files(__package__).iterdir() if one.name.endswith(end)]
+    parts.sort(key=lambda one: one.name.removesuffix(end))
+    read = [yaml.safe_load(one.read_text(encoding="utf-8")) for one in parts]
     return {
         f"{section}.{key}": str(words)
         for sections in read

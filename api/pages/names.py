@@ -3,36 +3,40 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, NamedTuple
+from typing import NamedTuple
 from uuid import UUID
 
 from fastapi import Request
 
 from api.guarding import running_of
-from projections.network import PEOPLE, UNITS
+from projections.follower import Follower
+from projections.network import PEOPLE, UNITS, PersonRow, UnitRow
 
 
 class Names(NamedTuple):
     """Who is who, for one page."""
 
     of: Callable[[UUID], str]
-    units: list[Any]
-    people: list[Any]
+    units: list[UnitRow]
+    people: list[PersonRow]
 
 
 def names_of(request: Request) -> Names:
     running = running_of(request)
-    units, people = running.boards.read(
-        lambda follower: (
-            list(follower.rows[UNITS.name].values()),
-            list(follower.rows[PEOPLE.name].values()),
-        )
-    )
-    known = {one.id: one.profile.name for one in (*units, *people)}
+    units, people = running.boards.read(_registered)
+    rows: list[UnitRow | PersonRow] = [*units, *people]
+    known = {one.id: one.profile.name for one in rows}
     accounts = {account.id: account.name for account in running.vault.accounts()}
-    open_units = sorted((one for one in units if not one.closed), key=lambda one: one.profile.name)
     return Names(
         lambda one: known.get(one) or accounts.get(one) or str(one)[:8],
-        open_units,
-        sorted(people, key=lambda one: one.profile.name),
+        sorted((one for one in units if not one.closed), key=_name),
+        sorted(people, key=_name),
     )
+
+
+def _registered(follower: Follower) -> tuple[list[UnitRow], list[PersonRow]]:
+    return list(follower.rows[UNITS.name].values()), list(follower.rows[PEOPLE.name].values())
+
+
+def _name(row: UnitRow | PersonRow) -> str:
+    return row.profile.name

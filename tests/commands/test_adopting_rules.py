@@ -9,7 +9,7 @@ from desk.incidents import DecideLevel, decide_level
 from desk.office import AdoptRules, adopt_rules
 from domain.deadline import Standing
 from domain.rulebook import RuleBookAdopted
-from domain.words import Level
+from domain.words import IncidentClass, Level
 from tests.support.office import PRESETS
 
 
@@ -46,6 +46,24 @@ def test_a_running_clock_stays_owed_when_its_rule_is_gone_or_speaks_of_something
     adopts(office, replace(book, rules=fewer))
     office.call("再一来电", same_as=first)
     assert office.clock_of(first, "B01")[1].standing is Standing.RUNNING
+
+
+def test_a_running_clock_outlives_a_book_that_speaks_of_other_kinds_of_incident(office):
+    first = office.call().incident
+    applies = shipped_book(PRESETS).get("B01").applies_to
+    adopts(
+        office, another_book(applies_to=replace(applies, classes=(IncidentClass.PUBLIC_HEALTH,)))
+    )
+    office.call("又一来电", same_as=first)
+    assert office.clock_of(first, "B01")[1].standing is Standing.RUNNING
+
+
+def test_by_its_own_rule_it_falls_away_though_that_rule_is_gone_from_the_book(office):
+    first = office.call().incident
+    book = shipped_book(PRESETS)
+    adopts(office, replace(book, rules=tuple(one for one in book.rules if one.id != "B01")))
+    office.do(decide_level, DecideLevel(incident=first, level=Level.III, decided=office.at()))
+    assert office.clock_of(first, "B01")[1].standing is Standing.SUPERSEDED
 
 
 def test_by_its_own_rule_it_still_falls_away_when_the_level_is_decided(office):

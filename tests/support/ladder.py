@@ -24,6 +24,7 @@ from domain.incident import (
 )
 from domain.kernel import Event
 from domain.network import Network, UnitEntry
+from domain.rule import Rule
 from domain.rulebook import RuleBook
 from domain.settlement import Decision, settlement
 from domain.situation import MadeReport, Situation
@@ -108,6 +109,7 @@ class Story:
         network: Network = NETWORK,
     ) -> None:
         self.book = book(*presets)
+        self.former: tuple[Rule, ...] = ()
         self.network = network
         self.reports: list[MadeReport] = []
         self.deadlines: dict[UUID, Deadline] = {}
@@ -176,8 +178,12 @@ class Story:
         ordered = sorted(self.reports, key=lambda one: order(one.at))
         return Situation(self.incident, tuple(ordered), self.deadlines, unit_id("county"))
 
+    def adopt(self, book: RuleBook) -> list[Decision]:
+        self.former, self.book = (*self.former, *self.book.rules), book
+        return self.settle()
+
     def settle(self) -> list[Decision]:
-        decisions = list(settlement(self.situation, self.book, self.network))
+        decisions = list(settlement(self.situation, self.book, self.network, self.former))
         for id, event in decisions:
             self.deadlines[id] = deadlines.evolve(self.deadlines.get(id), event)
         return decisions
