@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from msgspec.structs import replace
 
 from domain import deadline as deadlines
@@ -10,6 +11,7 @@ from domain.deadline_commands import look
 from domain.deadline_events import DeadlineSuperseded, Superseding
 from domain.incident import ClassAssigned, IncidentAnnulled, IncidentClosed, IncidentMerged
 from domain.incident_marks import ResponseEnded
+from domain.rulebook import RuleBook
 from domain.words import IncidentClass, Level, Stage
 from tests.support.ladder import CITY, Story, a_fire, minute, unit_id
 
@@ -118,3 +120,23 @@ def test_a_rule_that_no_longer_speaks_of_such_a_level_is_another_and_frees_nobod
     story.book = replace(story.book, rules=rules)
     assert story.settle() == []
     assert story.clock("B01", *CITY).standing is Standing.RUNNING
+
+
+def another_book(story: Story, **applies: object) -> RuleBook:
+    """The same, but that C03 is gone or speaks of something else."""
+    others = tuple(one for one in story.book.rules if one.id != "C03")
+    ours = story.book.get("C03")
+    assert ours
+    changed = replace(ours, applies_to=replace(ours.applies_to, **applies))
+    return replace(story.book, rules=(*others, changed) if applies else others)
+
+
+@pytest.mark.parametrize("applies", [{}, {"classes": (IncidentClass.PUBLIC_HEALTH,)}])
+def test_a_running_clock_is_judged_by_the_rule_that_set_it(applies):
+    story = Story(occurred=minute(0))
+    story.knows("county emergency", minute(0))
+    hop = ("county emergency", "city emergency")
+    assert story.adopt(another_book(story, **applies)) == []
+    assert story.clock("C03", *hop).open
+    story.tell(ClassAssigned(klass=IncidentClass.NATURAL_DISASTER))
+    assert story.clock("C03", *hop).standing is Standing.SUPERSEDED
