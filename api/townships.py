@@ -51,3 +51,9 @@ def place_of(typed: str, known: Iterable[Township]) -> Place | None:
         return Place(text=words)
     text = f"{township.name} {found[2] or ''}".strip()
     return Place(text=text, township=township.code)
+
+
+def government_of(place: Place | None, known: Iterable[Township]) -> UUID | None:
+    """属地: the township whose code the place carries."""
+    coded = place.township if place else ""
+    return next((one.unit for one in known if coded and one.code == coded), None)

@@ -12,10 +12,12 @@ from api.concerns import of_incident
 from api.guarding import Asking, may, running_of
 from api.pages.names import names_of
 from api.pages.page import page
+from api.townships import government_of, townships
 from desk.access import Action
 from desk.draft import Unknown
 from projections.incident_file import gather
 from projections.knowledge import knowledge
+from projections.to_ask import place_of_incident, to_ask
 
 router = APIRouter()
 
@@ -30,5 +32,8 @@ def show_knowledge(
     register, file = running.desk.register(), gather(running.log, incident)
     if file is None:
         raise Unknown(incident)
-    known = knowledge(file, register.office.unit, register.book, register.network)
-    return page(request, asking, "knowledge.html", file=file, known=known, names=names_of(request))
+    ours = (file, register.office.unit, register.book, register.network)
+    there = government_of(place_of_incident(file), townships(running))
+    known, asked = knowledge(*ours), to_ask(*ours, there)
+    told = {"file": file, "known": known, "asked": asked}
+    return page(request, asking, "knowledge.html", names=names_of(request), **told)

@@ -20,6 +20,10 @@ class Names(NamedTuple):
     units: list[UnitRow]
     people: list[PersonRow]
 
+    def phone(self, unit: UUID) -> str:
+        """Its duty phone; blank if none is known."""
+        return next((one.profile.duty_phone for one in self.units if one.id == unit), "")
+
 
 def names_of(request: Request) -> Names:
     running = running_of(request)
