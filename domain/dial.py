@@ -98,7 +98,7 @@ def end(dial: Dial, ended: DialEnded) -> list[Event]:
     if dial.outcome is ended.outcome:
         return []
     if dial.outcome or dial.withdrawn:
-        raise DialOver(dial.outcome)
+        raise DialOver(dial.outcome or "withdrawn")
     return [ended]
 
 

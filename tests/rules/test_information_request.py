@@ -13,6 +13,7 @@ from domain.information_request import (
 )
 from domain.kernel import ReasonMissing
 from domain.words import Channel
+from tests.support.given import refused
 from tests.support.ladder import minute, unit_id
 
 ASKED = InformationRequested(
@@ -36,12 +37,12 @@ def test_unsaid_it_is_due_at_the_usual_time(channel, minutes):
 
 def test_as_the_asker_said_and_never_before_it_was_asked():
     assert due_of(minute(0), Channel.PHONE, minute(5).earliest) == minute(5).earliest
-    with pytest.raises(DueBeforeAsked):
+    with refused(DueBeforeAsked):
         due_of(minute(0), Channel.PHONE, minute(0).earliest)
 
 
 def test_it_is_asked_once_and_in_words():
     assert request_information((), ASKED) == [ASKED]
     assert request_information((ASKED,), ASKED) == []
-    with pytest.raises(ReasonMissing):
+    with refused(ReasonMissing):
         request_information((), replace(ASKED, words=" "))

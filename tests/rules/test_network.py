@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from domain.network import LadderTurnsBack, Network
 from domain.words import Line, RecipientRole, Tier, UnitKind
+from tests.support.given import refused
 from tests.support.ladder import NAMES, NETWORK, UNITS, unit, unit_id
 
 
@@ -93,9 +94,9 @@ def test_above_are_the_governments_of_the_ladder_and_their_departments(upper, lo
 
 
 def test_a_ladder_that_turns_back_is_refused():
-    with pytest.raises(LadderTurnsBack):
+    with refused(LadderTurnsBack):
         NETWORK.with_units([unit("city", Tier.CITY, UnitKind.GOVERNMENT, "town")])
-    with pytest.raises(LadderTurnsBack):
+    with refused(LadderTurnsBack):
         NETWORK.with_units([unit("county", Tier.COUNTY, UnitKind.GOVERNMENT, "county")])
 
 
@@ -103,7 +104,7 @@ def test_units_that_turn_back_only_together_are_refused_together():
     one = unit("new one", Tier.CITY, UnitKind.GOVERNMENT, "new two")
     two = unit("new two", Tier.CITY, UnitKind.GOVERNMENT, "new one")
     NETWORK.with_units([one])
-    with pytest.raises(LadderTurnsBack):
+    with refused(LadderTurnsBack):
         NETWORK.with_units([one, two])
 
 

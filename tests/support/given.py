@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any
 
+import msgspec
 import pytest
 
 from domain.kernel import Event, Refused, fold
@@ -20,7 +22,7 @@ class Given:
 
     @property
     def state(self) -> Any:
-        return fold(self._evolve, None, self._history)
+        return sound(fold(self._evolve, None, self._history))
 
     def when(self, command: Command) -> When:
         return When(self, command)
@@ -46,9 +48,25 @@ class When:
         return self.then()
 
     def then_refused(self, refusal: type[Refused]) -> Given:
-        with pytest.raises(refusal):
-            self._command(self._given.state)
+        state = self._given.state
+        with refused(refusal):
+            self._command(state)
         return self._given
+
+
+@contextmanager
+def refused(refusal: type[Refused]) -> Iterator[None]:
+    """And if it says what it is about, it is not about nothing."""
+    with pytest.raises(refusal) as told:
+        yield
+    assert None not in told.value.args
+
+
+def sound(state: Any) -> Any:
+    """Every field is of the kind that it says it is."""
+    if isinstance(state, msgspec.Struct):
+        assert msgspec.convert(msgspec.to_builtins(state), type(state)) == state
+    return state
 
 
 def given(evolve: Evolve, *events: Event) -> Given:
