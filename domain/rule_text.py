@@ -66,7 +66,7 @@ def read_page(text: str, name: str) -> Page:
         root = yaml.compose(text, Loader=yaml.SafeLoader)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        raise RuleError(name, mark.line + 1 if mark else 1, str(error.problem)) from None
+        raise RuleError(name, _line_of(mark), str(error.problem)) from None
     except yaml.reader.ReaderError as error:
         raise RuleError(name, 1, error.reason) from None
     if root is None:
@@ -78,7 +78,7 @@ def _refuse_tricks(text: str, name: str) -> None:
     """Anchors can make gigabytes of a short file, tags name anything, depth break the stack."""
     depth = 0
     for event in yaml.parse(text, Loader=yaml.SafeLoader):
-        line = event.start_mark.line + 1 if event.start_mark else 1
+        line = _line_of(event.start_mark)
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
             raise RuleError(name, line, "anchors and aliases are not allowed")
         if isinstance(event, yaml.NodeEvent) and getattr(event, "tag", None):
@@ -120,7 +120,7 @@ def _scalar(name: str, node: yaml.Node) -> Any:
 def _walk(node: yaml.Node, path: tuple[str | int, ...]) -> yaml.Node:
     """The node at the end of the path, or the last one on the way to it."""
     for step in path:
-        found: Any = None
+        found = None
         if isinstance(step, int) and isinstance(node, yaml.SequenceNode):
             found = node.value[step]
         elif isinstance(node, yaml.MappingNode):
@@ -139,4 +139,8 @@ def _spot(key: yaml.Node, value: yaml.Node) -> yaml.Node:
 
 
 def _line(node: yaml.Node) -> int:
-    return int(node.start_mark.line) + 1
+    return _line_of(node.start_mark)
+
+
+def _line_of(mark: Any) -> int:
+    return int(mark.line) + 1

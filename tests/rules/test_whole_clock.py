@@ -19,34 +19,35 @@ STATUTORY = a_fire().book.policy("statutory")
 assert STATUTORY
 
 
+WHOLE = DeadlineSet(
+    incident=unit_id("incident"),
+    rule="B01",
+    line=Line.GOVERNMENT,
+    preset="wuhan",
+    reporting_entity=unit_id("county"),
+    recipient=unit_id("city"),
+    stage=Stage.FIRST,
+    channel=None,
+    occasion="",
+    form=Form.CLOCK,
+    start_kind=ClockStart.LEARNED,
+    start=minute(0),
+    limit_seconds=7_200,
+    due_at=minute(120).earliest,
+    late_after=minute(120).earliest,
+    uncounted=None,
+    level_at_start=Level.UNKNOWN,
+    level_known=None,
+    bindingness=Bindingness.SHALL,
+    confirmed=True,
+    citation=Citation(document="武汉市人民政府文件", number="武政〔2020〕27号", article="第三部分"),
+    escalation=resolve(STATUTORY, timedelta(hours=2), own=True),
+    next_at=minute(60).earliest,
+)
+
+
 def test_every_word_of_a_clock_is_frozen_when_it_is_set():
-    assert a_fire().clock("B01", *CITY).terms == DeadlineSet(
-        incident=unit_id("incident"),
-        rule="B01",
-        line=Line.GOVERNMENT,
-        preset="wuhan",
-        reporting_entity=unit_id("county"),
-        recipient=unit_id("city"),
-        stage=Stage.FIRST,
-        channel=None,
-        occasion="",
-        form=Form.CLOCK,
-        start_kind=ClockStart.LEARNED,
-        start=minute(0),
-        limit_seconds=7_200,
-        due_at=minute(120).earliest,
-        late_after=minute(120).earliest,
-        uncounted=None,
-        level_at_start=Level.UNKNOWN,
-        level_known=None,
-        bindingness=Bindingness.SHALL,
-        confirmed=True,
-        citation=Citation(
-            document="武汉市人民政府文件", number="武政〔2020〕27号", article="第三部分"
-        ),
-        escalation=resolve(STATUTORY, timedelta(hours=2), own=True),
-        next_at=minute(60).earliest,
-    )
+    assert a_fire().clock("B01", *CITY).terms == WHOLE
 
 
 def test_the_clock_of_another_unit_wakes_nobody_here_for_it():

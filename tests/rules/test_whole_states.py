@@ -99,34 +99,26 @@ def sealed(words: str) -> Sealed:
     return Sealed(subject=ZHOU, box=words)
 
 
+HEARD = Heard(what="化工厂爆炸")
+CALLER = {
+    "caller_unit": COUNTY,
+    "caller_post": "主任",
+    "caller_name": sealed("周敏"),
+    "call_back": sealed("119"),
+}
+RECEIVED = IncomingReceived(
+    received=minute(0), channel=Channel.PHONE, line="1", heard=HEARD, **CALLER
+)
+NOBODY = CallerStated(caller_unit=None, caller_post="", caller_name=None, call_back=sealed("120"))
+
+
 def test_a_call_keeps_its_caller_until_another_is_stated_and_says_what_became_of_it():
-    heard = Heard(what="化工厂爆炸")
-    received = IncomingReceived(
-        received=minute(0),
-        channel=Channel.PHONE,
-        line="1",
-        heard=heard,
-        caller_unit=COUNTY,
-        caller_post="主任",
-        caller_name=sealed("周敏"),
-        call_back=sealed("119"),
-    )
-    known = incoming_report.evolve(None, received)
-    assert known == Incoming(
-        received=minute(0),
-        heard=heard,
-        caller_unit=COUNTY,
-        caller_post="主任",
-        caller_name=sealed("周敏"),
-        call_back=sealed("119"),
-    )
-    stated = CallerStated(
-        caller_unit=None, caller_post="", caller_name=None, call_back=sealed("120")
-    )
+    known = incoming_report.evolve(None, RECEIVED)
+    assert known == Incoming(received=minute(0), heard=HEARD, **CALLER)
     disposed = IncomingDisposed(outcome=Outcome.INCIDENT, incident=INCIDENT)
-    assert fold(incoming_report.evolve, known, (stated, disposed)) == Incoming(
+    assert fold(incoming_report.evolve, known, (NOBODY, disposed)) == Incoming(
         received=minute(0),
-        heard=heard,
+        heard=HEARD,
         caller_unit=None,
         call_back=sealed("120"),
         outcome=Outcome.INCIDENT,
