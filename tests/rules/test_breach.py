@@ -25,8 +25,9 @@ from domain.deadline_events import Uncounted
 from domain.incident import Means
 from domain.rule import Bindingness
 from domain.times import Basis
-from tests.support.given import given
-from tests.support.ladder import Story, minute, unit_id
+from domain.verdict import BreachDecided, Decision
+from tests.support.given import given, sound
+from tests.support.ladder import CITY, Story, a_fire, minute, unit_id
 
 
 def late_clock() -> Deadline:
@@ -134,3 +135,31 @@ def test_of_a_unit_and_a_kind_there_is_one_suspicion_whatever_it_rests_on():
     assert breach_id(elsewhere) == breach_id(SUSPECTED)
     assert breach_id(replace(SUSPECTED, kind=BreachKind.FALSE)) != breach_id(SUSPECTED)
     assert breach_id(replace(SUSPECTED, obligor=unit_id("town"))) != breach_id(SUSPECTED)
+
+
+def met(seconds_late: int) -> Deadline:
+    clock = a_fire().clock("B01", *CITY)
+    met_by = unit_id("report")
+    return replace(clock, standing=Standing.MET, met_by=met_by, seconds_late=seconds_late)
+
+
+@pytest.mark.parametrize(("seconds", "minutes"), [(0, None), (1, 0), (59, 0), (60, 1), (119, 1)])
+def test_a_second_late_is_late_by_whole_minutes(seconds, minutes):
+    proposed = late_breach(unit_id("clock"), met(seconds))
+    assert (proposed and sound(proposed).minutes_late) == minutes
+
+
+def test_an_incident_that_was_none_is_nobodys_lateness():
+    late = met(600)
+    assert late_verdict(unit_id("clock"), late, None)
+    assert late_verdict(unit_id("clock"), late, None, is_real_life=False) == []
+
+
+def test_a_charge_made_anew_after_a_decision_says_that_something_changed():
+    decided = BreachDecided(
+        decision=Decision.CONFIRMED, reason="属实", decided=minute(9), person=unit_id("chief")
+    )
+    anew = given(evolve, PROPOSED, decided, BreachWithdrawn(), PROPOSED).state
+    assert (anew.withdrawn, anew.changed_since, anew.decision) == (False, True, decided)
+    undecided = given(evolve, PROPOSED, BreachWithdrawn(), PROPOSED).state
+    assert (undecided.withdrawn, undecided.changed_since) == (False, False)

@@ -81,3 +81,11 @@ def test_what_one_report_left_out_a_later_one_supplies():
     assert Element.RESPONSE not in still
     assert Element.TREND in still
     assert owed([]) == ()
+
+
+def test_what_a_kind_of_incident_asks_for_is_owed_only_where_it_is_asked():
+    whole = outline(dict.fromkeys(Element, "已核实"))
+    more = (Element.UNIT_PROFILE,)
+    assert owed([(Stage.FINAL, whole)], more) == more
+    assert owed([(Stage.FINAL, whole)]) == ()
+    assert missing("", Stage.SUPPLEMENT, more) == ()

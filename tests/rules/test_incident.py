@@ -147,3 +147,16 @@ def test_only_clocks_it_does_not_carry_yet_are_started():
 def test_nothing_can_happen_to_an_incident_that_was_never_opened():
     with pytest.raises(TypeError):
         evolve(None, CLOSED)
+
+
+def test_every_change_keeps_the_reason_it_was_given_and_no_reason_is_none():
+    state = given(evolve, OPENED).state
+    at = minute(9)
+    [moved] = state_occurrence(state, occurred=at, reason="更正")
+    [decided] = decide_level(state, level=Level.I, decided=at, reason="伤亡扩大")
+    [marked] = mark_sensitivity(state, sensitive=True, reason="涉外")
+    assert [one.reason for one in (moved, decided, marked)] == ["更正", "伤亡扩大", "涉外"]
+    [classed] = assign_class(state, klass=IncidentClass.PUBLIC_HEALTH)
+    assert classed.subtype == ""
+    [unsaid] = decide_level(state, level=Level.I, decided=at)
+    assert unsaid.reason == ""

@@ -15,6 +15,7 @@ from domain.incident import (
     FactStated,
     IncidentAbsorbed,
     IncidentDerived,
+    LevelDecided,
     OccurrenceStated,
     ReportLinked,
     SensitivityMarked,
@@ -137,3 +138,22 @@ def test_only_open_incidents_are_merged(join):
         over = fold(evolve, SURVIVOR, [end])
         given(evolve, OPENED).when(lambda i, o=over: join(i, o)).then_refused(IncidentNotOpen)
         given(evolve, OPENED, end).when(lambda i: join(i, SURVIVOR)).then_refused(IncidentNotOpen)
+
+
+def test_class_and_subtype_come_over_together_and_nothing_said_before_is_lost():
+    known = duplicate(ClassAssigned(klass=IncidentClass.PUBLIC_HEALTH, subtype="food_poisoning"))
+    said = absorb(BLANK, known.state)
+    assert ClassAssigned(klass=IncidentClass.PUBLIC_HEALTH, subtype="food_poisoning") in said
+    assert any(isinstance(one, OccurrenceStated) for one in said)
+
+
+def test_what_the_survivor_knows_of_the_time_stands():
+    said = absorb(SURVIVOR, duplicate().state)
+    assert SURVIVOR.occurred
+    assert not any(isinstance(one, OccurrenceStated | ClassAssigned) for one in said)
+
+
+def test_a_level_no_graver_is_not_decided_again():
+    survivor = given(evolve, replace(OPENED, incident=unit_id("survivor")), DECIDED).state
+    said = absorb(survivor, duplicate(DECIDED).state)
+    assert not any(isinstance(one, LevelDecided) for one in said)

@@ -124,3 +124,28 @@ def test_a_revised_unit_takes_its_new_place_and_a_closed_one_leaves():
     assert len(NETWORK.with_units([moved])) == len(NETWORK)
     assert unit_id("town") not in NETWORK.without_unit(unit_id("town"))
     assert NETWORK.without_unit(unit_id("town")).ancestors(unit_id("works")) == ()
+
+
+def with_police(*lines: Line) -> Network:
+    bureau = unit("county police", Tier.COUNTY, UnitKind.DEPARTMENT, "county", lines)
+    return NETWORK.with_unit(bureau)
+
+
+@pytest.mark.parametrize("name", ["county", "county emergency"])
+def test_the_police_are_the_department_that_says_so_and_no_other(name):
+    def police(network: Network) -> object:
+        return network.resolve(unit_id(name), RecipientRole.PUBLIC_SECURITY, Line.WORK_SAFETY)
+
+    found = police(with_police(Line.PUBLIC_SECURITY))
+    assert found
+    assert found.id == unit_id("county police")
+    assert police(with_police()) is None
+    assert police(with_police(Line.PUBLICITY)) is None
+    assert police(NETWORK) is None
+
+
+def test_below_a_unit_is_everybody_down_to_the_last():
+    below = {NAMES[one] for one in NETWORK.subtree(unit_id("county"))}
+    bureaus = {"county emergency", "county environment", "county health", "county vets"}
+    assert below == {"county", "county food", "town", "works", *bureaus}
+    assert NETWORK.subtree(unit_id("works")) == {unit_id("works")}

@@ -75,3 +75,12 @@ def test_what_was_logged_before_or_after_the_bill_is_not_missed_on_it():
 )
 def test_a_line_is_the_same_with_and_without_country_and_area(written, line):
     assert line_of(written) == line
+
+
+def test_what_is_no_digit_tells_no_line_from_another():
+    assert line_of("13900001111转X") == NUMBER
+
+
+def test_a_call_whose_number_nobody_asked_for_matches_nothing_not_even_a_blank():
+    compared = compare([billed(2, number="未知")], [logged(1, number="")])
+    assert (compared.matched, len(compared.unlogged), len(compared.unbilled)) == ((), 1, 1)

@@ -10,6 +10,7 @@ from hypothesis import given as for_all
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
+from domain.breach_kinds import BreachWords
 from domain.ring_manners import RingManners
 from domain.rule_file import parse_policies, parse_rules
 from domain.rule_text import DEPTH_MAX, TEXT_CHARACTERS_MAX, RuleError
@@ -23,6 +24,7 @@ from domain.rulebook import (
     book_of,
     evolve,
 )
+from domain.thresholds import Levels
 from tests.support.given import given, refused
 from tests.support.ladder import book, rules_text, unit_id
 from tests.support.rules_file import GOOD
@@ -184,3 +186,22 @@ def test_history_carries_the_whole_book():
 def test_no_rule_book_is_made_of_anything_else():
     with pytest.raises(TypeError):
         evolve(None, object())  # type: ignore[arg-type]
+
+
+def test_a_book_holds_all_that_it_is_made_of_and_nothing_else():
+    whole = book("wuhan")
+    parts = (whole.policies, whole.manners, whole.levels, whole.breaches)
+    assert book_of(whole.rules, *parts) == whole
+    bare = book_of(whole.rules)
+    assert (bare.policies, bare.levels, bare.breaches) == ((), Levels(), BreachWords())
+
+
+def test_a_refused_book_says_which_rule_and_which_policy():
+    first = BOOK.rules[0]
+    with pytest.raises(RuleTwice) as twice:
+        book_of((first, first))
+    assert twice.value.args == (first.id,)
+    lost = replace(first, escalation_policy="nobody")
+    with pytest.raises(PolicyMissing) as missing:
+        book_of((lost,), BOOK.policies)
+    assert missing.value.args == (first.id, "nobody")

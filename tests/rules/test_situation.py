@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from msgspec.structs import replace
 
 from domain.actors import Actor, ActorKind, system
@@ -111,3 +112,16 @@ def test_a_unit_of_the_network_is_what_its_profile_says():
         region_code="320199",
     )
     assert not Network([made]).stands_above_others(made.id)
+
+
+@pytest.mark.parametrize("names", [("first", "second"), ("second", "first")])
+def test_the_order_is_that_of_the_times_whatever_the_reports_are_called(names):
+    early, late = (unit_id(one) for one in names)
+    reports = {late: told(30), early: told(10)}
+    seen = situation(Story().incident, reports=reports, deadlines={})
+    assert [one.id for one in seen.reports] == [early, late]
+
+
+def test_a_report_made_by_a_channel_nobody_knows_tells_no_clock_anything():
+    report = replace(told(10), channel=None)
+    assert situation(Story().incident, reports={unit_id("x"): report}, deadlines={}).reports == ()

@@ -15,6 +15,7 @@ from domain import incident as incidents
 from domain.breach import BreachKind, Ground
 from domain.conduct import Conduct, ConductRecorded
 from domain.deadline import Deadline
+from domain.deadline_events import DeadlineRestated, DeadlineResumed, DeadlineSet
 from domain.incident import (
     Incident,
     IncidentOpened,
@@ -31,6 +32,7 @@ from domain.situation import MadeReport, Situation
 from domain.suspicion import suspicions
 from domain.times import Basis, Precision, WorldTime, moment, order
 from domain.words import Channel, IncidentClass, Level, Line, Stage, Tier, UnitKind
+from tests.support.given import sound
 
 RULES = Path(__file__).parents[2] / "domain" / "rules"
 NINE = datetime(2026, 5, 12, 1, 0, tzinfo=UTC)  # 09:00 in Beijing
@@ -183,9 +185,13 @@ class Story:
         return self.settle()
 
     def settle(self) -> list[Decision]:
+        """What is set or resumed is so at once: nothing about it is stated again in the same breath."""
         decisions = list(settlement(self.situation, self.book, self.network, self.former))
+        begun = {id for id, one in decisions if isinstance(one, DeadlineSet | DeadlineResumed)}
+        again = {id for id, one in decisions if isinstance(one, DeadlineRestated)}
+        assert not begun & again
         for id, event in decisions:
-            self.deadlines[id] = deadlines.evolve(self.deadlines.get(id), event)
+            self.deadlines[id] = sound(deadlines.evolve(self.deadlines.get(id), sound(event)))
         return decisions
 
     def clock(self, rule: str, entity: str, recipient: str, occasion: str = "") -> Deadline:
