@@ -38,7 +38,7 @@ check: install ## Format, lint, types, architecture and every test: what must be
 	$(BIN)/lint-imports
 	$(BIN)/pytest
 
-prove: install ## The long proofs: kill -9, power loss (minutes)
+prove: install ## The long proofs: kill -9, power loss, mutants of the domain (half an hour)
 	$(BIN)/pytest -m prove tests/prove -s
 
 sounds: ## Make api/static/sounds anew (needs espeak-ng and sox)
@@ -50,7 +50,7 @@ fix: ## Format, and fix what can be fixed
 lock: ## Write requirements.lock anew from pyproject.toml, with hashes and without addresses
 	$(BIN)/uv pip compile pyproject.toml --group dev --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --quiet -o requirements.lock
 
-mutate: ## Would the tests notice? (long)
+mutate: install ## Name each change of the domain that no test of the rules notices (mutmut show tells one)
 	$(BIN)/mutmut run && $(BIN)/mutmut results
 
 .PHONY: help run test install check prove fix lock mutate sounds
