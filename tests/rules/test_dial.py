@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+import pytest
+
 from domain.dial import (
     DialEnded,
     DialOutcome,
@@ -48,6 +50,7 @@ def test_one_key_takes_it_back_within_the_minute():
     placed = given(evolve, PLACED)
     gone = placed.when(lambda d: withdraw(d, now=at)).then(DialWithdrawn())
     gone.when(lambda d: withdraw(d, now=at)).then_nothing_happens()
-    gone.when(lambda d: end(d, ended())).then_refused(DialOver)
+    with pytest.raises(DialOver, match=r"^withdrawn$"):
+        end(gone.state, ended())
     late = at + timedelta(seconds=1)
     placed.when(lambda d: withdraw(d, now=late)).then_refused(TooLateToTakeBack)

@@ -50,6 +50,14 @@ def test_one_that_contradicts_itself_is_refused(wrong):
     given(evolve, FOUNDED).when(noticing(wrong)).then_refused(HolidaysWrong)
 
 
+def test_a_year_may_have_as_many_days_as_any_notice_has_and_not_one_more():
+    days = tuple(date(2027, 1 + n // 28, 1 + n % 28) for n in range(DAYS_MAX + 1))
+    most = replace(NOTICE, off=days[:DAYS_MAX], worked=())
+    given(evolve, FOUNDED).when(noticing(most)).then(most)
+    more = replace(most, off=days)
+    given(evolve, FOUNDED).when(noticing(more)).then_refused(HolidaysWrong)
+
+
 def test_which_days_are_worked():
     calendar = NoticedYears((NOTICE,))
     days = [date(2027, 1, 1), date(2027, 2, 20), date(2027, 1, 2), date(2027, 1, 4)]

@@ -109,6 +109,13 @@ def test_it_is_opened_once():
     given(evolve, OPENED).when(lambda i: open_incident(i, OPENED)).then_nothing_happens()
 
 
+def test_it_is_real_or_of_one_exercise_for_ever_and_comes_from_a_call_or_from_none():
+    exercise = unit_id("exercise")
+    held = given(evolve, replace(OPENED, exercise=exercise, incoming=None)).state
+    assert (held.exercise, held.incoming) == (exercise, ())
+    assert given(evolve, OPENED).state.exercise is None
+
+
 def test_an_annulment_has_its_reason():
     given(evolve, OPENED).when(lambda i: annul(i, reason=" ")).then_refused(ReasonMissing)
 

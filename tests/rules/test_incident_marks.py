@@ -43,6 +43,7 @@ def test_a_warning_is_lifted_and_a_response_ended():
     incident = evolve(evolve(Story().incident, ORANGE), THIRD)
     [lifted] = state_warning(incident, colour=None, at=minute(9))
     [ended] = decide_response(incident, level=None, decided=minute(9))
+    assert ended == ResponseLevelDecided(response_level=None, decided=minute(9), reason="")
     incident = evolve(evolve(incident, lifted), ended)
     assert (incident.colour, incident.response_level) == (None, None)
 
