@@ -7,6 +7,7 @@ from datetime import timedelta
 from msgspec.structs import replace
 
 from domain import instruction as instructions
+from domain.actors import Sealed
 from domain.incident import evolve as evolve_incident
 from domain.incident_commands import IncidentNotOpen, link_instruction
 from domain.instruction import (
@@ -114,6 +115,18 @@ def test_a_tasking_names_whom_it_asks_and_waits_for_the_receipt_first():
         given(evolve).when(lambda t, w=wrong: give(t, w, now=at(5))).then_refused(NobodyTasked)
     for wrong in (replace(GIVING, receipt_due=at(61)), replace(GIVING, receipt_due=at(5))):
         given(evolve).when(lambda t, w=wrong: give(t, w, now=at(5))).then_refused(TaskingTimesWrong)
+
+
+def test_a_receipt_and_the_answer_may_be_awaited_by_one_time():
+    at_once = replace(GIVING, receipt_due=at(60))
+    given(evolve).when(lambda t: give(t, at_once, now=at(5))).then(replace(at_once, next_at=at(60)))
+
+
+def test_who_took_it_over_there_is_kept():
+    who = Sealed(subject=TASK, box="")
+    given(evolve, GIVEN).when(lambda t: receive(t, received=minute(12), counterpart=who)).then(
+        replace(RECEIVED, counterpart=who)
+    )
 
 
 def test_received_and_answered_it_waits_for_nothing():

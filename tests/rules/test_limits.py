@@ -10,6 +10,7 @@ from domain.deadline import Standing
 from domain.facts import Fact, Figure
 from domain.incident import FactStated, Means, SensitivityMarked
 from domain.incident_marks import ResponseEnded
+from domain.limits import limit_of
 from domain.rulebook import RuleBook
 from domain.settlement import settlement
 from domain.times import Basis, moment
@@ -96,6 +97,15 @@ def surely(rule: str) -> RuleBook:
     assert seen
     standing = replace(found, confidence=seen.confidence, status=seen.status)
     return replace(book(), rules=(standing,))
+
+
+def test_a_limit_is_sure_only_if_it_is_from_either_end_of_its_start():
+    [rule] = [one for one in book().rules if one.id == "F05-COUNTY"]
+    over_the_year = replace(
+        moment(beijing(2027, 12, 20), Basis.DOCUMENT), latest=beijing(2027, 12, 31, 12)
+    )
+    assert not limit_of(rule, over_the_year, NewYear2027()).sure
+    assert limit_of(rule, replace(over_the_year, latest=over_the_year.earliest), NewYear2027()).sure
 
 
 @pytest.mark.parametrize(("calendar", "sure"), [(NewYear2027(), True), (WeekdaysOnly(), False)])

@@ -144,6 +144,15 @@ def test_the_police_are_the_department_that_says_so_and_no_other(name):
     assert police(NETWORK) is None
 
 
+def test_who_releases_to_the_public_is_the_publicity_department_of_ones_own_government():
+    def publicity(network: Network) -> object:
+        role = RecipientRole.PUBLICITY_DEPARTMENT
+        return network.resolve(unit_id("county emergency"), role, Line.WORK_SAFETY)
+
+    assert publicity(with_police(Line.PUBLICITY)).id == unit_id("county police")
+    assert publicity(with_police(Line.PUBLIC_SECURITY)) is None
+
+
 def test_below_a_unit_is_everybody_down_to_the_last():
     below = {NAMES[one] for one in NETWORK.subtree(unit_id("county"))}
     bureaus = {"county emergency", "county environment", "county health", "county vets"}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from msgspec.structs import replace
 
+from domain.actors import Sealed
 from domain.report import (
     DraftRevised,
     Hop,
@@ -73,6 +74,14 @@ def test_a_word_on_the_phone_is_a_report_at_once_and_once():
     told.when(lambda r: make(r, TOLD)).then_nothing_happens()
     assert told.state.made == minute(10)
     told.when(receiving).then(RECEIVED)
+
+
+def test_who_took_a_report_at_the_other_end_is_kept():
+    who = Sealed(subject=unit_id("city"), box="")
+    told = given(evolve, TOLD)
+    told.when(lambda r: record_receipt(r, received=minute(22), counterpart=who)).then(
+        ReceiptRecorded(received=minute(22), counterpart=who)
+    )
 
 
 def test_a_written_one_is_drafted_signed_sent_and_received():

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from msgspec.structs import replace
 
 from domain.report import DraftRevised, Hop, ReportDrafted, ReportSent, ReportStanding, evolve
 from domain.report_commands import SentAlready, revise, send
@@ -66,6 +67,13 @@ def test_six_digits_tell_one_text_from_another_however_they_are_grouped():
     assert same_number(f" {number[:3]} {number[3:]} ", TEXT)
     assert not same_number(number, LATER)
     assert not same_number("", TEXT)
+
+
+def test_the_call_it_was_said_in_is_kept():
+    heard = HEARD._replace(dial=unit_id("dial"))
+    given(evolve, DRAFTED).when(lambda r: signed(r, heard)).then(
+        replace(SIGNED, dial=unit_id("dial"))
+    )
 
 
 def test_said_back_and_witnessed_it_may_go_out_and_ink_is_owed():

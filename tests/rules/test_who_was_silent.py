@@ -7,6 +7,8 @@ from msgspec.structs import replace
 
 from domain.breach import BreachKind, Ground
 from domain.conduct import Conduct
+from domain.deadline import Standing
+from domain.deadline_events import Uncounted
 from domain.incident import KnowledgeRecorded, Means
 from domain.network import Network
 from domain.rule import Bindingness, Form
@@ -153,6 +155,9 @@ def test_what_binds():
         replace(clock.terms, confirmed=False),
     ):
         assert not binds(replace(clock, terms=terms))
+    assert not binds(replace(clock, uncounted=Uncounted.LEARNED_AFTER))
+    assert not binds(replace(clock, excused=True))
+    assert not binds(replace(clock, standing=Standing.SUPERSEDED))
 
 
 def test_silence_kept_from_nobody_in_particular_or_from_one_it_owed_is_held_against_it():
