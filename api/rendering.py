@@ -26,7 +26,7 @@ PANELS = {  # and the part of the board each is made from
     "#clocks": ("clocks",),
     "#rings": ("rings",),
     "#sound": ("sound",),
-    "#taskings": ("taskings",),
+    "#taskings": ("taskings", "signatures"),
     "#incidents": ("incidents", "doubt", "degraded"),
 }
 LIMITS = {  # rows a surface shows; the rest is counted

@@ -11,7 +11,7 @@ from desk.draft import Draft, Unknown
 from desk.instructions import look_at_tasking
 from desk.overdue import look_at_overdue, note_overdue
 from desk.ringing import Call, look_at_ring, ring_for
-from desk.signing import look_at_ink
+from desk.signing import look_at_report
 from domain import deadline as deadlines
 from domain import deadline_commands as commands
 from domain import notice as notices
@@ -82,8 +82,8 @@ def _look_at_tasking(draft: Draft, id: UUID, as_of: datetime) -> list[Call]:
     return []
 
 
-def _look_at_ink(draft: Draft, id: UUID, as_of: datetime) -> list[Call]:
-    look_at_ink(draft, id, as_of)
+def _look_at_report(draft: Draft, id: UUID, as_of: datetime) -> list[Call]:
+    look_at_report(draft, id, as_of)
     return []
 
 
@@ -97,6 +97,6 @@ LOOKS: tuple[tuple[Callable[[Any, Any], Any], Look], ...] = (
     (deadlines.evolve, _look_at_clock),
     (notices.evolve, _look_at_ring),
     (taskings.evolve, _look_at_tasking),
-    (reports.evolve, _look_at_ink),
+    (reports.evolve, _look_at_report),
     (overdues.evolve, _look_at_overdue),
 )

@@ -112,12 +112,14 @@ def _pass_on(draft: Draft, id: UUID, notice: Notice, at: datetime) -> None:
 
 def _ring(draft: Draft, ringing: Ring, at: datetime) -> None:
     """Whoever holds the post now."""
-    manners = draft.register.book.manners
     for person in holders(draft, ringing.duty):
-        id = notice_id(ringing.incident, person, ringing.duty)
-        notice = draft.load(id, notices.evolve)
-        theirs = ringing._replace(person=person)
-        draft.record(id, commands.ring(notice, theirs, at=at, manners=manners))
+        ring_person(draft, ringing._replace(person=person), at)
+
+
+def ring_person(draft: Draft, ringing: Ring, at: datetime) -> None:
+    id = notice_id(ringing.incident, ringing.person, ringing.duty)
+    notice, manners = draft.load(id, notices.evolve), draft.register.book.manners
+    draft.record(id, commands.ring(notice, ringing, at=at, manners=manners))
 
 
 def _gone_up_already(draft: Draft, call: Call) -> bool:

@@ -23,6 +23,8 @@ class RingCause(StrEnum):
         "promise_over"  # 承诺到时: the acknowledgement's time is over, and a clock still runs
     )
     PASSED_ON = "passed_on"  # 换班续叫: it rang for somebody who is no longer responsible
+    SIGNATURE = "signature"  # 送签: a report lies before whoever is rung
+    SIGNATURE_OVER = "signature_over"  # 待签超时: nobody has signed it
 
 
 class Outcome(StrEnum):

@@ -13,6 +13,12 @@ from domain.actors import Sealed
 from domain.conduct import ReportFoundUntrue
 from domain.facts import Fact
 from domain.kernel import Event, Value
+from domain.signature_wait import (
+    SignatureAsked,
+    SignatureRanOut,
+    SignatureWait,
+    SignatureWaitEnded,
+)
 from domain.telephone_signature import Ink, InkDropped, InkRanOut, InkSigned, TelephoneSigned
 from domain.times import WorldTime
 from domain.words import Channel, Stage
@@ -110,6 +116,7 @@ class Report(Value):
     ink: Ink | None = None  # signed on the telephone, and not on paper yet
     facts: tuple[Fact, ...] = ()  # what it claimed, where it was told by word
     untrue: bool = False  # found untrue by a person
+    signature_wait: SignatureWait | None = None  # laid before somebody, and not signed yet
 
 
 def evolve(report: Report | None, happened: Event) -> Report:
@@ -137,8 +144,17 @@ def _told(made: ReportMade) -> Report:
 
 CHANGES: dict[type[Event], Callable[[Report, Any], dict[str, Any]]] = {
     DraftRevised: lambda _, e: {"text": e.text, "standing": ReportStanding.DRAFTED},
+    SignatureAsked: lambda _, e: {"signature_wait": SignatureWait(request=e)},
+    SignatureRanOut: lambda r, _: {
+        "signature_wait": r.signature_wait and replace(r.signature_wait, ran_out=True)
+    },
+    SignatureWaitEnded: lambda _r, _e: {"signature_wait": None},
     ReportSigned: lambda _r, _e: {"standing": ReportStanding.SIGNED},
-    TelephoneSigned: lambda _, e: {"standing": ReportStanding.SIGNED, "ink": Ink(signature=e)},
+    TelephoneSigned: lambda _, e: {
+        "standing": ReportStanding.SIGNED,
+        "ink": Ink(signature=e),
+        "signature_wait": None,
+    },
     InkRanOut: lambda r, _: {"ink": r.ink and replace(r.ink, ran_out=True)},
     InkSigned: lambda _r, _e: {"ink": None},
     InkDropped: lambda _r, _e: {"ink": None},

@@ -23,6 +23,7 @@ from domain.report import (
     ReportStanding,
     SigningWay,
 )
+from domain.signature_wait import SignatureWaitEnded
 from domain.telephone_signature import InkDropped
 from domain.times import WorldTime
 from domain.words import Channel
@@ -83,7 +84,8 @@ def sign(report: Report, *, signer: UUID, signed: WorldTime, way: SigningWay) ->
     require_unsent(report)
     if report.standing is ReportStanding.SIGNED:
         return []
-    return [ReportSigned(signer=signer, signed=signed, way=way)]
+    waited = [SignatureWaitEnded(next_at=None)] if report.signature_wait else []
+    return [ReportSigned(signer=signer, signed=signed, way=way), *waited]
 
 
 def send(report: Report, *, channel: Channel, sent: WorldTime) -> list[Event]:

@@ -24,6 +24,8 @@ CAUSES = {
     RingCause.GRAVE: "重大事件 ",
     RingCause.PROMISE_OVER: "承诺时间已到 ",
     RingCause.PASSED_ON: "已换班，请接手 ",
+    RingCause.SIGNATURE: "请签发报告 ",
+    RingCause.SIGNATURE_OVER: "报告待签超时 ",
 }
 BY_REPLY = "。回复1我来办(10分钟)"
 BY_CALL = "。请即回电值班室应答"

@@ -27,6 +27,7 @@ from projections.rings import RINGS
 from projections.rows import Rows, View
 from projections.search import SEARCH
 from projections.shapes import Board, BrokenChannel, ClockLine, IncidentCard, OnDuty, Sound, Watched
+from projections.signature_waits import SIGNATURE_WAITS, signature_lines
 from projections.sounding import KEY as SOUND_KEY
 from projections.sounding import SOUNDING, SoundRow
 
@@ -48,6 +49,7 @@ VIEWS: tuple[View, ...] = (
     OPEN_CLOCKS,
     TASKINGS,
     INKS,
+    SIGNATURE_WAITS,
     BREACHES,
 )
 AllRows = dict[str, Rows[Any]]
@@ -68,6 +70,7 @@ def compose(follower: Follower) -> Board:
         incidents=_cards(rows, clocks),
         rings=ring_lines(rows),
         taskings=tasking_lines(rows),
+        signatures=signature_lines(rows),
         channels=_broken(rows),
         sound=_sound(rows),
         doubt=office.doubt,

@@ -116,6 +116,19 @@ class TaskingLine(Struct, frozen=True):
     ran_out: bool
 
 
+class SignatureLine(Struct, frozen=True):
+    """A report that lies before a leader since `asked_at`, and when somebody else is woken for it."""
+
+    id: UUID
+    incident: UUID
+    number: str
+    exercise: bool
+    whom: str
+    asked_at: datetime
+    due_at: datetime
+    ran_out: bool
+
+
 class BrokenChannel(Struct, frozen=True):
     """A channel by which nobody can be reached since then."""
 
@@ -142,6 +155,7 @@ class Board(Struct, frozen=True):
     incidents: tuple[IncidentCard, ...]
     rings: tuple[RingLine, ...]
     taskings: tuple[TaskingLine, ...]
+    signatures: tuple[SignatureLine, ...]
     channels: tuple[BrokenChannel, ...]
     sound: Sound
     doubt: DoubtKind | None

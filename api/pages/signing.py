@@ -25,6 +25,7 @@ router = APIRouter(prefix="/reports/{report}", dependencies=[Depends(genuine)])
 Recording = Annotated[
     Asking, may_or_record(Action.SIGN_REPORT, of_report, on_behalf=Action.SEND_REPORT)
 ]
+Drafting = Annotated[Asking, may(Action.DRAFT_REPORT, of_report)]
 Sending = Annotated[Asking, may(Action.SEND_REPORT, of_report)]
 
 
@@ -53,6 +54,11 @@ class SaidBack(BaseModel):
         )
 
 
+class Laid(BaseModel):
+    signer: UUID
+    at: Word = ""
+
+
 class Inked(BaseModel):
     at: Word = ""
 
@@ -70,6 +76,17 @@ def sign(
     command = form.command(report, asking.caller.person, _time(request, form.at))
     done = act(request, asking, key, handle, command, by=form.by, seen=form.seen)
     return _back(done.answer(ReportAnswer))
+
+
+@router.post("/signature-request")
+def ask(
+    request: Request, report: UUID, asking: Drafting, key: FormKey, form: Annotated[Laid, Form()]
+) -> Response:
+    """Laid before a leader, who is rung at once."""
+    command = commands.AskSignature(
+        report=report, signer=form.signer, asked=_time(request, form.at)
+    )
+    return _back(act(request, asking, key, commands.ask_signature, command).answer(ReportAnswer))
 
 
 @router.post("/ink")

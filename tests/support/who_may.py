@@ -140,6 +140,7 @@ WHO_MAY = {
     "POST /rings/{notice}/pin": DESK,
     "POST /reports/{report}/telephone-signature": SIGNS,
     "POST /reports/{report}/ink": REPORTS,
+    "POST /reports/{report}/signature-request": REPORTS,
     "GET /phone": LEADS,
     "POST /phone/{incident}/acknowledgement": INSTRUCTS,
     "POST /phone/{incident}/arrival": INSTRUCTS,
