@@ -16,10 +16,12 @@ from domain.times import WorldTime
 class DutyPost(StrEnum):
     """The posts of a duty desk."""
 
+    OVERALL_LEADER = "overall_leader"  # 总带班: reachable in the jurisdiction, not at the desk
     DUTY_LEADER_ON_SITE = "duty_leader_on_site"  # 在岗带班
     DUTY_LEADER_ON_CALL = "duty_leader_on_call"  # 驻地带班
     LEAD_OFFICER = "lead_officer"  # 主班
     SECOND_OFFICER = "second_officer"  # 副班
+    STANDBY = "standby"  # 备班: comes when called
 
 
 class Seat(Value):

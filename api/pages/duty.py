@@ -31,10 +31,12 @@ class ShiftForm(BaseModel):
     starts: Word
     ends: Word
     begins_watch: bool = False
+    overall_leader: Person = None
     duty_leader_on_site: Person = None
     duty_leader_on_call: Person = None
     lead_officer: Person = None
     second_officer: Person = None
+    standby: Person = None
 
     def seats(self) -> tuple[Seat, ...]:
         chosen = ((post, getattr(self, post.value)) for post in DutyPost)
