@@ -10,6 +10,7 @@ from domain import person as people
 from domain import shift as shifts
 from domain import watch as watches
 from domain.kernel import Value
+from domain.roster import PlannedShift
 from domain.shift import Seat, ShiftSet
 from domain.times import WorldTime
 
@@ -37,18 +38,26 @@ class ShiftAnswer(Value):
 def set_shift(draft: Draft, setting: SetShift) -> ShiftAnswer:
     """The shift that begins then: set again, it is revised."""
     unit = draft.register.office.unit
-    id = shifts.shift_id(unit, setting.starts)
-    for seat in setting.seats:
-        draft.require(seat.person, people.evolve)
-    event = ShiftSet(
-        shift=id, unit=unit, starts=setting.starts, ends=setting.ends, seats=setting.seats
-    )
-    draft.record(id, shifts.set_shift(draft.load(id, shifts.evolve), event))
+    planned = PlannedShift(starts=setting.starts, ends=setting.ends, seats=setting.seats)
+    id = put_shift(draft, planned)
     if setting.begins_watch:
         stream = watches.watch_id(unit)
         watch = draft.load(stream, watches.evolve)
         draft.record(stream, watches.begin(watch, unit=unit, shift=id, began=setting.set_at))
     return ShiftAnswer(shift=id)
+
+
+def put_shift(draft: Draft, planned: PlannedShift) -> UUID:
+    """Set or revised: the shift of our desk that begins then."""
+    unit = draft.register.office.unit
+    id = shifts.shift_id(unit, planned.starts)
+    for person in {seat.person for seat in planned.seats}:
+        draft.require(person, people.evolve)
+    event = ShiftSet(
+        shift=id, unit=unit, starts=planned.starts, ends=planned.ends, seats=planned.seats
+    )
+    draft.record(id, shifts.set_shift(draft.load(id, shifts.evolve), event))
+    return id
 
 
 def check_in(draft: Draft, checking: CheckIn) -> ShiftAnswer:

@@ -72,7 +72,7 @@ class HandoverAnswer(Value):
 def offer_handover(draft: Draft, offer: OfferHandover) -> HandoverAnswer:
     outgoing = watch_of(draft).shift
     _require_seat(draft, outgoing, offer.person)
-    draft.require(offer.relief, shifts.evolve)
+    shifts.require_kept(draft.require(offer.relief, shifts.evolve))
     if offer.compared_by:
         draft.require(offer.compared_by, people.evolve)
     require_current(draft, offer.seq)

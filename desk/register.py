@@ -9,10 +9,13 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from desk.log.codec import Undecodable
+from desk.log.envelope import Recorded
 from desk.log.stored import RawRow, recorded
+from domain import duty_calendar
 from domain import office as offices
+from domain.duty_calendar import DutyCalendar
+from domain.duty_change import LeaveGranted
 from domain.holidays import HolidaysNoticed
-from domain.kernel import Event
 from domain.network import Network, UnitEntry, entry
 from domain.office import (
     ClockDoubted,
@@ -22,8 +25,10 @@ from domain.office import (
     Office,
     OfficeFounded,
 )
+from domain.person import DutyTrained
 from domain.rule import Rule
 from domain.rulebook import RuleBook, RuleBookAdopted, adopted_book
+from domain.shift import ShiftDropped, ShiftRevised, ShiftSet
 from domain.unit import UnitClosed, UnitRegistered, UnitRevised
 
 log = logging.getLogger("shoubao.register")
@@ -45,6 +50,10 @@ TOPICS = tuple(
         UnitClosed,
     )
 )
+DUTY_TOPICS = frozenset(
+    kind.TOPIC for kind in (ShiftSet, ShiftRevised, ShiftDropped, LeaveGranted, DutyTrained)
+)
+ALL_TOPICS = (*TOPICS, *sorted(DUTY_TOPICS))
 NO_BOOK = RuleBook(rules=())
 PAGE = 5_000
 
@@ -54,7 +63,7 @@ class NotFounded(Exception):
 
 
 class Register(NamedTuple):
-    """As of a position of the log; `seq` is the last event that changed it."""
+    """As of a position of the log; `seq` is the last event that changed it, shifts and leave apart."""
 
     seq: int = 0
     founded: Office | None = None
@@ -63,6 +72,7 @@ class Register(NamedTuple):
     book_hash: str | None = None
     read_upto: int = 0
     former: tuple[Rule, ...] = ()  # as earlier books had them: their clocks still run
+    duty: DutyCalendar = DutyCalendar()
 
     @property
     def office(self) -> Office:
@@ -83,36 +93,54 @@ class Pages(Protocol):
 def catch_up(register: Register, pages: Pages) -> Register:
     """The register as of the log's head; what was looked through once is not looked through again."""
     head = pages.position  # first: what comes during the look is found by the next one
-    if pages.newest(TOPICS) > register.read_upto:
-        while news := pages.rows_since(register.read_upto, PAGE, TOPICS):
+    if pages.newest(ALL_TOPICS) > register.read_upto:
+        while news := pages.rows_since(register.read_upto, PAGE, ALL_TOPICS):
             register = _after(register, news)
     return register._replace(read_upto=max(head, register.seq))
 
 
 def _after(register: Register, news: Sequence[RawRow]) -> Register:
+    duty, others = register.duty, []
+    for one in _readable(news):
+        if one.event.TOPIC in DUTY_TOPICS:
+            duty = duty_calendar.after(duty, one.originator_id, one.event)
+        else:
+            others.append(one)
+    changed = _changed(register, others) if others else register
+    return changed._replace(duty=duty, read_upto=news[-1].seq)
+
+
+def _changed(register: Register, news: Sequence[Recorded]) -> Register:
     office, book, book_hash = register.founded, register.book, register.book_hash
     former = register.former
     units: dict[UUID, UnitEntry | None] = {}
-    for event in _readable(news):
-        match event:
+    for one in news:
+        match one.event:
             case UnitRegistered(unit=id, profile=profile) | UnitRevised(unit=id, profile=profile):
                 units[id] = entry(id, profile)
             case UnitClosed(unit=id):
                 units[id] = None
-            case RuleBookAdopted(hash=hash):
-                before, (book, book_hash) = (*former, *book.rules), (adopted_book(event), hash)
-                former = tuple(one for one in before if one not in book.rules)
-            case _:
-                office = offices.evolve(office, event)
-    seq, network = news[-1].seq, _grown(register.network, units)
-    return Register(seq, office, network, book, book_hash, read_upto=seq, former=former)
+            case RuleBookAdopted(hash=hash) as adopted:
+                before, (book, book_hash) = (*former, *book.rules), (adopted_book(adopted), hash)
+                former = tuple(rule for rule in before if rule not in book.rules)
+            case happened:
+                office = offices.evolve(office, happened)
+    network = _grown(register.network, units)
+    return register._replace(
+        seq=news[-1].seq,
+        founded=office,
+        network=network,
+        book=book,
+        book_hash=book_hash,
+        former=former,
+    )
 
 
-def _readable(news: Sequence[RawRow]) -> Iterator[Event]:
+def _readable(news: Sequence[RawRow]) -> Iterator[Recorded]:
     """A row nobody can read stops no command: its unit stays as it was, and the board shows the stream as degraded."""
     for row in news:
         try:
-            yield recorded(row).event
+            yield recorded(row)
         except Undecodable as error:
             log.error("event %d is left out of the register: %s", row.seq, error)
 

@@ -37,7 +37,7 @@ class WatchAnswer(Value):
 
 def take_over_watch(draft: Draft, taking: TakeOverWatch) -> WatchAnswer:
     """By a named person, on record: no relief came as planned, or nobody is left to sign."""
-    draft.require(taking.relief, shifts.evolve)
+    shifts.require_kept(draft.require(taking.relief, shifts.evolve))
     watch = watch_of(draft)
     taken = watches.take_over(
         watch,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import ClassVar
 from uuid import UUID
 
@@ -47,6 +47,14 @@ class PostLeft(Event):
     until: datetime
 
 
+class DutyTrained(Event):
+    """值班培训: has been trained for the desk on that day."""
+
+    TOPIC = "person.duty-trained"
+    person: UUID
+    on: date
+
+
 class Tenure(Value):
     """One post in one unit, held since."""
 
@@ -59,6 +67,7 @@ class Person(Value):
     id: UUID
     profile: PersonProfile
     posts: tuple[Tenure, ...] = ()
+    trained: date | None = None
 
 
 class PostNotHeld(Refused):
@@ -79,6 +88,8 @@ def evolve(person: Person | None, happened: Event) -> Person:
         case PostLeft(post=post, unit=unit) if person:
             kept = tuple(t for t in person.posts if (t.post, t.unit) != (post, unit))
             return replace(person, posts=kept)
+        case DutyTrained(on=on) if person:
+            return replace(person, trained=on)
     raise TypeError(f"{happened!r} is no person's")
 
 
@@ -101,6 +112,11 @@ def leave_post(person: Person, *, post: str, unit: UUID, until: datetime) -> lis
     if not _holds(person, post, unit):
         raise PostNotHeld(post)
     return [PostLeft(person=person.id, post=post, unit=unit, until=until)]
+
+
+def train(person: Person, *, on: date) -> list[Event]:
+    """Trained again on another day is trained anew."""
+    return [] if person.trained == on else [DutyTrained(person=person.id, on=on)]
 
 
 def _holds(person: Person, post: str, unit: UUID) -> bool:

@@ -47,6 +47,13 @@ class ShiftRevised(Event):
     seats: tuple[Seat, ...]
 
 
+class ShiftDropped(Event):
+    """A roster published anew has no shift that begins then."""
+
+    TOPIC = "shift.dropped"
+    starts: datetime
+
+
 class CheckedIn(Event):
     """到岗: this person is at this post from now on."""
 
@@ -63,6 +70,7 @@ class Shift(Value):
     ends: datetime
     seats: tuple[Seat, ...]
     arrived: tuple[Seat, ...] = ()
+    dropped: bool = False
 
 
 class ShiftBackwards(Refused):
@@ -83,6 +91,12 @@ class NotOnThisShift(Refused):
     EN: ClassVar[str] = "This person is not on this shift"
 
 
+class ShiftGone(Refused):
+    """该班次已取消"""
+
+    EN: ClassVar[str] = "This shift was dropped from the roster"
+
+
 def shift_id(unit: UUID, starts: datetime) -> UUID:
     """One unit has one shift that begins at a time."""
     return name_id(unit, "shift", starts.astimezone(UTC).isoformat())
@@ -93,7 +107,9 @@ def evolve(shift: Shift | None, happened: Event) -> Shift:
         case ShiftSet(shift=id, unit=unit, starts=starts, ends=ends, seats=seats):
             return Shift(id=id, unit=unit, starts=starts, ends=ends, seats=seats)
         case ShiftRevised(starts=starts, ends=ends, seats=seats) if shift:
-            return replace(shift, starts=starts, ends=ends, seats=seats)
+            return replace(shift, starts=starts, ends=ends, seats=seats, dropped=False)
+        case ShiftDropped() if shift:
+            return replace(shift, dropped=True)
         case CheckedIn(person=person, post=post) if shift:
             return replace(shift, arrived=(*shift.arrived, Seat(post=post, person=person)))
     raise TypeError(f"{happened!r} is no shift's")
@@ -104,12 +120,17 @@ def set_shift(shift: Shift | None, setting: ShiftSet) -> list[Event]:
     _require_sound(setting.starts, setting.ends, setting.seats)
     if shift is None:
         return [setting]
-    if (shift.starts, shift.ends, shift.seats) == (setting.starts, setting.ends, setting.seats):
+    if not shift.dropped and _says(shift) == _says(setting):
         return []
     return [ShiftRevised(starts=setting.starts, ends=setting.ends, seats=setting.seats)]
 
 
+def drop(shift: Shift) -> list[Event]:
+    return [] if shift.dropped else [ShiftDropped(starts=shift.starts)]
+
+
 def check_in(shift: Shift, *, person: UUID, arrived: WorldTime) -> list[Event]:
+    require_kept(shift)
     seats = [seat for seat in shift.seats if seat.person == person]
     if not seats:
         raise NotOnThisShift(person)
@@ -118,6 +139,16 @@ def check_in(shift: Shift, *, person: UUID, arrived: WorldTime) -> list[Event]:
         for seat in seats
         if seat not in shift.arrived
     ]
+
+
+def require_kept(shift: Shift) -> None:
+    """Raises ShiftGone."""
+    if shift.dropped:
+        raise ShiftGone(shift.starts)
+
+
+def _says(one: Shift | ShiftSet) -> tuple[datetime, datetime, tuple[Seat, ...]]:
+    return one.starts, one.ends, one.seats
 
 
 def _require_sound(starts: datetime, ends: datetime, seats: tuple[Seat, ...]) -> None:

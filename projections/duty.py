@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from desk.log.envelope import Recorded
 from domain.kernel import Event
-from domain.shift import CheckedIn, Seat, ShiftRevised, ShiftSet
+from domain.shift import CheckedIn, Seat, ShiftDropped, ShiftRevised, ShiftSet
 from domain.times import WorldTime
 from domain.watch import WatchBegan, WatchPassed, WatchStayedOn, WatchTakenOver
 from projections.rows import Rows, View
@@ -54,8 +54,11 @@ def fold_duty(rows: Rows[ShiftRow], recorded: Recorded) -> None:
         case ShiftSet(shift=id, starts=starts, ends=ends, seats=seats):
             rows.put(id, ShiftRow(id, starts, ends, seats))
         case ShiftRevised(starts=starts, ends=ends, seats=seats):
-            if row := rows.get(recorded.originator_id):
-                rows.put(row.id, replace(row, starts=starts, ends=ends, seats=seats))
+            row = rows.get(recorded.originator_id)
+            before = row or ShiftRow(recorded.originator_id, starts, ends, seats)
+            rows.put(before.id, replace(before, starts=starts, ends=ends, seats=seats))
+        case ShiftDropped():
+            rows.drop(recorded.originator_id)
         case CheckedIn(person=person, post=post, arrived=arrived):
             if row := rows.get(recorded.originator_id):
                 arrival = Arrival(Seat(post=post, person=person), arrived)
@@ -95,13 +98,14 @@ def _forget_before(rows: Rows[ShiftRow], starts: datetime) -> None:
 
 DUTY = View(
     "duty",
-    3,
+    4,
     ShiftRow,
     frozenset(
         kind.TOPIC
         for kind in (
             ShiftSet,
             ShiftRevised,
+            ShiftDropped,
             CheckedIn,
             WatchBegan,
             WatchPassed,

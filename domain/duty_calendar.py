@@ -1,0 +1,73 @@
+"""班次日历: every shift of the desk, who is away and who is trained, as a command needs to know it. Immutable."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
+from typing import NamedTuple
+from uuid import UUID
+
+from domain.duty_change import LeaveGranted
+from domain.kernel import Event, Value
+from domain.person import DutyTrained
+from domain.roster import PlannedShift
+from domain.shift import ShiftDropped, ShiftRevised, ShiftSet
+
+
+class Away(Value):
+    """Approved leave, from a moment to a moment."""
+
+    person: UUID
+    since: datetime
+    until: datetime
+
+
+class DutyCalendar(NamedTuple):
+    """Shifts by their streams. `trained`: since which day somebody is."""
+
+    shifts: Mapping[UUID, PlannedShift] = {}
+    away: tuple[Away, ...] = ()
+    trained: Mapping[UUID, date] = {}
+
+    def between(self, since: datetime, until: datetime) -> list[tuple[UUID, PlannedShift]]:
+        """Those that touch the time, the earliest first."""
+        touching = (
+            one for one in self.shifts.items() if one[1].starts < until and since < one[1].ends
+        )
+        return sorted(touching, key=lambda one: one[1].starts)
+
+    def beginning(self, since: datetime, until: datetime) -> list[tuple[UUID, PlannedShift]]:
+        """Those that begin within it, the earliest first."""
+        found = (one for one in self.shifts.items() if since <= one[1].starts < until)
+        return sorted(found, key=lambda one: one[1].starts)
+
+    def is_away(self, person: UUID, since: datetime, until: datetime) -> bool:
+        """For any of that time."""
+        return any(
+            one.person == person and one.since < until and since < one.until for one in self.away
+        )
+
+    def without(self, streams: Iterable[UUID]) -> DutyCalendar:
+        left_out = frozenset(streams)
+        kept = {id: one for id, one in self.shifts.items() if id not in left_out}
+        return self._replace(shifts=kept)
+
+
+def after(calendar: DutyCalendar, stream: UUID, happened: Event) -> DutyCalendar:
+    """With one more event; what is no matter of the desk's shifts leaves it as it is."""
+    match happened:
+        case (
+            ShiftSet(starts=starts, ends=ends, seats=seats)
+            | ShiftRevised(starts=starts, ends=ends, seats=seats)
+        ):
+            planned = PlannedShift(starts=starts, ends=ends, seats=seats)
+            return calendar._replace(shifts={**calendar.shifts, stream: planned})
+        case ShiftDropped():
+            kept = {id: one for id, one in calendar.shifts.items() if id != stream}
+            return calendar._replace(shifts=kept)
+        case LeaveGranted(person=person, since=since, until=until):
+            away = Away(person=person, since=since, until=until)
+            return calendar._replace(away=(*calendar.away, away))
+        case DutyTrained(person=person, on=on):
+            return calendar._replace(trained={**calendar.trained, person: on})
+    return calendar
