@@ -54,6 +54,8 @@ class Action(StrEnum):
     DECIDE_BREACH = "decide_breach"
     ADD_FILE = "add_file"
     DIAL = "dial"
+    SPOT_CHECK = "spot_check"
+    SEE_SPOT_CHECKS = "see_spot_checks"
     SEARCH = "search"
     HAND_OVER = "hand_over"
     TAKE_OVER_WATCH = "take_over_watch"
@@ -126,6 +128,8 @@ MAY: dict[Action, frozenset[Role]] = {
     Action.DECIDE_BREACH: frozenset({Role.SECTION_CHIEF, Role.AUDITOR}),
     Action.ADD_FILE: DESK | {Role.REPORTER},
     Action.DIAL: DESK,
+    Action.SPOT_CHECK: DESK,
+    Action.SEE_SPOT_CHECKS: READING,
     Action.SEARCH: READING,
     Action.HAND_OVER: DESK,
     Action.TAKE_OVER_WATCH: LEADING,

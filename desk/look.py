@@ -12,11 +12,13 @@ from desk.instructions import look_at_tasking
 from desk.overdue import look_at_overdue, note_overdue
 from desk.ringing import Call, look_at_ring, ring_for
 from desk.signing import look_at_report
+from desk.spot_check_rounds import look_at_spot_check
 from domain import deadline as deadlines
 from domain import deadline_commands as commands
 from domain import notice as notices
 from domain import overdue as overdues
 from domain import report as reports
+from domain import spot_check as spot_checks
 from domain import tasking as taskings
 from domain.deadline_events import DeadlineRanOut, StepTaken
 from domain.kernel import Value
@@ -92,6 +94,11 @@ def _look_at_overdue(draft: Draft, id: UUID, as_of: datetime) -> list[Call]:
     return []
 
 
+def _look_at_spot_check(draft: Draft, id: UUID, as_of: datetime) -> list[Call]:
+    look_at_spot_check(draft, id, as_of)
+    return []
+
+
 Look = Callable[[Draft, UUID, datetime], list[Call]]
 LOOKS: tuple[tuple[Callable[[Any, Any], Any], Look], ...] = (
     (deadlines.evolve, _look_at_clock),
@@ -99,4 +106,5 @@ LOOKS: tuple[tuple[Callable[[Any, Any], Any], Look], ...] = (
     (taskings.evolve, _look_at_tasking),
     (reports.evolve, _look_at_report),
     (overdues.evolve, _look_at_overdue),
+    (spot_checks.evolve, _look_at_spot_check),
 )

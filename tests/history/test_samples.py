@@ -37,6 +37,7 @@ from domain import (
     series,
     shift,
     sounding,
+    spot_check,
     tasking,
     unit,
     watch,
@@ -70,6 +71,7 @@ EVOLVE = {  # by the first word of the topic
     "shift": shift.evolve,
     "tasking": tasking.evolve,
     "sound": sounding.evolve,
+    "spot-check": spot_check.evolve,
     "unit": unit.evolve,
     "watch": watch.evolve,
 }

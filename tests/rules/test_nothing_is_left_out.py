@@ -20,7 +20,8 @@ MODULES = [
 
 
 HERE = Path(__file__)
-TOLD_IN = (*HERE.parent.glob("*.py"), HERE.parents[1] / "support" / "incident_words.py")
+WORDS = ("incident_words.py", "spot_checked.py")
+TOLD_IN = (*HERE.parent.glob("*.py"), *(HERE.parents[1] / "support" / one for one in WORDS))
 
 
 @cache
