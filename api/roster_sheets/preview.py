@@ -1,0 +1,107 @@
+"""A roster sheet looked at before it is confirmed: its shifts, and every row with what is wrong or worth a look."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time, timedelta
+from typing import NamedTuple
+
+from api.roster_sheets.days import titled
+from api.roster_sheets.down import read_down
+from api.roster_sheets.entries import Understood
+from api.roster_sheets.hours import Timetable, legend, usual_hours, word_in
+from api.roster_sheets.planning import Planned, Planning
+from api.roster_sheets.refusals import NoRoster
+from api.roster_sheets.rows import RosterRow, RowState
+from api.roster_sheets.whom import Crowd, Rostered
+from api.sheets.reader import Table
+from api.sheets.refusals import RowsWrong
+from domain.roster import PlannedShift
+from domain.working_days import BEIJING
+
+AFTER_WORK = time(17, 30)
+
+
+class RosterSetting(NamedTuple):
+    """What a sheet is held against. `starts`, `lasts`: a shift of which no hours are told; `year`: of days without one."""
+
+    people: tuple[Rostered, ...]
+    now: datetime
+    starts: time = time(8, 30)
+    lasts: timedelta = timedelta(hours=24)
+    after_work: time = AFTER_WORK
+    year: int | None = None
+
+
+class RosterPreview(NamedTuple):
+    """`first`, `last`: the days on which its shifts begin; None if there is no shift."""
+
+    rows: list[RosterRow]
+    shifts: tuple[PlannedShift, ...]
+    unread: list[str]  # worksheets, columns and notes that say nothing to a roster
+
+    @property
+    def wrong(self) -> int:
+        return sum(row.state is RowState.WRONG for row in self.rows)
+
+    @property
+    def told(self) -> list[RosterRow]:
+        """Rows a person must look at: wrong ones first."""
+        rows = (row for row in self.rows if row.remarks)
+        return sorted(rows, key=lambda row: row.state is not RowState.WRONG)
+
+    @property
+    def first(self) -> date | None:
+        return min(map(_begins, self.shifts), default=None)
+
+    @property
+    def last(self) -> date | None:
+        return max(map(_begins, self.shifts), default=None)
+
+
+def read_roster(tables: list[Table], setting: RosterSetting) -> RosterPreview:
+    """Raises NoRoster, TooLarge."""
+    understood = [(table, read_down(table)) for table in tables]
+    unread = [table.name for table, one in understood if one is None and any(map(any, table.rows))]
+    read = [(table, one) for table, one in understood if one]
+    if not any(one.entries for _, one in read):
+        raise NoRoster
+    crowd = Crowd(setting.people)
+    planned = _planned(read, crowd, setting, setting.year)
+    if planned.weekdays_wrong and not setting.year:
+        years = (setting.now.year - 1, setting.now.year + 1)
+        others = (_planned(read, crowd, setting, year) for year in years)
+        planned = min(planned, *others, key=lambda one: one.weekdays_wrong)
+    unread += dict.fromkeys(text for _, one in read for text in one.unread)
+    return RosterPreview(planned.rows, planned.shifts, unread)
+
+
+def _planned(
+    read: list[tuple[Table, Understood]], crowd: Crowd, setting: RosterSetting, year: int | None
+) -> Planned:
+    planning = Planning(crowd, setting.now)
+    usual = usual_hours(setting.starts, setting.lasts)
+    after_work = usual_hours(setting.after_work, _until(setting.after_work, setting.starts))
+    for table, one in read:
+        texts = [table.name, *one.around]
+        words = [named.shift for entry in one.entries for named in entry.named]
+        words += [cell.text for entry in one.entries for cell in entry.shifts]
+        told = legend([*texts, *dict.fromkeys(words)])
+        timetable = Timetable(usual, after_work, told, frozenset(map(word_in, words)))
+        planning.read(one.entries, titled(texts), year, timetable)
+    return planning.planned()
+
+
+def as_shifts(shown: RosterPreview) -> tuple[PlannedShift, ...]:
+    """Raises RowsWrong: a roster is taken in whole or not at all."""
+    if shown.wrong:
+        raise RowsWrong
+    return shown.shifts
+
+
+def _until(starts: time, ends: time) -> timedelta:
+    apart = datetime.combine(date.min, ends) - datetime.combine(date.min, starts)
+    return apart if apart > timedelta() else apart + timedelta(days=1)
+
+
+def _begins(shift: PlannedShift) -> date:
+    return shift.starts.astimezone(BEIJING).date()
