@@ -44,6 +44,10 @@ class Action(StrEnum):
     EXCUSE_CLOCK = "excuse_clock"
     SET_SHIFT = "set_shift"
     CHECK_IN = "check_in"
+    SEE_ROSTER = "see_roster"
+    DRAFT_ROSTER = "draft_roster"
+    PUBLISH_ROSTER = "publish_roster"
+    CHANGE_DUTY = "change_duty"
     EXPLAIN_CLOCK = "explain_clock"
     ANSWER_RING = "answer_ring"
     INSTRUCT = "instruct"
@@ -118,6 +122,10 @@ MAY: dict[Action, frozenset[Role]] = {
     Action.EXCUSE_CLOCK: LEADING,
     Action.SET_SHIFT: LEADING,
     Action.CHECK_IN: DESK,
+    Action.SEE_ROSTER: READING,
+    Action.DRAFT_ROSTER: DESK,
+    Action.PUBLISH_ROSTER: LEADING,
+    Action.CHANGE_DUTY: DESK,
     Action.EXPLAIN_CLOCK: LEADING,
     Action.ANSWER_RING: DESK,
     Action.INSTRUCT: LEADING,

@@ -23,11 +23,12 @@ class Away(Value):
 
 
 class DutyCalendar(NamedTuple):
-    """Shifts by their streams. `trained`: since which day somebody is."""
+    """Shifts by their streams. `trained`: since which day somebody is; `revisions`: how often a shift was revised."""
 
     shifts: Mapping[UUID, PlannedShift] = {}
     away: tuple[Away, ...] = ()
     trained: Mapping[UUID, date] = {}
+    revisions: Mapping[UUID, int] = {}
 
     def between(self, since: datetime, until: datetime) -> list[tuple[UUID, PlannedShift]]:
         """Those that touch the time, the earliest first."""
@@ -61,7 +62,11 @@ def after(calendar: DutyCalendar, stream: UUID, happened: Event) -> DutyCalendar
             | ShiftRevised(starts=starts, ends=ends, seats=seats)
         ):
             planned = PlannedShift(starts=starts, ends=ends, seats=seats)
-            return calendar._replace(shifts={**calendar.shifts, stream: planned})
+            times = calendar.revisions.get(stream, -1) + 1
+            return calendar._replace(
+                shifts={**calendar.shifts, stream: planned},
+                revisions={**calendar.revisions, stream: times},
+            )
         case ShiftDropped():
             kept = {id: one for id, one in calendar.shifts.items() if id != stream}
             return calendar._replace(shifts=kept)

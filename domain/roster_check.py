@@ -34,6 +34,9 @@ class FindingKind(StrEnum):
     GAP = "gap"  # 空档
     DOUBLE_BOOKED = "double_booked"  # 一人排两处
     ON_LEAVE = "on_leave"  # 请假
+    UNCOVERED = (
+        "uncovered"  # 与前后班次不衔接: towards shifts that stay; another roster may fill it
+    )
     OVERLAP = "overlap"  # 班次重叠
     NO_LEADER = "no_leader"  # 无带班领导
     LITTLE_REST = "little_rest"  # 休息不足
@@ -86,12 +89,13 @@ def require_sound(found: Sequence[Finding]) -> None:
 
 
 def _in_a_row(everything: list[PlannedShift], new: set[int]) -> Iterator[Finding]:
-    """A minute between two shifts is nobody's."""
+    """A minute between two shifts is nobody's; a holiday's roster is out before the days around it are."""
     upto: PlannedShift | None = None
     for shift in everything:
-        if upto and {id(upto), id(shift)} & new:
+        if upto and (both := {id(upto), id(shift)}) & new:
             if upto.ends < shift.starts:
-                yield Finding(FindingKind.GAP, upto.ends, shift.starts)
+                kind = FindingKind.GAP if both <= new else FindingKind.UNCOVERED
+                yield Finding(kind, upto.ends, shift.starts)
             elif upto.ends - shift.starts > OVERLAP_MAX:
                 yield Finding(FindingKind.OVERLAP, shift.starts, min(upto.ends, shift.ends))
         upto = shift if upto is None or shift.ends > upto.ends else upto

@@ -24,6 +24,7 @@ from projections.open_clocks import OPEN_CLOCKS, ClockRow
 from projections.open_incidents import INCIDENT_NAMES, OPEN_INCIDENTS, IncidentRow, NameRow
 from projections.ring_lines import ring_lines
 from projections.rings import RINGS
+from projections.rosters import DUTY_CHANGES, ROSTERS
 from projections.rows import Rows, View
 from projections.search import SEARCH
 from projections.shapes import Board, BrokenChannel, ClockLine, IncidentCard, OnDuty, Sound, Watched
@@ -51,6 +52,8 @@ VIEWS: tuple[View, ...] = (
     INKS,
     SIGNATURE_WAITS,
     BREACHES,
+    ROSTERS,
+    DUTY_CHANGES,
 )
 AllRows = dict[str, Rows[Any]]
 NOBODY = OfficeRow(name="", unit="")

@@ -78,6 +78,13 @@ ring_links = Table(
     Column("expires", Integer, nullable=False, index=True),
     Column("used", Integer, nullable=True),
 )
+calendar_feeds = Table(
+    "calendar_feed",
+    metadata,
+    Column("token_hash", LargeBinary, primary_key=True),
+    Column("person", String, nullable=False, unique=True),
+    Column("issued", Integer, nullable=False),
+)
 subject_keys = Table(
     "subject_key",
     metadata,

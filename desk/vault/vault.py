@@ -27,6 +27,7 @@ from desk.vault.accounts import (
     VaultBroken,
     require_strong,
 )
+from desk.vault.feeds import CalendarFeeds
 from desk.vault.keys import PROBE, Entropy, SubjectKeys, derived, read_master_key
 from desk.vault.links import RingLinks
 from desk.vault.pins import Pins
@@ -55,6 +56,7 @@ class Vault:
         self._throttle = Throttle(engine, derived(master, "attempts"))
         self.pins = Pins(engine, self._hasher, self._hashing, self._throttle)
         self.links = RingLinks(engine, entropy, self._throttle)
+        self.feeds = CalendarFeeds(engine, entropy, self._throttle)
         self._keys = SubjectKeys(engine, master, entropy)
         self._sessions = Sessions(engine, entropy, self.account)
         self.begin_session = self._sessions.begin

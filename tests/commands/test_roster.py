@@ -77,10 +77,12 @@ def test_a_gap_is_never_published_and_nothing_of_it_is_set(desk):
     assert count(desk, RosterPublished) == 0
 
 
-def test_a_gap_towards_the_roster_before_is_a_gap(published):
+def test_a_holiday_is_published_before_the_days_around_it_with_a_reason(published):
     published.draft(*published.days(published.zhou, first=6), first=6, last=6)
-    with pytest.raises(RosterUnsound):
+    with pytest.raises(ReasonMissing):
         published.publish(first=6, last=6)
+    published.publish(first=6, last=6, why="节日先排")
+    assert published.lead(6) == published.zhou
 
 
 def test_what_has_begun_is_history(published):

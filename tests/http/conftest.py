@@ -8,6 +8,7 @@ from desk.access import Role
 from tests.support.charges import a_breach
 from tests.support.dialling import a_dial
 from tests.support.photos import an_attachment
+from tests.support.rosters import drafted_at, web_days
 from tests.support.two_shifts import next_shift, offer, two_shifts
 from tests.support.web import a_web
 
@@ -45,7 +46,7 @@ def things(web, everyone):
     state = everyone.get(f"/api/v1/incidents/{incident}").json()
     outgoing, relief = next_shift(web, everyone, lead=web.people["无职"])
     assert offer(web, everyone, relief).status_code == 303
-    return {
+    return things_of_duty(web) | {
         "incident": incident,
         "incoming": state["incident"]["incoming"][0],
         "breach": a_breach(web, everyone, incident),
@@ -65,4 +66,14 @@ def things(web, everyone):
         "unit": web.works,
         "person": web.people["无职"],
         "account": web.new_account([Role.REPORTER], login="to-be-disabled").id,
+    }
+
+
+def things_of_duty(web):
+    first, last = drafted_at(web, *web_days(web, "无职"))
+    return {
+        "first": first,
+        "last": last,
+        "change": uuid4(),
+        "feed": web.vault.feeds.issue(web.people["无职"], web.clock.at),
     }

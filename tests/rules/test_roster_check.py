@@ -51,10 +51,10 @@ def test_nothing_is_found_where_everything_is_right():
     assert found(shift(0, 24, ZHOU), shift(24, 24, WANG), shift(48, 24, ZHOU)) == []
 
 
-def test_a_minute_between_two_shifts_is_a_gap_also_beside_a_shift_that_stays():
-    gap = [(FindingKind.GAP, None)]
-    assert found(shift(0, 23, ZHOU), shift(24, 24, WANG)) == gap
-    assert found(shift(24, 24, WANG), calendar=standing(shift(0, 23, ZHOU))) == gap
+def test_a_minute_between_two_shifts_is_a_gap_and_towards_a_shift_that_stays_it_is_told():
+    assert found(shift(0, 23, ZHOU), shift(24, 24, WANG)) == [(FindingKind.GAP, None)]
+    told = [(FindingKind.UNCOVERED, None)]
+    assert found(shift(24, 24, WANG), calendar=standing(shift(0, 23, ZHOU))) == told
     assert found(calendar=standing(shift(0, 23, ZHOU), shift(24, 24, WANG))) == []
 
 

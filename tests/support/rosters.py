@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from uuid import uuid4
 
+from desk.log.envelope import Acting
 from desk.roster import DraftRoster, PublishRoster, draft_roster, publish_roster
+from domain.actors import Actor, ActorKind, Via
 from domain.roster import PlannedShift
 from domain.shift import DutyPost, Seat
 from domain.working_days import BEIJING
@@ -63,3 +66,20 @@ class Desk:
 
     def lead(self, day):
         return self.shifts[day][1][-1]
+
+
+def drafted_at(web, *shifts, first=1, last=4):
+    """As somebody of the office confirmed it."""
+    drafting = DraftRoster(
+        first=at(first).date(), last=at(last).date(), shifts=shifts, source="12月值班表.xlsx"
+    )
+    actor = Actor(kind=ActorKind.PERSON, id=str(web.people["周敏"]))
+    acting = Acting(by=actor, recorded_by=actor, via=Via.PAGE, command_id=uuid4(), account="x")
+    done = web.running.desk.act(acting, draft_roster, drafting)
+    web.running.boards.wait_for(done.receipt.seq, 5)
+    return at(first).date(), at(last).date()
+
+
+def web_days(web, *leads):
+    people = web.people
+    return tuple(a_shift(1 + n, people[lead], people["沈立群"]) for n, lead in enumerate(leads))

@@ -1,0 +1,64 @@
+"""日历订阅: an address that shows one person's shifts to a calendar program: 256 random bits, stored as a hash, revocable."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import Engine, delete, insert, select
+
+from desk.log.instants import microseconds
+from desk.vault import tables
+from desk.vault.keys import Entropy
+from desk.vault.throttle import Throttle
+
+TOKEN_BYTES = 32
+MARK = "calendar feed"  # guesses are counted by where they come from alone
+
+
+class CalendarFeeds:
+    """Thread-safe. One person has one address at a time."""
+
+    def __init__(self, engine: Engine, entropy: Entropy, throttle: Throttle) -> None:
+        self._engine = engine
+        self._entropy = entropy
+        self._throttle = throttle
+
+    def issue(self, person: UUID, at: datetime) -> str:
+        """The token, told this once; the one before opens nothing any more."""
+        token = base64.urlsafe_b64encode(self._entropy(TOKEN_BYTES)).rstrip(b"=").decode()
+        feeds = tables.calendar_feeds
+        with tables.writing(self._engine).begin() as connection:
+            connection.execute(delete(feeds).where(feeds.c.person == str(person)))
+            row = (_hashed(token), str(person), microseconds(at))
+            connection.execute(insert(feeds).values(row))
+        return token
+
+    def revoke(self, person: UUID) -> None:
+        feeds = tables.calendar_feeds
+        with tables.writing(self._engine).begin() as connection:
+            connection.execute(delete(feeds).where(feeds.c.person == str(person)))
+
+    def has_one(self, person: UUID) -> bool:
+        feeds = tables.calendar_feeds
+        with self._engine.connect() as connection:
+            found = connection.execute(select(feeds.c.person).where(feeds.c.person == str(person)))
+            return found.one_or_none() is not None
+
+    def find(self, token: str, source: str, at: datetime) -> UUID | None:
+        """None for one that nobody issued. Raises TooManyTries where many of those come from."""
+        feeds = tables.calendar_feeds
+        with self._engine.connect() as connection:
+            here = select(feeds.c.person).where(feeds.c.token_hash == _hashed(token))
+            person = connection.execute(here).scalar_one_or_none()
+        if person is None:
+            self._throttle.require(MARK, source, at)
+            self._throttle.count(MARK, source, at, fits=False)
+            return None
+        return UUID(person)
+
+
+def _hashed(token: str) -> bytes:
+    return hashlib.sha256(token.encode()).digest()
