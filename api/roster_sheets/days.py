@@ -27,8 +27,13 @@ RANGE = re.compile(TO)
 MIDNIGHT = re.compile(r"\s*0?0:00(?::00)?$")
 HOUR = re.compile(r"\s*(\d{1,2}):(\d{2})")
 NEXT = re.compile(r"\s*(?:次日|第二天|翌日)?\s*")
+FESTIVAL = re.compile(
+    r"\([^)\d]*\)|[^\d月]*(?:节|元旦|除夕|初[一二三四五六七八]|假期?|补班|上班|休)"
+)
 YEAR = re.compile(r"(?<![\d〔\[(])(20\d\d)(?!\d)")
-MONTH = re.compile(r"(?<!\d)(\d{1,2}|十[一二]?|[一二三四五六七八九])月")
+MONTH = re.compile(r"(?<!\d)(\d{1,2}|十[一二]?|[一二三四五六七八九])月(?!\s*\d)")
+MONTH_OF_DAY = re.compile(r"(?<!\d)(\d{1,2})月\s*\d")
+FESTIVAL_MONTHS = {"国庆": 10, "劳动节": 5, "五一": 5, "元旦": 1}
 HAN_MONTHS = "一二三四五六七八九十"
 DAYS_MAX = 62  # a longer range is a slip of the pen
 
@@ -41,6 +46,11 @@ class Told(NamedTuple):
     weekdays: tuple[int, ...]
     rest: str
 
+    @property
+    def only_days(self) -> bool:
+        """国庆节 or (补班) may stand beside a day; a name may not."""
+        return not self.rest or bool(FESTIVAL.fullmatch(self.rest))
+
 
 class Titled(NamedTuple):
     """What the words above a table say of its days."""
@@ -51,12 +61,14 @@ class Titled(NamedTuple):
 
 
 def titled(texts: Iterable[str]) -> Titled:
+    """What is told first counts: a title before the day on which the roster was made."""
     text = plain(" ".join(texts))
-    years = [int(one) for one in YEAR.findall(text)]
-    months = [_month(one) for one in MONTH.findall(text)]
-    month = next((one for one in months if 1 <= one <= 12), None)
-    one_year = len(set(years)) == 1
-    return Titled(min(years, default=None), month, one_year and "元旦" in text)
+    year = next((int(one) for one in YEAR.findall(text)), None)
+    festivals = (month for word, month in FESTIVAL_MONTHS.items() if word in text)
+    alone = map(_month, MONTH.findall(text))
+    with_days = map(_month, MONTH_OF_DAY.findall(text))
+    months = (one for one in (*alone, *festivals, *with_days) if 1 <= one <= 12)
+    return Titled(year, next(months, None), bool(re.search(rf"{year}年?\s*元旦", text)))
 
 
 def _month(text: str) -> int:

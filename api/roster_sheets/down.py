@@ -35,8 +35,10 @@ class _Reading:
     def __init__(self, table: Table, understood: Understood) -> None:
         self._table, self.understood = table, understood
         self._group = ""
+        self._heads: set[int] = set()
 
     def under(self, header: Header, end: int) -> None:
+        self._heads |= set(range(header.first, header.last + 1))
         known = {at for block in header.blocks for at in block.columns}
         names = self._table.rows[header.first]
         for at, text in enumerate(map(clean, names)):
@@ -102,8 +104,8 @@ class _Reading:
         return Cell(row, at, self._text(row, at))
 
     def _text(self, row: int, at: int) -> str:
-        """〃 is what the cell above it says."""
-        while row > 0 and DITTO.fullmatch(self._typed(row, at).strip()):
+        """〃 is what the cell above it says, also above a header that comes again."""
+        while row > 0 and (row in self._heads or DITTO.fullmatch(self._typed(row, at).strip())):
             row -= 1
         return self._typed(row, at)
 

@@ -107,10 +107,10 @@ def is_day(text: str) -> bool:
     if not LIKE_A_DAY.search(plain(text)):
         return False
     try:
-        Reckoning(SOME_MONTH, datetime(2000, 1, 1, tzinfo=UTC)).read(text)
+        told = Reckoning(SOME_MONTH, datetime(2000, 1, 1, tzinfo=UTC)).read(text)
     except WrongCell:
         return False
-    return True
+    return told.only_days
 
 
 def _blocks(columns: Headings) -> list[Block]:

@@ -95,7 +95,12 @@ class Timetable(NamedTuple):
 
 
 def plain(text: str) -> str:
-    return half_width(clean(text)).translate(DASHES)
+    return dashed(clean(text))
+
+
+def dashed(text: str) -> str:
+    """Half width, and one dash for the many there are."""
+    return half_width(text).translate(DASHES)
 
 
 def hours_in(text: str) -> Hours | None:

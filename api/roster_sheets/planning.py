@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterator
 from datetime import date, datetime
 from typing import NamedTuple
 
@@ -45,6 +46,7 @@ class Planning:
         self._sittings: dict[tuple[datetime, datetime], Sitting] = {}
         self._again: list[tuple[int, Sitting, bool]] = []
         self._assumed: set[str] = set()
+        self._said: set[tuple[str, str, str]] = set()
 
     def read(
         self, entries: list[Entry], title: Titled, year: int | None, timetable: Timetable
@@ -107,7 +109,7 @@ class Planning:
             if not one.led and not any(self._is_wrong(row) for row in one.rows):
                 self._remark(one.rows[0], RosterRemark("wrong_no_lead", {}, one.cell.place))
         rows = [
-            row._replace(remarks=tuple(remarks))
+            row._replace(remarks=tuple(self._first_said(row.sheet, remarks)))
             for row, remarks in zip(self._rows, self._remarks, strict=True)
         ]
         return Planned(rows, tuple(one.planned() for one in sittings))
@@ -120,6 +122,13 @@ class Planning:
                 continue
             first = self._rows[sitting.rows[0]].number
             self._remark(row, RosterRemark("day_again", {"day": sitting.day, "number": first}))
+
+    def _first_said(self, sheet: str, remarks: list[RosterRemark]) -> Iterator[RosterRemark]:
+        """One cell may be read for several days: what is wrong with it is said once."""
+        for one in remarks:
+            if not one.cell or (sheet, one.word, one.cell) not in self._said:
+                self._said.add((sheet, one.word, one.cell))
+                yield one
 
     def _is_wrong(self, row: int) -> bool:
         return any(one.wrong for one in self._remarks[row])

@@ -5,10 +5,12 @@ from __future__ import annotations
 from datetime import date, datetime, time, timedelta
 from typing import NamedTuple
 
+from api.roster_sheets.across import read_across
 from api.roster_sheets.days import titled
 from api.roster_sheets.down import read_down
 from api.roster_sheets.entries import Understood
 from api.roster_sheets.hours import Timetable, legend, usual_hours, word_in
+from api.roster_sheets.listing import read_listing
 from api.roster_sheets.planning import Planned, Planning
 from api.roster_sheets.refusals import NoRoster
 from api.roster_sheets.rows import RosterRow, RowState
@@ -60,10 +62,10 @@ class RosterPreview(NamedTuple):
 
 def read_roster(tables: list[Table], setting: RosterSetting) -> RosterPreview:
     """Raises NoRoster, TooLarge."""
-    understood = [(table, read_down(table)) for table in tables]
+    understood = [(table, _understood(table)) for table in tables]
     unread = [table.name for table, one in understood if one is None and any(map(any, table.rows))]
     read = [(table, one) for table, one in understood if one]
-    if not any(one.entries for _, one in read):
+    if not read:
         raise NoRoster
     crowd = Crowd(setting.people)
     planned = _planned(read, crowd, setting, setting.year)
@@ -73,6 +75,11 @@ def read_roster(tables: list[Table], setting: RosterSetting) -> RosterPreview:
         planned = min(planned, *others, key=lambda one: one.weekdays_wrong)
     unread += dict.fromkeys(text for _, one in read for text in one.unread)
     return RosterPreview(planned.rows, planned.shifts, unread)
+
+
+def _understood(table: Table) -> Understood | None:
+    ways = (way(table) for way in (read_down, read_across, read_listing))
+    return next((one for one in ways if one and one.entries), None)
 
 
 def _planned(

@@ -15,9 +15,10 @@ from api.roster_sheets.whom import Crowd, Mention, mentions
 from api.sheets.cells import WrongCell, clean, half_width, is_nothing
 from domain.shift import DutyPost
 
-LABEL = re.compile(r"([\u4e00-\u9fff]{2,6}):")
+LABEL = re.compile(  # words that may stand right after a name: 李四值班员：张三
+    r"((?:总|在岗|驻地)?带班(?:领导|人|员)?|领导带班|值班(?:领导|长|人员|人|员)|[主副备]班|(?:联系)?电话|手机)\s*:"
+)
 FORMULA = re.compile(r"\s*(=|#(?:REF|NAME|VALUE|DIV|N/A|NUM|NULL))")
-NOT_A_DAY = re.compile(r"\d|^月")  # beside the day may stand 国庆节, or a name
 SHOWN_CHARS = 40
 
 
@@ -32,7 +33,7 @@ class EntryReading:
         try:
             _check_formula(day.text)
             told = reckoning.read(day.text)
-            if NOT_A_DAY.search(told.rest):
+            if not told.only_days:
                 raise WrongCell("day", typed=clean(day.text)[:SHOWN_CHARS])
         except WrongCell as wrong:
             self._reject(day, wrong)
