@@ -50,6 +50,8 @@ from api.pages import (
     requests,
     rings,
     roster,
+    roster_sheet,
+    rotation,
     rules,
     search,
     signing,
@@ -79,6 +81,8 @@ ROUTERS = (
     acknowledging.router,
     duties.router,
     duty.router,
+    roster_sheet.router,
+    rotation.router,
     roster.router,
     duty_changes.router,
     duty_feed.router,
@@ -151,6 +155,7 @@ def _guard(app: FastAPI, settings: Settings) -> None:
     """The last one added is the first one a request meets."""
     uploads = {
         re.compile("/register/preview"): settings.upload_bytes_max + FORM_AROUND,
+        re.compile("/roster/preview"): settings.upload_bytes_max + FORM_AROUND,
         re.compile("/phone-bill"): phone_bill_file.BYTES_MAX + FORM_AROUND,
         re.compile("/incidents/[^/]+/files"): FILES_AT_ONCE * BYTES_MAX + FORM_AROUND,
     }

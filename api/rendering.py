@@ -70,6 +70,7 @@ def _environment(language: str) -> Environment:
         hm=_hour_minute,
         due=_due,
         stamp=stamp_text,
+        minute=minute_text,
         day=_day,
         when=when_text,
         span=partial(span_text, language),
@@ -105,6 +106,10 @@ def dated_text(at: datetime) -> str:
 def stamp_text(at: datetime) -> str:
     """Beijing time with its day: a deadline is often tomorrow's."""
     return f"{at.astimezone(SHANGHAI):%m-%d %H:%M:%S}"
+
+
+def minute_text(at: datetime) -> str:
+    return f"{at.astimezone(SHANGHAI):%m-%d %H:%M}"
 
 
 def _day(at: datetime) -> str:

@@ -24,6 +24,8 @@ from projections.duty import DUTY
 
 router = APIRouter(dependencies=[Depends(genuine)])
 
+COMING_SHOWN = 2  # the roster shows the rest
+
 Person = Annotated[UUID | None, Blank]
 
 
@@ -59,7 +61,7 @@ def show_shift(request: Request, asking: Annotated[Asking, may(Action.SEE_BOARD)
         asking,
         "shift.html",
         responsible=responsible,
-        coming=sorted(coming, key=lambda one: one.starts),
+        coming=sorted(coming, key=lambda one: one.starts)[:COMING_SHOWN],
         names=names_of(request),
         posts=tuple(DutyPost),
     )
