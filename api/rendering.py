@@ -66,7 +66,7 @@ def _environment(language: str) -> Environment:
     environment.globals.update(t=partial(say, language), language=language, asset=asset)
     environment.filters.update(
         word=partial(_word, language),
-        shown=partial(_shown, language),
+        shown=partial(shown_text, language),
         hm=_hour_minute,
         due=_due,
         stamp=stamp_text,
@@ -140,7 +140,7 @@ def span_text(language: str, seconds: int) -> str:
     return say(language, "duration.minutes", count=seconds // 60)
 
 
-def _shown(language: str, value: object) -> str:
+def shown_text(language: str, value: object) -> str:
     """Any value of an event in the reader's words."""
     match value:
         case Enum():
@@ -154,7 +154,7 @@ def _shown(language: str, value: object) -> str:
         case Place():
             return value.text
         case tuple():
-            return "、".join(_shown(language, one) for one in value)
+            return "、".join(shown_text(language, one) for one in value)
     return str(value)
 
 

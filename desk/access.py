@@ -61,6 +61,7 @@ class Action(StrEnum):
     SPOT_CHECK = "spot_check"
     SEE_SPOT_CHECKS = "see_spot_checks"
     SEARCH = "search"
+    SEE_DUTY_LOG = "see_duty_log"
     HAND_OVER = "hand_over"
     TAKE_OVER_WATCH = "take_over_watch"
     SEE_HANDOVER = "see_handover"
@@ -139,6 +140,7 @@ MAY: dict[Action, frozenset[Role]] = {
     Action.SPOT_CHECK: DESK,
     Action.SEE_SPOT_CHECKS: READING,
     Action.SEARCH: READING,
+    Action.SEE_DUTY_LOG: READING,
     Action.HAND_OVER: DESK,
     Action.TAKE_OVER_WATCH: LEADING,
     Action.SEE_HANDOVER: READING,

@@ -14,6 +14,7 @@ from projections.breaches import BREACHES
 from projections.broken_channels import BROKEN_CHANNELS, BrokenRow
 from projections.dials import DIALS
 from projections.duty import DUTY, ShiftRow
+from projections.duty_log import DUTY_LOG
 from projections.follower import Follower
 from projections.inks import INKS
 from projections.instructions import TASKINGS, tasking_lines
@@ -54,6 +55,7 @@ VIEWS: tuple[View, ...] = (
     BREACHES,
     ROSTERS,
     DUTY_CHANGES,
+    DUTY_LOG,
 )
 AllRows = dict[str, Rows[Any]]
 NOBODY = OfficeRow(name="", unit="")

@@ -94,6 +94,12 @@ class Follower:
             found = store.find(connection, view.name, fields, words, limit)
         return [msgspec.json.decode(doc, type=view.row) for doc in found]
 
+    def between(self, view: View, first: str, last: str) -> list[Any]:
+        """Rows of a view by their keys, `last` left out; as of the last batch."""
+        with self._engine.connect() as connection:
+            found = store.load_between(connection, view.name, first, last)
+        return [msgspec.json.decode(doc, type=view.row) for doc in found]
+
     def catch_up(self, limit: int = BATCH) -> int:
         """Folds at most one batch of news; returns how many events that was. Repeat until 0."""
         news = self._source.rows_since(self.position, limit)

@@ -168,6 +168,12 @@ def load_view(connection: Connection, view: str) -> dict[str, bytes]:
     return {key: doc for key, doc in found}
 
 
+def load_between(connection: Connection, view: str, first: str, last: str) -> list[bytes]:
+    """The rows whose keys lie from `first` to before `last`, in the order of the keys."""
+    here = (rows.c.view == view) & (rows.c.key >= first) & (rows.c.key < last)
+    return list(connection.execute(select(rows.c.doc).where(here).order_by(rows.c.key)).scalars())
+
+
 def find(
     connection: Connection, view: str, fields: Sequence[str], words: Iterable[str], limit: int
 ) -> list[bytes]:

@@ -71,6 +71,8 @@ TOLD = (
     "witness",
     "ink_due",
     "inked",
+    "fits",
+    "explanation",
     "words",
     "text",
     "reason",

@@ -93,9 +93,7 @@ def show(request: Request, incident: UUID, asking: Seeing, clock: UUID | None = 
         seen=seen,
         chosen=chosen,
         ends=_ends(running, chosen),
-        reveal=partial(
-            _revealed, running.vault, personal=can(request, asking, Action.SEE_PERSONAL)
-        ),
+        reveal=partial(revealed, running.vault, personal=can(request, asking, Action.SEE_PERSONAL)),
         **_choices(running, file, names),
         **_judging(running, file),
         **_leading(running, file, names, asking.caller.person),
@@ -182,7 +180,7 @@ def _signers(running: Running, file: IncidentFile, report: UUID) -> list[PersonR
     return deciders(running, Action.SIGN_REPORT, (entity,))
 
 
-def _revealed(vault: Vault, box: Sealed | None, field: str, *, personal: bool) -> str | None:
+def revealed(vault: Vault, box: Sealed | None, field: str, *, personal: bool) -> str | None:
     """A damaged box must not take the page with it."""
     try:
         return vault.reveal(box, field) if box and personal else None

@@ -25,6 +25,7 @@ PAGES = {  # page → who may see it
     "/wall": "zhuren",
     "/shift": "zhuren",
     "/handover": "zhiban",
+    "/duty-log": "zhiban",
     "/pin": "zhiban",
     "/register": "guanli",
     "/rules": "guanli",

@@ -123,6 +123,8 @@ WHO_MAY = {
     "GET /pin": DESK,
     "POST /pin": DESK,
     "GET /search": May("OLCA"),
+    "GET /duty-log": May("OLCA"),
+    "GET /duty-log/xlsx": May("OLCA"),
     "POST /sound/heard": BOARD,
     "POST /sound/silence": DESK,
     "POST /sound/test": DESK,
