@@ -57,6 +57,7 @@ from api.pages import (
     search,
     signing,
     sounding,
+    waiting,
 )
 from api.rendering import STATIC
 from api.running import Running
@@ -88,6 +89,7 @@ ROUTERS = (
     duty_changes.router,
     duty_feed.router,
     duty_log.router,
+    waiting.router,
     handover.router,
     break_glass.router,
     handover_sheet.router,

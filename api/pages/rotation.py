@@ -14,7 +14,7 @@ from api.acting import FormKey, act
 from api.duty_month import posts_of
 from api.guarding import Asking, genuine, may, running_of
 from api.languages import language_of
-from api.pages.names import names_of
+from api.pages.names import Names, names_of
 from api.pages.page import page, then
 from api.running import Running
 from api.typed import Word
@@ -29,6 +29,7 @@ from domain.kernel import Refused
 from domain.rotation import Generated, generate
 from domain.shift import DutyPost
 from domain.working_days import BEIJING
+from projections.network import PersonRow
 
 router = APIRouter(prefix="/roster/rotation", dependencies=[Depends(genuine)])
 
@@ -97,8 +98,9 @@ def choose(request: Request, asking: Drafting, pattern: str = "") -> Response:
     choices = shipped_patterns()
     chosen = choices.get(pattern)
     names, english = names_of(request), language_of(request) == "en"
+    people = _of_desk(running_of(request), names)
     shown = {"choices": choices.values(), "chosen": chosen, "english": english}
-    return page(request, asking, "rotation.html", names=names, **shown)
+    return page(request, asking, "rotation.html", names=names, people=people, **shown)
 
 
 @router.post("/preview")
@@ -124,6 +126,14 @@ def confirm(
     )
     act(request, asking, key, draft_roster, command)
     return then(f"/roster/{form.first}/{form.last}")
+
+
+def _of_desk(running: Running, names: Names) -> list[PersonRow]:
+    """Of our own unit, or with a seat in some shift: a township's clerks are no choice here."""
+    register = running.desk.register()
+    seated = {seat.person for one in register.duty.shifts.values() for seat in one.seats}
+    ours = register.office.unit
+    return [one for one in names.people if one.profile.unit == ours or one.id in seated]
 
 
 def _made(running: Running, form: RotationForm) -> Made:

@@ -144,6 +144,7 @@ WHO_MAY = {
     "POST /duty-changes/{change}/withdrawal": DESK,
     "POST /duty-changes/{change}/approval": LEADS,
     "POST /duty-changes/{change}/refusal": LEADS,
+    "GET /waiting": May("OLCA"),
     "GET /duty-feed": May("OLCA"),
     "POST /duty-feed": May("OLCA"),
     "POST /duty-feed/revocation": May("OLCA"),
