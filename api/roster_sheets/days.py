@@ -25,7 +25,7 @@ ONE_LETTER = re.compile(r"[一二三四五六日天]")
 LIST = re.compile(r"\s*[、,和及]\s*")
 RANGE = re.compile(TO)
 MIDNIGHT = re.compile(r"\s*0?0:00(?::00)?$")
-HOUR = re.compile(r"\s*(\d{1,2}):(\d{2})")
+HOUR = re.compile(r"\s*(\d{1,2}):(\d{2})(?::00)?")
 NEXT = re.compile(r"\s*(?:次日|第二天|翌日)?\s*")
 FESTIVAL = re.compile(
     r"\([^)\d]*\)|[^\d月]*(?:节|元旦|除夕|初[一二三四五六七八]|假期?|补班|上班|休)"
@@ -45,6 +45,7 @@ class Told(NamedTuple):
     hours: Hours | None
     weekdays: tuple[int, ...]
     rest: str
+    begins: time | None = None  # where the cell tells no end
 
     @property
     def only_days(self) -> bool:
@@ -101,6 +102,9 @@ class Reckoning:
         except (ValueError, OverflowError):
             raise WrongCell("day", typed=typed[:40]) from None
         self.last = days[-1]
+        begins = HOUR.fullmatch(rest)
+        if begins:
+            return Told(days, hours, weekdays, "", _clock(begins))
         return Told(days, hours, weekdays, rest.strip())
 
     def _read(self, text: str) -> tuple[tuple[date, ...], Hours | None, str]:

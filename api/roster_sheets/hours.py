@@ -36,6 +36,11 @@ class Hours(NamedTuple):
     later: int
     until: tuple[int, int] | None = None
 
+    def beginning(self, starts: time) -> Hours:
+        """As long, from another hour on."""
+        begins, ends = (datetime.combine(date.min, one) for one in (self.starts, self.ends))
+        return usual_hours(starts, ends - begins + timedelta(days=self.later))
+
     def on(self, day: date) -> tuple[datetime, datetime]:
         """In UTC. Raises WrongCell."""
         try:

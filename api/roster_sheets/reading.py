@@ -68,7 +68,12 @@ class EntryReading:
         cells = [named.cell._replace(text=named.shift)] if named.shift else [*self._entry.shifts]
         cells.sort(key=lambda one: not any(char.isdigit() for char in one.text))
         try:
-            return timetable.of(*(one.text for one in cells))
+            worked = timetable.of(*(one.text for one in cells))
+            return (
+                worked._replace(hours=worked.hours.beginning(told.begins))
+                if told.begins
+                else worked
+            )
         except WrongCell as wrong:
             self._reject(cells[0], wrong)
             return None

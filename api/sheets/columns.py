@@ -51,8 +51,8 @@ OF_UNITS: dict[Field, tuple[str, ...]] = {  # of two columns for one field, the 
     Field.ID: ("系统编号", "system id"),
 }  # fmt: skip
 OF_PEOPLE: dict[Field, tuple[str, ...]] = {
-    Field.PERSON: ("姓名", "人员姓名", "联系人", "信息员", "值班人员", "name", "person"),
-    Field.UNIT: ("单位名称", "所在单位", "工作单位", "所属单位", "单位", "名称", "unit"),
+    Field.PERSON: ("姓名", "人员姓名", "联系人", "信息员", "值班人员", "第一责任人", "责任人", "name", "person"),
+    Field.UNIT: ("单位名称", "所在单位", "工作单位", "所属单位", "单位", "责任主体", "名称", "unit"),
     Field.PHONE: (
         "手机", "手机号", "手机号码", "移动电话", "联系电话", "联系方式", "电话", "电话号码", "办公电话",
         "mobile", "phone",

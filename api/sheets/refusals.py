@@ -14,21 +14,21 @@ class SheetRefused(Refused):
 
 
 class NoSheet(SheetRefused):
-    """文件是空的：请选择一个 csv 或 xlsx 文件"""
+    """文件是空的：请选择一个表格文件（xlsx、xls、ods 或 csv）"""
 
-    EN: ClassVar[str] = "The file is empty: choose a csv or xlsx file"
+    EN: ClassVar[str] = "The file is empty: choose a sheet (xlsx, xls, ods or csv)"
 
 
 class NotASheet(SheetRefused):
-    """不是 xlsx 表格，也不是 csv 文本"""
+    """不是 xlsx、xls、ods 表格，也不是 csv 文本"""
 
-    EN: ClassVar[str] = "This is neither an xlsx workbook nor csv text"
+    EN: ClassVar[str] = "This is neither an xlsx, xls or ods workbook nor csv text"
 
 
 class OldWorkbook(SheetRefused):
-    """旧版 xls 工作簿不能读入，请另存为 xlsx 或 csv"""
+    """Excel 97 以前的工作簿不能读入，请另存为 xlsx"""
 
-    EN: ClassVar[str] = "Old xls workbooks are not read: save it as xlsx or csv"
+    EN: ClassVar[str] = "Workbooks from before Excel 97 are not read: save it as xlsx"
 
 
 class LockedWorkbook(SheetRefused):

@@ -11,6 +11,7 @@ import pytest
 
 from api.sheets import refusals
 from api.sheets.reader import BYTES_MAX, CELL_CHARS_MAX, COLUMNS_MAX, ROWS_MAX, read_sheet
+from tests.support.compound import compound
 from tests.support.sheets import UNITS, a_csv, a_workbook
 
 WORKS = ("红旗机械厂", "单位", "企业", "")
@@ -62,12 +63,8 @@ ENTITIES = "<!DOCTYPE x [<!ENTITY a 'aaaaaaaaaa'><!ENTITY b '&a;&a;&a;&a;'>]>"
         ("程序.csv", b"MZ\x90\x00\x03" + bytes(range(200)), refusals.NotASheet),
         ("图.xlsx", b"\x89PNG\r\n\x1a\n" + bytes(100), refusals.NotASheet),
         ("页.xls", b"<html><table></table></html>", refusals.NotASheet),
-        ("旧.xls", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), refusals.OldWorkbook),
-        (
-            "锁.xlsx",
-            b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"),
-            refusals.LockedWorkbook,
-        ),
+        ("坏.xls", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), refusals.DamagedWorkbook),
+        ("锁.xlsx", compound(EncryptedPackage=b"?"), refusals.LockedWorkbook),
         ("断.xlsx", PLAIN[: len(PLAIN) // 2], refusals.DamagedWorkbook),
         ("文.xlsx", repacked(**{SHEET: "不是xml"}), refusals.DamagedWorkbook),
         ("包.zip", b"PK\x03\x04" + bytes(50), refusals.DamagedWorkbook),

@@ -127,7 +127,7 @@ def test_only_a_few_files_are_kept_at_a_time(web):
 @pytest.mark.parametrize(
     ("content", "words"),
     [
-        (b"MZ\x90\x00" + bytes(100), "不是 xlsx 表格，也不是 csv 文本"),
+        (b"MZ\x90\x00" + bytes(100), "不是 xlsx、xls、ods 表格，也不是 csv 文本"),
         (b"", "文件是空的"),
         (a_csv(("甲", "乙")), "没有找到表头"),
         (b"x" * (BYTES_MAX + 1), "表格太大"),

@@ -34,7 +34,8 @@ def a_roster(*rows, change=None, sheet="值班表"):
 
 
 def look(content, people=PEOPLE, name="值班表", now=NOW, **setting):
-    return read_roster(read_sheet(name, content), RosterSetting(tuple(people), now, **setting))
+    tables = read_sheet(name, content, results=True)
+    return read_roster(tables, RosterSetting(tuple(people), now, **setting))
 
 
 def sits(shown, called=CALLED):
