@@ -66,7 +66,7 @@ def take_in_sheet(
 
 def _preview(request: Request, file: KeptFile) -> RosterPreview:
     setting = RosterSetting(everybody(names_of(request)), running_of(request).clock().now)
-    return read_roster(read_sheet(file.name, file.content), setting)
+    return read_roster(read_sheet(file.name, file.content, results=True), setting)
 
 
 def everybody(names: Names) -> tuple[Rostered, ...]:
