@@ -45,6 +45,16 @@ def test_a_day_of_an_unknown_year_is_what_its_weekday_says_and_not_for_sure(day,
     assert day_of(day, NewYear2027()) == DutyDay(day, kind, False, sure)
 
 
+def test_a_holiday_beyond_a_day_that_is_worked_is_none_of_this_weekend():
+    class Bridges:
+        def is_working(self, day):
+            off = {date(2026, 9, n) for n in (10, 12, 13, 15)}
+            return day not in off
+
+    kinds = [day_of(date(2026, 9, n), Bridges()).kind for n in (10, 12, 13, 15)]
+    assert kinds == [DayKind.HOLIDAY, DayKind.WEEKEND, DayKind.WEEKEND, DayKind.HOLIDAY]
+
+
 def test_a_weekend_that_touches_an_unknown_year_is_not_sure():
     class Known2022:
         def is_working(self, day):

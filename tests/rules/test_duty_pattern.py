@@ -97,12 +97,28 @@ def test_the_hours_of_a_day_are_what_the_source_says():
 
 
 def test_how_many_people_it_takes():
-    assert NEEDS["one_leader_two_officers"] == {LEADER: 2, LEAD: 2, SECOND: 2}
-    assert NEEDS["double_lead"] == {LEADER: 2, ON_CALL: 1, LEAD: 2, SECOND: 2}
-    assert NEEDS["city_standard"] == {LEADER: 2, LEAD: 2, SECOND: 6}
-    assert NEEDS["joint_watch"] == {OVERALL: 1, LEADER: 2, ON_CALL: 1, LEAD: 2, SECOND: 3}
-    assert NEEDS["three_shifts"] == {ON_CALL: 1, LEAD: 3}
-    assert list(NEEDS["joint_watch"]) == [OVERALL, LEADER, ON_CALL, LEAD, SECOND]
+    def needed(id):
+        return people_needed(PATTERNS[id])
+
+    assert needed("one_leader_two_officers") == {LEADER: 2, LEAD: 2, SECOND: 2}
+    assert needed("double_lead") == {LEADER: 2, ON_CALL: 1, LEAD: 2, SECOND: 2}
+    assert needed("city_standard") == {LEADER: 2, LEAD: 2, SECOND: 6}
+    assert needed("joint_watch") == {OVERALL: 1, LEADER: 2, ON_CALL: 1, LEAD: 2, SECOND: 3}
+    assert needed("three_shifts") == {ON_CALL: 1, LEAD: 3}
+    assert list(needed("joint_watch")) == [OVERALL, LEADER, ON_CALL, LEAD, SECOND]
+    assert NEEDS["joint_watch"] == needed("joint_watch")
+
+
+def test_the_fullest_month_and_the_fullest_days_count():
+    plan = PATTERNS["one_leader_two_officers"].shifts[0]
+    two = replace(plan, months=(1,), seats=tuple(replace(one, count=2) for one in plan.seats))
+    rest = replace(plan, months=tuple(range(2, 13)))
+    january = replace(PATTERNS["one_leader_two_officers"], shifts=(two, rest))
+    assert people_needed(january)[LEAD] == 4
+    december = replace(january, shifts=(replace(two, months=(12,)), replace(rest, months=tuple(range(1, 12)))))  # fmt: skip
+    assert people_needed(december)[LEAD] == 4
+    holiday = replace(two, months=(), on=(DayKind.HOLIDAY,))
+    assert people_needed(replace(january, shifts=(holiday,)))[LEAD] == 4
 
 
 def test_more_rest_takes_more_people():

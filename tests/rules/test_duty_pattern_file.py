@@ -40,8 +40,8 @@ PATTERN = """\
         ends: 08:00
         seats:
           - post: lead_officer
-          - post: second_officer
-            count: 2
+          - count: 2
+            post: second_officer
             on: [special]
       - name: 夜班
         starts: 20:00
@@ -88,14 +88,14 @@ def test_a_pattern_is_read_as_it_is_written():
         ("starts: 08:00\n        ends: 20:00\n        months: [1,", "starts: '08:00:00Z'\n        ends: 20:00\n        months: [1,", 11, "starts is Beijing time and names no zone"),
         ("ends: 20:00\n        months: [1,", "ends: '20:00:00Z'\n        months: [1,", 12, "ends is Beijing time and names no zone"),
         ("on: [weekend, holiday]", "on: [weekend, special]", 35, "a special day adds seats, not shifts"),
-        ("count: 2", "count: 0", 30, "count is 1 to 20"),
-        ("count: 2", "count: 21", 30, "count is 1 to 20"),
+        ("count: 2", "count: 0", 29, "count is 1 to 20"),
+        ("count: 2", "count: 21", 29, "count is 1 to 20"),
         ("team: 2", "team: 0", 22, "team is 1 to 20"),
         ("team: 2", "team: 21", 22, "team is 1 to 20"),
-        ("count: 2\n            on: [special]", "count: 3\n            team: 2", 31, "team is 3 to 20"),
-        ("count: 2\n", "count: 2\n            team: 2\n", 31, "a team of the week takes every day of it"),
-        ("post: second_officer", "post: lead_officer", 29, "lead_officer stands here twice"),
-        ("post: second_officer", "post: guard", 29, "Invalid enum value 'guard'"),
+        ("count: 2\n            post: second_officer\n            on: [special]", "count: 3\n            team: 2\n            post: second_officer", 30, "team is 3 to 20"),
+        ("count: 2\n", "count: 2\n            team: 2\n", 30, "a team of the week takes every day of it"),
+        ("post: second_officer", "post: lead_officer", 30, "lead_officer stands here twice"),
+        ("post: second_officer", "post: guard", 30, "Invalid enum value 'guard'"),
         ("name_en: Two shifts", "colour: red", 4, "Object contains unknown field `colour`"),
     ],
 )  # fmt: skip
@@ -115,7 +115,7 @@ def test_what_is_wrong_is_told_by_its_line(old, new, line, why):
         ("ends: 08:00\n        on: [weekend", "ends: 07:59\n        on: [weekend", 10, "a weekend day of month 1 is not covered for 24 hours"),
         ("on: [working, made_up]\n        starts: 20:00\n        ends: 08:00", "on: [working, made_up]\n        starts: 20:00\n        ends: 20:00", 10, "a working day of month 1 is not covered for 24 hours"),
         ("post: lead_officer\n            team: 2", "post: second_officer", 21, "no lead officer on a working day"),
-        ("post: lead_officer\n          - post: second", "post: standby\n          - post: second", 28, "no lead officer on a working day"),
+        ("post: lead_officer\n          - count", "post: standby\n          - count", 28, "no lead officer on a working day"),
         ("post: lead_officer\n            team: 2", "post: lead_officer\n            on: [working]", 21, "no lead officer on a made_up day"),
     ],
 )  # fmt: skip

@@ -84,6 +84,23 @@ def test_who_is_on_call_needs_no_rest_and_is_not_in_two_seats():
     assert made.unfilled == ()
 
 
+def test_who_comes_from_the_desk_may_be_on_call_at_once_but_not_while_still_on_call():
+    pattern = pattern_of("two_shifts")
+    pools = {**POOLS, ON_CALL: [A], LEAD: [A, B]}
+    from_desk = [stood(MONDAY - timedelta(days=1), LEAD, A)]
+    assert who(days(1, pattern=pattern, pools=pools, before=from_desk).shifts, ON_CALL) == [A, A]
+    on_call = [stood(MONDAY - timedelta(days=1), ON_CALL, A, until=33)]
+    assert lead(1, pools={**POOLS, LEAD: [A]}, before=on_call) == []
+    shorter = [*on_call, stood(MONDAY - timedelta(days=1), ON_CALL, A, since=20, until=31)]
+    assert lead(1, pools={**POOLS, LEAD: [A]}, before=shorter) == []
+
+
+def test_of_two_who_bore_the_same_whoever_rested_longest_comes_first():
+    before = [stood(date(2026, 9, n), LEAD, one) for n, one in ((3, A), (1, B), (2, C))]
+    assert lead(3, before=before) == [B, C, A]
+    assert lead(2, before=before[:2]) == [C, B]
+
+
 def test_the_seat_that_fewest_can_take_is_filled_first():
     made = days(1, pools={**POOLS, LEAD: [A, B], SECOND: [A]})
     assert [seat.person for seat in made.shifts[0].seats[1:]] == [B, A]
@@ -95,8 +112,8 @@ def test_a_seat_that_nobody_can_take_is_told_and_the_shift_stands():
     tuesday = beijing(MONDAY + timedelta(days=1), 8)
     assert made.unfilled == (Unfilled(tuesday, LEAD),)
     assert [seat.post for seat in made.shifts[1].seats] == [LEADER, SECOND]
-    nobody = days(1, pools={LEADER: POOLS[LEADER], LEAD: []})
-    assert [one.post for one in nobody.unfilled] == [LEAD, SECOND]
+    nobody = days(2, pools={LEADER: POOLS[LEADER], LEAD: []})
+    assert [one.post for one in nobody.unfilled] == [LEAD, SECOND] * 2
 
 
 def test_an_unknown_year_is_told_day_by_day():
@@ -177,16 +194,28 @@ def test_somebody_else_stands_in_for_one_of_the_team():
 def test_nobody_is_in_two_teams_of_a_week_where_it_can_be_helped():
     both = crew(LEAD, 4)
     made = week(MONDAY, pools={LEAD: both, SECOND: both})
-    assert not set(who(made.shifts, LEAD)) & set(who(made.shifts, SECOND))
+    assert who(made.shifts, LEAD) == [both[0], both[1]] * 3 + [both[0]]
+    assert who(made.shifts, SECOND) == [both[2], both[3]] * 3 + [both[2]]
+
+
+def test_of_two_weeks_teams_whoever_rested_longest_comes_first():
+    before = [stood(date(2026, 8, 30 + n), ON_CALL, one) for n, one in ((-3, LEADERS[1]), (-2, LEADERS[2]), (-1, LEADERS[0]))]  # fmt: skip
+    assert set(who(week(MONDAY, before=before).shifts, ON_CALL)) == {LEADERS[1]}
+
+
+def test_a_team_of_nobody_leaves_its_seats_empty():
+    assert [one.post for one in week(MONDAY, pools={ON_CALL: ()}).unfilled] == [ON_CALL] * 7
+    people = {post: crew for post, crew in TEAMS.items() if post is not ON_CALL}
+    assert len(days(7, pattern=WEEKLY, pools=people).unfilled) == 7
 
 
 def test_the_weeks_of_holidays_go_round():
-    before = [stood(date(2026, 5, 1), ON_CALL, LEADERS[0])]
-    for n, one in ((1, LEADERS[1]), (2, LEADERS[2]), (3, LEADERS[1]), (4, LEADERS[2])):
-        before.append(stood(date(2026, 9, n), ON_CALL, one))
-    national = week(date(2026, 9, 28), before=before)
-    assert who(national.shifts, ON_CALL)[0] == LEADERS[1]
-    plain = week(date(2026, 9, 14), before=before)
+    before = [stood(date(2026, 2, 17), ON_CALL, LEADERS[0])]  # Spring Festival
+    for n, one in ((20, LEADERS[1]), (21, LEADERS[2]), (22, LEADERS[1]), (23, LEADERS[2])):
+        before.append(stood(date(2026, 3, n), ON_CALL, one))
+    labour_day = week(date(2026, 4, 27), before=before)
+    assert who(labour_day.shifts, ON_CALL)[0] == LEADERS[1]
+    plain = week(date(2026, 4, 13), before=before)
     assert who(plain.shifts, ON_CALL)[0] == LEADERS[0]
 
 
