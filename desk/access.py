@@ -43,6 +43,7 @@ class Action(StrEnum):
     SEND_REPORT = "send_report"
     EXCUSE_CLOCK = "excuse_clock"
     SET_SHIFT = "set_shift"
+    SEE_POSTS = "see_posts"
     CHECK_IN = "check_in"
     SEE_ROSTER = "see_roster"
     DRAFT_ROSTER = "draft_roster"
@@ -122,6 +123,7 @@ MAY: dict[Action, frozenset[Role]] = {
     Action.SEND_REPORT: DESK | {Role.REPORTER},
     Action.EXCUSE_CLOCK: LEADING,
     Action.SET_SHIFT: LEADING,
+    Action.SEE_POSTS: READING,
     Action.CHECK_IN: DESK,
     Action.SEE_ROSTER: READING,
     Action.DRAFT_ROSTER: DESK,

@@ -14,6 +14,7 @@ from projections.breaches import BREACHES
 from projections.broken_channels import BROKEN_CHANNELS, BrokenRow
 from projections.dials import DIALS
 from projections.duty import DUTY, ShiftRow
+from projections.duty_days import DUTY_DAYS
 from projections.duty_log import DUTY_LOG
 from projections.follower import Follower
 from projections.inks import INKS
@@ -38,6 +39,7 @@ VIEWS: tuple[View, ...] = (
     UNITS,
     PEOPLE,
     DUTY,
+    DUTY_DAYS,
     OPEN_INCIDENTS,
     INCIDENT_NAMES,
     RINGS,

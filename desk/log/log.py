@@ -6,6 +6,7 @@ import fcntl
 import logging
 import os
 import sqlite3
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from pathlib import Path
@@ -101,6 +102,11 @@ class Log:
     def rows_since(self, seq: int, limit: int = PAGE, topics: Sequence[str] = ()) -> list[RawRow]:
         return self.recorder.since(seq, limit, topics=topics)
 
+    def between(self, since: datetime, until: datetime, limit: int = PAGE) -> list[Recorded]:
+        """Up to `limit` events recorded from one moment up to another: recorded times never fall."""
+        after = self._before(since)
+        return self.since(after, max(0, min(limit, self._before(until) - after)))
+
     def head(self) -> Head:
         row = self.recorder.one(
             "SELECT seq, chain, recorded_at FROM event ORDER BY seq DESC LIMIT 1", ()
@@ -133,6 +139,15 @@ class Log:
         self._writer.close()
         self.recorder.datastore.close()
         self._lock.close()
+
+    def _before(self, at: datetime) -> int:
+        """The newest position recorded before a moment; positions are dense."""
+
+        def recorded_us(seq: int) -> int:
+            row = self.recorder.one("SELECT recorded_at FROM event WHERE seq=?", (seq,))
+            return int(row["recorded_at"])
+
+        return bisect_left(range(1, self._position + 1), microseconds(at), key=recorded_us)
 
     def _tell(self, seq: int) -> None:
         if seq == self._position:

@@ -24,6 +24,7 @@ PAGES = {  # page → who may see it
     "/": "zhiban",
     "/wall": "zhuren",
     "/shift": "zhuren",
+    "/posts": "zhuren",
     "/handover": "zhiban",
     "/duty-log": "zhiban",
     "/pin": "zhiban",

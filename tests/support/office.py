@@ -39,7 +39,7 @@ from projections.incident_file import gather
 
 STORE = UUID("5a0e2c6e-0000-4000-8000-000000000002")
 NINE = datetime(2026, 11, 24, 1, tzinfo=UTC)  # 09:00 in Beijing
-LI = Actor(kind=ActorKind.PERSON, id="李敏")
+LI = Actor(kind=ActorKind.PERSON, id=str(uuid5(STORE, "李敏")))
 PRESETS = ("wuhan", "county_hub")
 
 

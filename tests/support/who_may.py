@@ -46,6 +46,7 @@ WHO_MAY = {
     "GET /": BOARD,
     "GET /wall": BOARD,
     "GET /shift": BOARD,
+    "GET /posts": May("OLCA"),
     "GET /api/v1/board": BOARD,
     "SOCKET /ws": BOARD,
     "POST /wall": May("OLCA"),

@@ -16,6 +16,7 @@ import desk
 import domain
 import escalation
 from api.languages import catalogue
+from domain.kernel import TOPICS
 from tests.support.tree import ROOT
 
 ZH, EN = catalogue("zh"), catalogue("en")
@@ -86,3 +87,9 @@ def test_a_closed_list_that_pages_show_is_told_to_its_last_member():
     }
     untold = {name: LISTS[name] - told[name] for name in shown if LISTS[name] - told[name]}
     assert untold == {}
+
+
+def test_every_event_has_its_word_since_the_page_of_acts_shows_any():
+    ours = [topic for topic, kind in TOPICS.items() if kind.__module__.startswith("domain.")]
+    assert len(ours) > 100
+    assert sorted(topic for topic in ours if f"topic.{topic}" not in ZH) == []
