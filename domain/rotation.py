@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from typing import NamedTuple
 from uuid import UUID
@@ -60,18 +60,7 @@ def generate(
     rota = _Rota(pattern, pools, calendar, away)
     for shift in before:
         rota.stood(shift, day_of_shift(shift, calendar))
-    days = [
-        day_of(first + timedelta(days=n), calendar, special) for n in range((last - first).days + 1)
-    ]
-    shifts, unfilled = [], []
-    for day in days:
-        for plan in plans_on(pattern, day):
-            shift, missing = rota.seated(plan, day)
-            rota.stood(shift, day)
-            shifts.append(shift)
-            unfilled += [Unfilled(shift.starts, post) for post in missing]
-    unsure = tuple(day.day for day in days if not day.sure)
-    return Generated(tuple(shifts), tuple(unfilled), unsure)
+    return rota.made(day_of(day, calendar, special) for day in _days(first, last))
 
 
 class _Rota:
@@ -80,13 +69,24 @@ class _Rota:
     def __init__(
         self, pattern: DutyPattern, pools: Pools, calendar: Calendar, away: Absences
     ) -> None:
-        self.pools, self.calendar, self.away = pools, calendar, away
+        self.pattern, self.pools, self.calendar, self.away = pattern, pools, calendar, away
         self.rest = timedelta(hours=pattern.rest_hours)
         self.shares: dict[UUID, Share] = {}
         self.until: dict[UUID, datetime] = {}
         self.at_desk_until: dict[UUID, datetime] = {}
         self.in_week: dict[tuple[date, DutyPost], set[UUID]] = {}
         self.teams: dict[tuple[date, DutyPost], frozenset[UUID]] = {}
+
+    def made(self, days: Iterable[DutyDay]) -> Generated:
+        shifts, unfilled, unsure = [], [], []
+        for day in days:
+            unsure += [] if day.sure else [day.day]
+            for plan in plans_on(self.pattern, day):
+                shift, missing = self.seated(plan, day)
+                self.stood(shift, day)
+                shifts.append(shift)
+                unfilled += [Unfilled(shift.starts, post) for post in missing]
+        return Generated(tuple(shifts), tuple(unfilled), tuple(unsure))
 
     def stood(self, shift: PlannedShift, day: DutyDay) -> None:
         for seat in shift.seats:
@@ -102,21 +102,17 @@ class _Rota:
 
     def seated(self, plan: ShiftPlan, day: DutyDay) -> tuple[PlannedShift, list[DutyPost]]:
         """The seat with the fewest who can take it is filled first."""
-        wanted, span = seats_on(plan, day), span_of(plan, day.day)
-        bare = PlannedShift(starts=span.starts, ends=span.ends, seats=())
-        free = [self._free(seat.post, span) for seat in wanted]
+        wanted, (starts, ends) = seats_on(plan, day), span_of(plan, day.day)
+        bare = PlannedShift(starts=starts, ends=ends, seats=())
+        free = [self._free(seat.post, Span(starts, ends)) for seat in wanted]
         sits: dict[int, UUID] = {}
         for number in sorted(range(len(wanted)), key=lambda n: len(free[n])):
-            taken = set(sits.values())
-            order = self._order(wanted[number], bare, day)
-            able = [one for one in free[number] if one not in taken]
-            if able:
-                sits[number] = min(able, key=order)
-        seats = tuple(
-            Seat(post=one.post, person=sits[n]) for n, one in enumerate(wanted) if n in sits
-        )
+            if able := [one for one in free[number] if one not in sits.values()]:
+                sits[number] = min(able, key=self._order(wanted[number], bare, day))
+        held = ((one.post, sits[n]) for n, one in enumerate(wanted) if n in sits)
+        seats = tuple(Seat(post=post, person=person) for post, person in held)
         missing = [one.post for n, one in enumerate(wanted) if n not in sits]
-        return PlannedShift(starts=span.starts, ends=span.ends, seats=seats), missing
+        return PlannedShift(starts=starts, ends=ends, seats=seats), missing
 
     def _free(self, post: DutyPost, span: Span) -> list[UUID]:
         """Whoever comes to the desk has rested since the desk; nobody is in two seats at once."""
@@ -169,6 +165,10 @@ class _Rota:
             return (*unfit, share.holidays if holiday else 0, share.shifts, since)
 
         return frozenset(sorted(self.pools.get(seat.post, ()), key=order)[: seat.team])
+
+
+def _days(first: date, last: date) -> Iterator[date]:
+    return (first + timedelta(days=n) for n in range((last - first).days + 1))
 
 
 def _monday(day: date) -> date:

@@ -75,23 +75,27 @@ def turns_of(watch: Iterable[Recorded]) -> list[Turn]:
 
 def shift_at(log: Streams, id: UUID, turns: Iterable[Turn], at: datetime) -> ShiftThen | None:
     """None: there was none, or it was dropped and the watch never came to it."""
-    own = [one for one in turns if one.shift == id]
+    own, told = [one for one in turns if one.shift == id], log.stream(id)
+    said = [one for one in told if isinstance(one.event, ShiftSet | ShiftRevised | ShiftDropped)]
     shift: ShiftSet | ShiftRevised | None = None
     posts: dict[DutyPost, Holders] = {}
+    for one in said:
+        if isinstance(one.event, ShiftSet | ShiftRevised):
+            _reseat(posts, one.event.seats, _since(shift, own, one.recorded_at))
+            shift = one.event
+    if shift is None or (isinstance(said[-1].event, ShiftDropped) and not own):
+        return None
+    return ShiftThen(id, shift.starts, shift.ends, _seats(posts, at), _arrived(told, at))
+
+
+def _arrived(told: Iterable[Recorded], at: datetime) -> dict[Seat, WorldTime]:
+    """When each came first, as far as it was by then."""
     arrived: dict[Seat, WorldTime] = {}
-    dropped = False
-    for one in log.stream(id):
+    for one in told:
         match one.event:
-            case ShiftSet() | ShiftRevised() as said:
-                _reseat(posts, said.seats, _since(shift, own, one.recorded_at))
-                shift, dropped = said, False
-            case ShiftDropped():
-                dropped = True
             case CheckedIn(person=person, post=post, arrived=when) if when.earliest <= at:
                 arrived.setdefault(Seat(post=post, person=person), when)
-    if shift is None or (dropped and not own):
-        return None
-    return ShiftThen(id, shift.starts, shift.ends, _seats(posts, at), arrived)
+    return arrived
 
 
 def posts_held(log: Streams, person: UUID, at: datetime) -> tuple[Tenure, ...]:

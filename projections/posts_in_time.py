@@ -67,17 +67,9 @@ def posts_in_time(log: Streams, unit: UUID, ids: Iterable[UUID], at: datetime) -
     about, known_then = tuple(ids), AsOf(log, at + INSTANT)
     then, now = posts_at(known_then, unit, about, at), posts_at(log, unit, about, at)
     people = dict.fromkeys(seat.person for reading in (then, now) for seat in _seats(reading))
-    lines = (
-        PersonLine(one, posts_held(known_then, one, at), posts_held(log, one, at)) for one in people
-    )
-    return PostsInTime(
-        at=at,
-        then=then,
-        now=now,
-        lines=tuple(_lines(then.watching, now.watching)),
-        people=tuple(lines),
-        changes=_changes(log, unit, then, now),
-    )
+    held = (PersonLine(p, posts_held(known_then, p, at), posts_held(log, p, at)) for p in people)
+    lines = tuple(_lines(then.watching, now.watching))
+    return PostsInTime(at, then, now, lines, tuple(held), _changes(log, unit, then, now))
 
 
 def _lines(then: ShiftThen | None, now: ShiftThen | None) -> Iterable[PostLine]:

@@ -9,15 +9,17 @@ from fastapi import APIRouter, Request
 from starlette.responses import Response
 
 from api.guarding import Asking, may, running_of
-from api.pages.names import names_of
+from api.pages.names import Names, names_of
 from api.pages.page import page
+from api.running import Running
 from api.typed import Word, world_time
 from desk.access import Action
+from domain.shift import Seat
 from domain.times import Basis, require_past
 from projections.acts import acts
 from projections.duty_days import DUTY_DAYS, shifts_about
-from projections.history_lines import history_lines
-from projections.posts_in_time import posts_in_time
+from projections.history_lines import HistoryLine, history_lines
+from projections.posts_in_time import PostsInTime, posts_in_time
 
 router = APIRouter()
 
@@ -32,25 +34,26 @@ def show_posts(
     """Nothing typed: this very moment. Raises TimeNotUnderstood, NotYet."""
     running, names = running_of(request), names_of(request)
     when = _moment(at, running.clock().now)
-    row_of = running.boards.read(lambda follower: follower.rows[DUTY_DAYS.name].get)
-    unit = running.desk.register().office.unit
-    told = posts_in_time(running.log, unit, shifts_about(row_of, when), when)
+    told = _told(running, when)
     around = running.log.between(when - AROUND, when + AROUND, ACTS_MAX + 1)
-    lines = history_lines(told.changes, names.of)
-    return page(
-        request,
-        asking,
-        "posts.html",
-        told=told,
-        names=names,
-        changes=[
-            (line, getattr(one.event, "seats", ()))
-            for line, one in zip(lines, told.changes, strict=True)
-        ],
-        acts=acts(around[:ACTS_MAX], names.of),
-        more=len(around) > ACTS_MAX,
-        minutes=AROUND // timedelta(minutes=1),
+    shown = {"told": told, "names": names, "changes": _changes(told, names)}
+    acted = {"acts": acts(around[:ACTS_MAX], names.of), "more": len(around) > ACTS_MAX}
+    minutes = AROUND // timedelta(minutes=1)
+    return page(request, asking, "posts.html", minutes=minutes, **shown, **acted)
+
+
+def _told(running: Running, when: datetime) -> PostsInTime:
+    ids = running.boards.read(
+        lambda follower: shifts_about(follower.rows[DUTY_DAYS.name].get, when)
     )
+    return posts_in_time(running.log, running.desk.register().office.unit, ids, when)
+
+
+def _changes(told: PostsInTime, names: Names) -> list[tuple[HistoryLine, tuple[Seat, ...]]]:
+    """Each with the seats that it names."""
+    lines = history_lines(told.changes, names.of)
+    seats = (getattr(one.event, "seats", ()) for one in told.changes)
+    return list(zip(lines, seats, strict=True))
 
 
 def _moment(typed: str, now: datetime) -> datetime:
