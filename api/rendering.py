@@ -72,7 +72,6 @@ def _environment(language: str) -> Environment:
         stamp=stamp_text,
         minute=minute_text,
         day=_day,
-        minute=_minute,
         when=when_text,
         span=partial(span_text, language),
         iso=instant_text,
@@ -115,10 +114,6 @@ def minute_text(at: datetime) -> str:
 
 def _day(at: datetime) -> str:
     return f"{at.astimezone(SHANGHAI):%Y-%m-%d}"
-
-
-def _minute(at: datetime) -> str:
-    return f"{at.astimezone(SHANGHAI):%Y-%m-%d %H:%M}"
 
 
 def when_text(time: WorldTime) -> str:

@@ -11,6 +11,7 @@ from starlette.responses import Response
 from api.guarding import Asking, may, running_of
 from api.pages.names import Names, names_of
 from api.pages.page import page
+from api.rendering import dated_text
 from api.running import Running
 from api.typed import Word, world_time
 from desk.access import Action
@@ -38,8 +39,8 @@ def show_posts(
     around = running.log.between(when - AROUND, when + AROUND, ACTS_MAX + 1)
     shown = {"told": told, "names": names, "changes": _changes(told, names)}
     acted = {"acts": acts(around[:ACTS_MAX], names.of), "more": len(around) > ACTS_MAX}
-    minutes = AROUND // timedelta(minutes=1)
-    return page(request, asking, "posts.html", minutes=minutes, **shown, **acted)
+    asked = {"typed": dated_text(when), "minutes": AROUND // timedelta(minutes=1)}
+    return page(request, asking, "posts.html", **asked, **shown, **acted)
 
 
 def _told(running: Running, when: datetime) -> PostsInTime:

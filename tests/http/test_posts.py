@@ -29,7 +29,9 @@ def row(text, head):
 def test_now_and_at_an_earlier_minute(desk, auditor):
     assert row(posts(auditor), "责任人（主班）") == ["周敏", "周敏"]
     assert row(posts(auditor, "2026-11-24 08:00"), "责任人（主班）") == ["—", "—"]
-    assert "尚未开始值守" in posts(auditor, "2026-11-24 08:00")
+    earlier = posts(auditor, "2026-11-24 08:00")
+    assert "尚未开始值守" in earlier
+    assert 'value="2026-11-24 08:00:00"' in earlier
 
 
 def test_what_is_put_right_afterwards_is_marked(desk):
