@@ -37,6 +37,11 @@ PAGES = {  # page → who may see it
     "/clock": "zhuren",
     "/phone": "zhuren",
     "/performance": "zhuren",
+    "/roster": "zhuren",
+    "/roster/rotation?pattern=double_lead": "zhuren",
+    "/duty-changes": "zhiban",
+    "/duty-feed": "zhiban",
+    "/waiting": "zhuren",
     "/?an incident": "zhiban",
     "/?an incident hop by hop": "zhiban",
 }
