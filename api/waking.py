@@ -22,6 +22,7 @@ from escalation.replies import Replies, dialled
 from escalation.ringing import Ringing, people_at, ringing
 from escalation.sender import Sender, Surroundings
 from escalation.sending_record import SendingRecord
+from escalation.telling import ToTell, to_tell
 from projections.broken_channels import BROKEN_CHANNELS
 
 log = logging.getLogger("shoubao.waking")
@@ -37,7 +38,7 @@ class Waking:
         self.attempts, self.replies = Attempts(self._file), Replies(self._file)
         self._record = SendingRecord(desk, self.attempts)
         self._lanes = Lanes(self.channels, self._keep)
-        office = Surroundings(desk, lambda: clock().now, self._ringing, link)
+        office = Surroundings(desk, lambda: clock().now, self._ringing, self._telling, link)
         answering = Answering(desk, self.replies, self._people_at)
         self.sender = Sender(office, self.attempts, self._lanes, answering)
 
@@ -82,6 +83,9 @@ class Waking:
 
     def _ringing(self) -> list[Ringing]:
         return self._boards.read(lambda follower: ringing(follower.rows, self.channels))
+
+    def _telling(self) -> list[ToTell]:
+        return self._boards.read(lambda follower: to_tell(follower.rows, self.channels))
 
     def _people_at(self, number: str) -> list[UUID]:
         return self._boards.read(lambda follower: people_at(follower.rows, number, dialled))

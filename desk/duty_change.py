@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import ClassVar
 from uuid import UUID
@@ -12,6 +13,7 @@ from desk.draft import Draft
 from desk.duty import put_shift
 from desk.holidays import OfficeCalendar
 from desk.register import Register
+from desk.tellings import About, first_of, tell, when
 from domain import duty_change as changes
 from domain import duty_change_commands as commands
 from domain import person as people
@@ -22,6 +24,7 @@ from domain.kernel import Refused, Value
 from domain.roster import PlannedShift
 from domain.roster_check import Finding, look_through, require_sound
 from domain.shift import NotOnThisShift
+from domain.telling import TellingKind
 from domain.times import WorldTime
 from domain.working_days import BEIJING, SATURDAY, Calendar
 
@@ -85,6 +88,8 @@ def request_change(draft: Draft, requesting: RequestChange) -> ChangeAnswer:
     days = OfficeCalendar(draft.register.office.holidays)
     late = any(_is_late(one, asked.asked.latest, days) for one in planned)
     draft.record(id, commands.request(draft.load(id, changes.evolve), asked, late=late))
+    change = draft.require(id, changes.evolve)
+    _tell(draft, id, change, TellingKind.SEAT_ASKED, change.awaited, "请您接班")
     return ChangeAnswer(change=id)
 
 
@@ -99,6 +104,7 @@ def decline_change(draft: Draft, declining: DeclineChange) -> ChangeAnswer:
     change = draft.require(declining.change, changes.evolve)
     declined = commands.decline(change, person=declining.person, reason=declining.reason)
     draft.record(declining.change, declined)
+    _tell_ended(draft, declining.change, f"对方不同意：{declining.reason}")
     return ChangeAnswer(change=declining.change)
 
 
@@ -116,6 +122,8 @@ def approve_change(draft: Draft, approving: ApproveChange) -> ChangeAnswer:
     if draft.record(approving.change, approved):
         require_sound(found)
         _move(draft, change)
+        kind = TellingKind.CHANGE_APPROVED
+        _tell(draft, approving.change, change, kind, change.persons, "换班已批准")
     return ChangeAnswer(change=approving.change)
 
 
@@ -131,12 +139,14 @@ def refuse_change(draft: Draft, refusing: RefuseChange) -> ChangeAnswer:
     change = draft.require(refusing.change, changes.evolve)
     refused = commands.refuse(change, approver=refusing.approver, reason=refusing.reason)
     draft.record(refusing.change, refused)
+    _tell_ended(draft, refusing.change, f"未批准：{refusing.reason}")
     return ChangeAnswer(change=refusing.change)
 
 
 def withdraw_change(draft: Draft, withdrawing: WithdrawChange) -> ChangeAnswer:
     change = draft.require(withdrawing.change, changes.evolve)
     draft.record(withdrawing.change, commands.withdraw(change, reason=withdrawing.reason))
+    _tell_ended(draft, withdrawing.change, f"申请已撤回：{withdrawing.reason}")
     return ChangeAnswer(change=withdrawing.change)
 
 
@@ -171,6 +181,33 @@ def require_cover(change: DutyChange, calendar: DutyCalendar, now: datetime) -> 
     for id, shift in calendar.between(max(asked.since, now), asked.until):
         if id not in covered and any(seat.person == asked.person for seat in shift.seats):
             raise CoverMissing(shift.starts.isoformat())
+
+
+def _tell_ended(draft: Draft, id: UUID, words: str) -> None:
+    change = draft.require(id, changes.evolve)
+    _tell(draft, id, change, TellingKind.CHANGE_ENDED, change.persons, words)
+
+
+def _tell(
+    draft: Draft,
+    id: UUID,
+    change: DutyChange,
+    kind: TellingKind,
+    whom: Iterable[UUID],
+    words: str,
+) -> None:
+    """Which shift goes from whom to whom, in one line that fits a message."""
+    calendar, told = draft.register.duty.shifts, [words]
+    for move in change.request.moves:
+        leaves, takes = (_name(draft, one) for one in (move.leaves, move.takes))
+        told.append(f"{when(calendar[move.shift])} {leaves}→{takes}")
+    concerns = first_of(calendar[move.shift] for move in change.request.moves)
+    for person in whom:
+        tell(draft, About(id, kind), person, "，".join(told), concerns)
+
+
+def _name(draft: Draft, person: UUID) -> str:
+    return draft.require(person, people.evolve).profile.name
 
 
 def _after(shift: PlannedShift, move: Move) -> PlannedShift:

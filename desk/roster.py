@@ -6,10 +6,13 @@ from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
 from uuid import UUID
 
+from msgspec.structs import replace
+
 from desk.draft import Draft
 from desk.duty import put_shift
 from desk.holidays import OfficeCalendar
 from desk.register import Register
+from desk.tellings import About, first_of, tell, when
 from domain import person as people
 from domain import roster as rosters
 from domain import shift as shifts
@@ -18,6 +21,7 @@ from domain.duty_calendar import DutyCalendar
 from domain.kernel import Value
 from domain.roster import PlannedShift, Roster, RosterDrafted, roster_id
 from domain.roster_check import Finding, look_through, require_sound
+from domain.telling import TellingKind
 from domain.times import WorldTime
 from domain.watch import watch_id
 from domain.working_days import BEIJING
@@ -87,7 +91,9 @@ def publish_roster(draft: Draft, publishing: PublishRoster) -> RosterAnswer:
         in_spite_of=publishing.in_spite_of,
     )
     draft.record(id, published)
-    return RosterAnswer(roster=id, changed=_set(draft, roster))
+    changed = _set(draft, roster)
+    _tell(draft, id, draft.require(id, rosters.evolve))
+    return RosterAnswer(roster=id, changed=changed)
 
 
 def findings(roster: Roster, register: Register, now: datetime) -> list[Finding]:
@@ -113,6 +119,29 @@ def train_person(draft: Draft, training: TrainPerson) -> RosterAnswer:
     person = draft.require(training.person, people.evolve)
     changed = draft.record(training.person, people.train(person, on=training.on))
     return RosterAnswer(roster=training.person, changed=int(changed))
+
+
+def _tell(draft: Draft, id: UUID, roster: Roster) -> None:
+    """Everybody whose seats are others than before: how often they sit, and when first."""
+    before = _by_person(one for _, one in replaced_by(roster, draft.register.duty, draft.now))
+    after = _by_person(coming(roster.shifts, draft.now))
+    about = About(id, TellingKind.ROSTER_PUBLISHED, roster.version)
+    span = f"值班表已发布（{roster.first:%Y-%m-%d}至{roster.last:%Y-%m-%d}）"
+    for person in {**before, **after}:
+        some = after.get(person, [])
+        if some != before.get(person):
+            mine = f"您有{len(some)}个班次，首班{when(some[0])}" if some else "其中没有您的班次"
+            tell(draft, about, person, f"{span}，{mine}", first_of(some))
+
+
+def _by_person(shifts: Iterable[PlannedShift]) -> dict[UUID, list[PlannedShift]]:
+    """Each with nobody's seats but their own."""
+    mine: dict[UUID, list[PlannedShift]] = {}
+    for shift in shifts:
+        for person in {seat.person for seat in shift.seats}:
+            own = tuple(seat for seat in shift.seats if seat.person == person)
+            mine.setdefault(person, []).append(replace(shift, seats=own))
+    return mine
 
 
 def _set(draft: Draft, roster: Roster) -> int:

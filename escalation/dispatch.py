@@ -109,7 +109,10 @@ class Dispatch:
             attempt = Attempt(
                 row or 0, *way, send.storm, False, at, answer.outcome, answer.said, at
             )
-            self._record.attempted(ring, attempt, tried.tries[ring, way.channel].attempts)
+            if send.telling:
+                self._record.told(ring, attempt)
+            else:
+                self._record.attempted(ring, attempt, tried.tries[ring, way.channel].attempts)
 
     def _judge(self, answered: Answered) -> None:
         (_, send, _), answer, at = answered

@@ -12,6 +12,7 @@ from uuid import UUID
 from desk.desk import Desk
 from domain import notice as notices
 from domain.kernel import fold
+from domain.ring_manners import RingManners
 from escalation.answering import Answering
 from escalation.attempts import Attempts
 from escalation.dispatch import Dispatch
@@ -20,6 +21,7 @@ from escalation.messages import Link, message_of
 from escalation.ringing import Ringing
 from escalation.sending import RingKey, Send, Way, due
 from escalation.sending_record import SendingRecord
+from escalation.telling import ToTell, message_of_telling, tellings_due
 from escalation.tried import TriedSoFar
 
 log = logging.getLogger("shoubao.sender")
@@ -34,6 +36,7 @@ class Surroundings(NamedTuple):
     desk: Desk
     now: Callable[[], datetime]
     ringing: Callable[[], list[Ringing]]
+    telling: Callable[[], list[ToTell]]
     link: Link
 
 
@@ -91,8 +94,17 @@ class Sender:
         wakings = [one.waking for one in ringing.values()]
         for send in due(wakings, tried.tries, self._lanes.shut(at), manners, at):
             self._send_or_go_on(send, ringing, tried, at)
+        self._tell(tried, manners, at)
         self._dispatch.send_tests()
         self._record.sum_hours(wakings, manners.summed_every, at)
+
+    def _tell(self, tried: TriedSoFar, manners: RingManners, at: datetime) -> None:
+        """After every ring: a message of no hurry takes a place that nobody needs."""
+        unread = self._office.telling()
+        tried.know(one.waking.ring for one in unread)
+        for one, send in list(tellings_due(unread, tried.tries, self._lanes.shut(at), manners, at)):
+            if self._lanes.takes(send.way.channel, at):
+                self._dispatch.send(send, message_of_telling(one, send.way, at), tried, at)
 
     def _tried_for(self, rings: Mapping[RingKey, Ringing], at: datetime) -> TriedSoFar:
         """After a start, what was under way before it ended unknown, and what history missed is told."""

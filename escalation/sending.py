@@ -69,6 +69,7 @@ class Send(NamedTuple):
     wakings: tuple[Waking, ...]
     storm: bool
     repetition: int  # 0: until the channel accepts it first
+    telling: bool = False  # of no ring: somebody is told, and nobody woken
 
     @property
     def rings(self) -> tuple[RingKey, ...]:

@@ -20,10 +20,12 @@ from desk.channels import (
 )
 from desk.desk import Desk
 from desk.log.envelope import Acting
+from desk.tellings import RecordTellingSent, record_telling_sent
 from domain.actors import Via, system
 from domain.channel import channel_id
 from domain.kernel import Value, name_id
 from domain.notice import Outcome
+from domain.telling import TellingSent
 from escalation.attempts import Attempt, Attempts
 from escalation.sending import RingKey, Waking
 
@@ -63,6 +65,20 @@ class SendingRecord:
             attempts=count,
         )
         self._tell(name_id(ring.notice, "attempt", ring.number, attempt.id), record_attempt, told)
+
+    def told(self, telling: RingKey, attempt: Attempt) -> None:
+        assert attempt.outcome
+        assert attempt.ended
+        sending = TellingSent(
+            channel=attempt.channel,
+            address=attempt.address,
+            outcome=attempt.outcome,
+            said=attempt.said,
+            at=attempt.ended,
+        )
+        recording = RecordTellingSent(telling=telling.notice, sending=sending)
+        id = name_id(telling.notice, "sent", attempt.id)
+        self._tell(id, record_telling_sent, recording)
 
     def broke_down(self, channel: str, failures: int, said: str, at: datetime) -> None:
         report = ReportBreakdown(channel=channel, failures=failures, said=said, at=at)

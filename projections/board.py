@@ -33,6 +33,7 @@ from projections.shapes import Board, BrokenChannel, ClockLine, IncidentCard, On
 from projections.signature_waits import SIGNATURE_WAITS, signature_lines
 from projections.sounding import KEY as SOUND_KEY
 from projections.sounding import SOUNDING, SoundRow
+from projections.tellings import TELLINGS
 
 VIEWS: tuple[View, ...] = (
     OFFICE,
@@ -57,6 +58,7 @@ VIEWS: tuple[View, ...] = (
     BREACHES,
     ROSTERS,
     DUTY_CHANGES,
+    TELLINGS,
     DUTY_LOG,
 )
 AllRows = dict[str, Rows[Any]]

@@ -17,6 +17,7 @@ from projections.rosters import DUTY_CHANGES, ChangeRow
 from projections.rows import Rows
 from projections.shapes import Board, ClockLine
 from projections.signature_waits import SIGNATURE_WAITS, WaitRow
+from projections.tellings import TELLINGS, TellingRow
 
 AllRows = dict[str, Rows[Any]]
 
@@ -39,6 +40,7 @@ class Waiting(NamedTuple):
     due_at: datetime | None = None
     over: bool = False
     exercise: bool = False
+    telling: UUID | None = None  # it is enough to have read it
 
 
 class Nevers(NamedTuple):
@@ -102,6 +104,9 @@ def _of_person(rows: AllRows, board: Board, person: UUID) -> Iterator[Waiting]:
     inks: Iterable[InkRow] = rows[INKS.name].values()
     for ink in (one for one in inks if one.signer == person):
         yield _paper("ink", ink)
+    told: Iterable[TellingRow] = rows[TELLINGS.name].values()
+    for one in (row for row in told if row.person == person):
+        yield Waiting("telling", one.words, "", telling=one.id)
     taskings: Iterable[TaskingRow] = rows[TASKINGS.name].values()
     for task in (one for one in taskings if one.person == person and not one.answered):
         due = task.feedback_due if task.received else task.receipt_due

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from typing import Annotated
+from uuid import UUID
 
 from fastapi import APIRouter, Depends, Request
 from starlette.responses import Response
 
+from api.acting import FormKey, act
 from api.guarding import Asking, genuine, may, running_of
-from api.pages.page import can, page
+from api.pages.page import can, page, then
 from desk.access import Action
+from desk.tellings import ReadTelling, read_telling
+from domain.times import Basis, moment
 from projections.follower import Follower
 from projections.waiting import Asked, Nevers, Waiting, nevers, waits_for
 
@@ -32,3 +36,18 @@ def show(request: Request, asking: Annotated[Asking, may(Action.SEE_ROSTER)]) ->
 
     mine, four = running.boards.read(read)
     return page(request, asking, "waiting.html", mine=mine, nevers=four._asdict())
+
+
+@router.post("/tellings/{telling}/reading")
+def read(
+    request: Request,
+    telling: UUID,
+    asking: Annotated[Asking, may(Action.SEE_ROSTER)],
+    key: FormKey,
+) -> Response:
+    """It waits no more for whoever has read it. Raises NotTold."""
+    now = moment(running_of(request).clock().now, Basis.KEY_PRESS)
+    person = asking.caller.person or asking.caller.account
+    command = ReadTelling(telling=telling, person=person, read=now)
+    act(request, asking, key, read_telling, command)
+    return then("/waiting")

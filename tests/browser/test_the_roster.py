@@ -65,24 +65,36 @@ def choose(screen, form, field, label):
     screen.page.select_option(f"{form} [name={field}]", label=label)
 
 
-def test_a_roster_goes_in_is_published_and_a_seat_changes_hands(server, open_screen, tmp_path):
-    chief = open_screen(server, "zhuren", "/roster", size=DESK, java_script_enabled=False)
-    look_at(chief, a_sheet(tmp_path / "wrong.xlsx", wrong="查无人"))
-    assert "C6：" in chief.page.inner_text("main")
-    assert chief.page.locator("form[action='/roster/import']").count() == 0
-    chief.go("/roster")
-    look_at(chief, a_sheet(tmp_path / "roster.xlsx"))
+def row_of_first_day(screen):
+    screen.go(f"/roster?month={days()[0]:%Y-%m}")
+    row = screen.page.locator("table.roster tr").filter(has_text=f"{days()[0]:%m-%d}")
+    return row.first.inner_text()
+
+
+@pytest.fixture
+def chief(server, open_screen):
+    return open_screen(server, "zhuren", "/roster", size=DESK, java_script_enabled=False)
+
+
+def publish(chief, file):
+    look_at(chief, file)
     send(chief, "form[action='/roster/import'] button")
     chief.page.fill("[name=reason]", "前后班次另排")
     send(chief, "form[action$='/publication'] button")
-    chief.go(f"/roster?month={days()[0]:%Y-%m}")
-    row = chief.page.locator("table.roster tr").filter(has_text=f"{days()[0]:%m-%d}").first
-    assert "王芳" in row.inner_text()
 
+
+def test_a_wrong_cell_is_shown_and_nothing_can_be_confirmed(chief, tmp_path):
+    look_at(chief, a_sheet(tmp_path / "wrong.xlsx", wrong="查无人"))
+    assert "C6：" in chief.page.inner_text("main")
+    assert chief.page.locator("form[action='/roster/import']").count() == 0
+
+
+def test_a_roster_is_published_and_a_seat_changes_hands(server, open_screen, chief, tmp_path):
+    publish(chief, a_sheet(tmp_path / "roster.xlsx"))
+    assert "王芳" in row_of_first_day(chief)
     officer = open_screen(server, "zhiban", "/duty-changes", java_script_enabled=False)
-    seat = f"{days()[0]:%m-%d} 08:30 王芳"
     form = "form:has(input[value=substitution])"
-    choose(officer, form, "seat", seat)
+    choose(officer, form, "seat", f"{days()[0]:%m-%d} 08:30 王芳")
     choose(officer, form, "takes", "韩冬")
     officer.page.fill(f"{form} [name=reason]", "家中有事")
     send(officer, f"{form} button.main")
@@ -91,7 +103,5 @@ def test_a_roster_goes_in_is_published_and_a_seat_changes_hands(server, open_scr
     chief.go("/duty-changes")
     chief.page.fill("form[action$='/approval'] [name=reason]", "连值一班")
     send(chief, "form[action$='/approval'] button")
-    officer.go(f"/roster?month={days()[0]:%Y-%m}")
-    row = officer.page.locator("table.roster tr").filter(has_text=f"{days()[0]:%m-%d}").first
-    assert "韩冬" in row.inner_text()
+    assert "韩冬" in row_of_first_day(officer)
     assert officer.complaints == chief.complaints == []

@@ -39,6 +39,7 @@ from domain import (
     sounding,
     spot_check,
     tasking,
+    telling,
     unit,
     watch,
 )
@@ -70,6 +71,7 @@ EVOLVE = {  # by the first word of the topic
     "series": series.evolve,
     "shift": shift.evolve,
     "tasking": tasking.evolve,
+    "telling": telling.evolve,
     "sound": sounding.evolve,
     "spot-check": spot_check.evolve,
     "unit": unit.evolve,

@@ -75,5 +75,6 @@ def things_of_duty(web):
         "first": first,
         "last": last,
         "change": uuid4(),
+        "telling": uuid4(),
         "feed": web.vault.feeds.issue(web.people["无职"], web.clock.at),
     }

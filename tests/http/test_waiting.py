@@ -78,3 +78,17 @@ def test_a_late_report_of_our_own_is_a_defect_until_it_is_dismissed(web):
     assert ("待认定的违规", f"/breaches/{breach}") in waiting(chief)
     chief.submit(f"/breaches/{breach}/decision", decision="dismissed", reason="已核")
     assert count(chief, "决不让差错发生") == 0
+
+
+def test_a_published_roster_waits_until_it_is_read(web):
+    drafted_at(web, *web_days(web, "无职"))
+    of(web, "镇长", Role.SECTION_CHIEF).submit(
+        "/roster/2026-12-01/2026-12-04/publication", reason="先排"
+    )
+    other = of(web, "无职", Role.DUTY_OFFICER)
+    shown = other.get("/waiting").text
+    assert "您有1个班次，首班12月1日08:30" in shown
+    path = re.search(r'action="(/tellings/[^"]+)"', shown)[1]
+    assert of(web, "周敏", Role.DUTY_OFFICER).submit(path).status_code == 409
+    assert other.submit(path).status_code == 303
+    assert "没有事情卡在您这里" in other.get("/waiting").text

@@ -146,6 +146,7 @@ WHO_MAY = {
     "POST /duty-changes/{change}/approval": LEADS,
     "POST /duty-changes/{change}/refusal": LEADS,
     "GET /waiting": May("OLCA"),
+    "POST /tellings/{telling}/reading": May("OLCA", foreign="in"),
     "GET /duty-feed": May("OLCA"),
     "POST /duty-feed": May("OLCA"),
     "POST /duty-feed/revocation": May("OLCA"),

@@ -1,0 +1,98 @@
+"""Which tellings are due as messages now. Pure. Told once: when a channel has accepted it, nobody sends it again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import datetime, time, timedelta
+from typing import Any, NamedTuple
+
+from desk.register import SHANGHAI
+from domain.escalation_policy import Manner
+from domain.kernel import name_id
+from domain.ring_manners import RingManners
+from escalation.channels.message import Message
+from escalation.channels.settings import AnyChannel, Reaches
+from escalation.ringing import Contacts, work_contacts
+from escalation.sending import RingKey, Send, Shut, Tried, Waking, Way, pause_after, tries_at
+from escalation.sending_text import OFFICE
+from projections.network import PEOPLE
+from projections.rows import Rows
+from projections.tellings import TELLINGS, TellingRow
+
+AllRows = Mapping[str, Rows[Any]]
+
+NIGHT_FROM, NIGHT_UNTIL = time(22), time(7)  # nobody is woken for a roster
+SOON = timedelta(hours=24)  # but for a shift that begins by then
+GIVEN_UP_AFTER = timedelta(days=2)  # it goes on waiting on the page
+
+
+class ToTell(NamedTuple):
+    """One telling nobody has read, with the ways to its person."""
+
+    row: TellingRow
+    name: str
+    waking: Waking
+
+
+def to_tell(
+    rows: AllRows, channels: Iterable[AnyChannel], contacts: Contacts = work_contacts
+) -> list[ToTell]:
+    quiet = [one for one in channels if one.reaches is not Reaches.FIXED and _writes(one)]
+    return [_to_tell(rows, row, quiet, contacts) for row in rows[TELLINGS.name].values()]
+
+
+def tellings_due(
+    unread: Iterable[ToTell], tried: Tried, shut: Shut, manners: RingManners, at: datetime
+) -> Iterator[tuple[ToTell, Send]]:
+    for one in unread:
+        way = next((way for way in one.waking.ways if way.channel not in shut), None)
+        if way and _is_due(one, way, tried, manners, at):
+            yield one, Send(way, (one.waking,), storm=False, repetition=0, telling=True)
+
+
+def message_of_telling(telling: ToTell, way: Way, at: datetime) -> Message:
+    words = OFFICE + telling.row.words
+    return Message(
+        key=str(name_id(telling.row.id, "message", way.channel)),
+        thread=str(telling.row.id),
+        address=way.address,
+        name=telling.name,
+        subject=words[:40],
+        short=words,
+        long=words,
+        at=at,
+    )
+
+
+def _is_due(one: ToTell, way: Way, tried: Tried, manners: RingManners, at: datetime) -> bool:
+    key = one.waking.ring
+    some = [tries for (ring, _), tries in tried.items() if ring == key]
+    if any(tries.accepted or tries.under_way for tries in some) or _waits(one, at):
+        return False
+    tries = tries_at(way, tried.get((key, way.channel)))
+    return tries.over is None or tries.over + pause_after(tries.failures, manners) <= at
+
+
+def _waits(one: ToTell, at: datetime) -> bool:
+    """For the morning, or for ever."""
+    if at - one.row.told_at > GIVEN_UP_AFTER:
+        return True
+    soon = one.row.concerns is not None and one.row.concerns - at < SOON
+    hour = at.astimezone(SHANGHAI).time()
+    return not soon and (hour >= NIGHT_FROM or hour < NIGHT_UNTIL)
+
+
+def _to_tell(
+    rows: AllRows, row: TellingRow, channels: list[AnyChannel], contacts: Callable[..., Any]
+) -> ToTell:
+    person = rows[PEOPLE.name].get(row.person)
+    reached = contacts(person) if person else {}
+    ways = tuple(
+        Way(one.name, reached[one.reaches]) for one in channels if reached.get(one.reaches)
+    )
+    name = person.profile.name if person else ""
+    return ToTell(row, name, Waking(RingKey(row.id, 1), row.told_at, ways))
+
+
+def _writes(channel: AnyChannel) -> bool:
+    return Manner.RING in channel.manners

@@ -1,0 +1,71 @@
+"""Who is told of a roster hears it by a real channel: once, by day, after every ring, and never as a ring."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from desk.roster import DraftRoster, PublishRoster, draft_roster, publish_roster
+from desk.tellings import ReadTelling, read_telling
+from domain.notice import Outcome
+from domain.telling import TellingSent, Told
+from tests.support.rosters import a_shift, at
+from tests.support.waking import LEADER
+
+
+def publish(office, day=10, month=12):
+    """The leader sits in one shift of it, and has a telephone."""
+    shift = a_shift(day, office.web.people["周敏"], office.leader, month=month)
+    first = shift.starts.date()
+    draft = DraftRoster(first=first, last=first, shifts=(shift,), source="x.xlsx")
+    office.do(draft_roster, draft)
+    publishing = PublishRoster(
+        first=first, last=first, approver=office.leader, published=office.at(), in_spite_of="先排"
+    )
+    office.do(publish_roster, publishing)
+    office._shown()
+
+
+def texts(gateway):
+    """To the leader: the officer has a telephone too."""
+    return [one.json["text"] for one in gateway.requests if one.json["to"] == LEADER]
+
+
+def test_it_is_sent_once_and_kept(waking, gateway):
+    office = waking()
+    publish(office)
+    office.passes(seconds=600, step=60)
+    [text] = texts(gateway)
+    assert text == "【首报】值班表已发布（2026-12-10至2026-12-10），您有1个班次，首班12月10日08:30"
+    [sent, *_] = [
+        one.event for one in office.events(TellingSent.TOPIC) if one.event.address == LEADER
+    ]
+    assert (sent.channel, sent.outcome) == ("短信", Outcome.ACCEPTED)
+    assert office.told == []
+
+
+@pytest.mark.parametrize(("day", "wakes"), [(10, 0), (25, 1)], ids=["in weeks", "this morning"])
+def test_at_night_it_waits_unless_the_shift_begins_soon(waking, gateway, day, wakes):
+    office = waking()
+    office.clock.forward(seconds=(at(25, 1, month=11) - office.clock.at).total_seconds())
+    publish(office, day, month=12 if day == 10 else 11)
+    office.passes(seconds=120, step=60)
+    assert len(texts(gateway)) == wakes
+    office.clock.forward(seconds=(at(25, 7, month=11) - office.clock.at).total_seconds())
+    office.passes(seconds=60, step=60)
+    assert len(texts(gateway)) == 1
+
+
+def test_what_was_read_meanwhile_is_not_sent(waking, gateway):
+    office = waking()
+    office.clock.forward(seconds=(at(25, 1, month=11) - office.clock.at).total_seconds())
+    publish(office)
+    told = next(
+        one for one in office.events(Told.TOPIC) if one.event.person == office.leader
+    ).originator_id
+    office.do(read_telling, ReadTelling(telling=told, person=office.leader, read=office.at()))
+    office._shown()
+    office.clock.forward(seconds=timedelta(hours=7).total_seconds())
+    office.passes(seconds=60, step=60)
+    assert texts(gateway) == []
