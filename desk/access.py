@@ -175,6 +175,7 @@ OFFICE_ONLY = frozenset(
         Action.ANNUL_INCIDENT,
         Action.EXCUSE_CLOCK,
         Action.INSTRUCT,
+        Action.SEE_POSTS,
         Action.ALLEGE_BREACH,
         Action.DECIDE_BREACH,
     }

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 from enum import StrEnum
+from itertools import groupby
 from typing import NamedTuple
 
 from desk.log.envelope import Recorded
@@ -29,11 +30,15 @@ class Proof(StrEnum):
 
 
 class Act(NamedTuple):
-    """`post`: the one held then, as it was put on record. `typed_by`: "" when the one who acted typed it."""
+    """What one command put on record, from `seq` to `last`.
+
+    `post`: the one held then, as it was put on record. `typed_by`: "" when the one who acted typed it.
+    """
 
     seq: int
+    last: int
     recorded_at: datetime
-    topic: str
+    topics: tuple[str, ...]
     by: str
     post: DutyPost | str
     typed_by: str
@@ -46,19 +51,23 @@ DOORS = {Via.LINK: Proof.LINK, Via.API: Proof.PROGRAM, Via.SYSTEM: Proof.SYSTEM}
 
 def acts(recorded: Iterable[Recorded], name: Name) -> list[Act]:
     """In the order in which they are given."""
-    found = list(recorded)
-    return [
-        Act(
-            seq=line.seq,
-            recorded_at=line.recorded_at,
-            topic=line.topic,
-            by=line.by,
-            post=_post(one.meta.post or ""),
-            typed_by=line.typed_by,
-            proof=proof_of(one),
-        )
-        for one, line in zip(found, history_lines(found, name), strict=True)
-    ]
+    commands = groupby(recorded, key=lambda one: one.meta.command_id)
+    return [_act(list(own), name) for _, own in commands]
+
+
+def _act(own: list[Recorded], name: Name) -> Act:
+    [line] = history_lines(own[:1], name)
+    proofs = [proof_of(one) for one in own]
+    return Act(
+        seq=line.seq,
+        last=own[-1].seq,
+        recorded_at=line.recorded_at,
+        topics=tuple(dict.fromkeys(one.topic for one in own)),
+        by=line.by,
+        post=_post(own[0].meta.post or ""),
+        typed_by=line.typed_by,
+        proof=Proof.PIN if Proof.PIN in proofs else proofs[0],
+    )
 
 
 def _post(told: str) -> DutyPost | str:

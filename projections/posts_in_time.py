@@ -31,7 +31,7 @@ class PostLine(NamedTuple):
 
 
 class PersonLine(NamedTuple):
-    """The posts on the register that somebody held."""
+    """The posts on the register that somebody held, if any."""
 
     person: UUID
     then: tuple[Tenure, ...]
@@ -68,8 +68,9 @@ def posts_in_time(log: Streams, unit: UUID, ids: Iterable[UUID], at: datetime) -
     then, now = posts_at(known_then, unit, about, at), posts_at(log, unit, about, at)
     people = dict.fromkeys(seat.person for reading in (then, now) for seat in _seats(reading))
     held = (PersonLine(p, posts_held(known_then, p, at), posts_held(log, p, at)) for p in people)
+    some = tuple(one for one in held if one.then or one.now)
     lines = tuple(_lines(then.watching, now.watching))
-    return PostsInTime(at, then, now, lines, tuple(held), _changes(log, unit, then, now))
+    return PostsInTime(at, then, now, lines, some, _changes(log, unit, then, now))
 
 
 def _lines(then: ShiftThen | None, now: ShiftThen | None) -> Iterable[PostLine]:

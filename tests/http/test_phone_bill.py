@@ -73,7 +73,10 @@ def test_a_logged_call_that_the_carrier_does_not_know_is_listed(web, officer):
         ((HEAD + "110,昨天,1,主叫\n").encode(), "B2"),
         ((HEAD + "110,2026-02-30 01:00,1,主叫\n").encode(), "B2"),
         ((HEAD + "\n未知,2026-11-25 01:00,1,主叫\n").encode(), "A3"),
-        ((HEAD + "110\x00,2026-11-25 01:00\n").encode(), "不是 xlsx、xls、ods 表格，也不是 csv 文本"),
+        (
+            (HEAD + "110\x00,2026-11-25 01:00\n").encode(),
+            "不是 xlsx、xls、ods 表格，也不是 csv 文本",
+        ),
         (b"\xff\xff\x81", "文字编码无法识别"),
         ((HEAD + '"110,2026\n').encode(), "引号不成对"),
         ((HEAD + "110,2026-11-25 01:00\n" * (ROWS_MAX + 1)).encode(), "表格太大"),

@@ -59,9 +59,9 @@ def test_the_acts_around_it_name_who_signed_by_pin(desk, auditor):
     offer(desk, desk.zhou_page, desk.relief)
     sign(desk, "outgoing", "周敏", ZHOU_PIN)
     text = posts(auditor)
-    signed = re.search(r"<tr>(?:(?!</tr>).)*交接签字.*?</tr>", text, re.S)[0]
-    assert "<b>周敏</b>" in signed
-    assert "<td>PIN</td>" in signed
+    signed = re.search(r"<li>(?:(?!</li>).)*交接签字.*?</li>", text, re.S)[0]
+    assert "<b>周敏</b>（主班）" in signed
+    assert '<span class="tag">PIN</span>' in signed
     desk.clock.forward(minutes=6)
     assert "无操作" in posts(auditor)
 
@@ -79,3 +79,17 @@ def test_the_page_is_linked_from_the_shift_and_speaks_english(desk, auditor):
 
 def test_a_wall_screen_has_no_link_to_it(desk):
     assert 'href="/posts"' not in desk.wall().get("/shift").text
+
+
+def test_who_was_accountable_when_a_clock_ran_out_is_one_click_from_the_breach(desk):
+    page = desk.zhou_page
+    incident = page.take_call("化工厂爆炸", caller_unit=str(desk.town))
+    desk.clock.forward(hours=3)
+    late = {"entity": str(desk.county), "recipient": str(desk.city)}
+    assert page.submit(f"/incidents/{incident}/reports", **late).status_code == 303
+    breach = re.search(r"/breaches/[0-9a-f-]{36}", page.get(f"/incidents/{incident}").text)[0]
+    [link] = re.findall(r'href="(/posts\?at=[^"]+)"', page.get(breach).text)
+    assert row(page.get(link).text, "责任人（主班）") == ["周敏", "周敏"]
+    town = desk.browser(Role.DUTY_OFFICER, desk.town)
+    assert "/posts" not in town.get(breach).text
+    assert town.get(link).status_code == 403

@@ -64,12 +64,11 @@ def test_a_ring_answered_by_pin_is_known_by_it():
 
 def test_an_act_tells_who_and_who_typed_and_the_post():
     names = {UUID(ZHOU.id): "周敏", UUID(LI.id): "李强"}
-    told = [
-        recorded(DROPPED, by=LI, via=Via.PHONE, post="duty_leader_on_site"),
-        recorded(DROPPED, post="副主任"),
-        recorded(DROPPED),
-    ]
-    leader, deputy, nobody = acts(told, names.__getitem__)
+    log = DutyLog()
+    log.write(UNIT, [DROPPED], by=LI, via=Via.PHONE, post="duty_leader_on_site")
+    log.write(UNIT, [DROPPED], post="副主任")
+    log.write(UNIT, [DROPPED])
+    leader, deputy, nobody = acts(log.recorded, names.__getitem__)
     assert (leader.by, leader.typed_by, leader.post) == (
         "李强",
         "周敏",
@@ -77,4 +76,19 @@ def test_an_act_tells_who_and_who_typed_and_the_post():
     )
     assert isinstance(leader.post, DutyPost)
     assert (deputy.by, deputy.typed_by, deputy.post, nobody.post) == ("周敏", "", "副主任", "")
-    assert (leader.seq, leader.recorded_at, leader.topic) == (1, at(0), "shift.dropped")
+    assert (leader.seq, leader.last, leader.recorded_at) == (1, 1, at(0))
+    assert leader.topics == ("shift.dropped",)
+
+
+def test_what_one_command_put_on_record_is_one_act_and_a_pin_in_it_counts():
+    log = DutyLog()
+    log.write(UNIT, [SIGNED, PASSED, PASSED], by=LI, via=Via.DESK)
+    log.write(UNIT, [DROPPED])
+    first, second = acts(log.recorded, str)
+    assert (first.seq, first.last, first.topics, first.proof) == (
+        1, 3, ("handover.signed", "watch.passed"), Proof.PIN,
+    )  # fmt: skip
+    assert (second.seq, second.last, second.proof) == (4, 4, Proof.OWN)
+    turned = DutyLog()
+    turned.write(UNIT, [PASSED, SIGNED], by=LI, via=Via.DESK)
+    assert acts(turned.recorded, str)[0].proof is Proof.PIN

@@ -6,7 +6,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from domain.shift import DutyPost
+from projections.duty import ShiftRow, fold_duty
 from projections.posts_in_time import posts_in_time
+from projections.rows import Rows
 from tests.support.duty_log import UNIT, DutyLog, at
 from tests.support.ladder import unit_id
 
@@ -44,9 +46,10 @@ class Night:
 
     def play(self, move, n, name):
         log, other = self.log, self.ids[n] != self.log.responsible
-        if move == "pass" and other:
+        relief = other and not log.is_dropped(self.ids[n])
+        if move == "pass" and relief:
             log.pass_on(self.ids[n])
-        elif move == "take" and other:
+        elif move == "take" and relief:
             log.take_over(self.ids[n])
         elif move == "stay":
             log.stay_on(30)
@@ -85,3 +88,19 @@ def test_where_nothing_is_put_right_afterwards_then_and_now_agree(night):
     for minute in range(0, told.log.now, 3):
         reading = posts_in_time(told.log, UNIT, told.ids, at(minute))
         assert (reading.other_shift, reading.other_officer) == (False, False)
+
+
+@settings(max_examples=40, deadline=None)
+@given(moves)
+def test_whom_the_board_and_the_rings_hold_to_be_on_duty_is_the_one(night):
+    told, later = Night(), 0
+    for move, n, name in night:
+        later = max(later, n) if move in ("pass", "take") else later
+        told.play(move, later, name)  # the board forgets shifts that were over before
+    rows = Rows(ShiftRow, lambda _: None)
+    for one in told.log.recorded:
+        fold_duty(rows, one)
+        rows.keep()
+    [row] = [one for one in rows.values() if one.responsible]
+    reading = posts_in_time(told.log, UNIT, told.ids, at(told.log.now)).now
+    assert (row.id, row.seats) == (reading.watching.id, reading.watching.seats)

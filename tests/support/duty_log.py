@@ -40,12 +40,14 @@ class DutyLog:
         return [one for one in self.recorded if one.originator_id == id]
 
     def write(self, id, events, **meta):
+        """Several events at once are one command's."""
+        command = unit_id(f"command {len(self.recorded)}")
         for event in events:
             seq = len(self.recorded) + 1
             version = len(self.stream(id)) + 1
             told = {"by": ZHOU, "recorded_by": ZHOU, "via": Via.PAGE, **PLAIN, **meta}
             clock = RawClock(wall=at(self.now), offset_us=0)
-            envelope = Meta(command_id=unit_id(f"command {seq}"), clock=clock, **told)
+            envelope = Meta(command_id=command, clock=clock, **told)
             self.recorded.append(
                 Recorded(seq, at(self.now), id, version, event.TOPIC, event, envelope)
             )
@@ -62,6 +64,9 @@ class DutyLog:
 
     def drop(self, id):
         self.write(id, shifts.drop(self._fold(shifts, id)))
+
+    def is_dropped(self, id):
+        return self._fold(shifts, id).dropped
 
     def check_in(self, id, name):
         arrived = moment(at(self.now), Basis.KEY_PRESS)
