@@ -53,6 +53,8 @@ class Action(StrEnum):
     ANSWER_RING = "answer_ring"
     INSTRUCT = "instruct"
     SEE_PERFORMANCE = "see_performance"
+    SEE_DOCUMENTS = "see_documents"
+    ISSUE_DOCUMENT = "issue_document"
     SEE_BREACH = "see_breach"
     STATE_ON_BREACH = "state_on_breach"
     ALLEGE_BREACH = "allege_breach"
@@ -133,6 +135,8 @@ MAY: dict[Action, frozenset[Role]] = {
     Action.ANSWER_RING: DESK,
     Action.INSTRUCT: LEADING,
     Action.SEE_PERFORMANCE: READING,
+    Action.SEE_DOCUMENTS: READING,
+    Action.ISSUE_DOCUMENT: DESK,
     Action.SEE_BREACH: READING | {Role.REPORTER},
     Action.STATE_ON_BREACH: DESK | {Role.REPORTER},
     Action.ALLEGE_BREACH: READING,

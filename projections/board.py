@@ -19,6 +19,7 @@ from projections.duty_log import DUTY_LOG
 from projections.follower import Follower
 from projections.inks import INKS
 from projections.instructions import TASKINGS, tasking_lines
+from projections.issued_documents import DOCUMENTS
 from projections.network import PEOPLE, UNITS, PersonRow, UnitRow
 from projections.numbers import NUMBERS
 from projections.office import OFFICE, OFFICE_KEY, OfficeRow
@@ -47,6 +48,7 @@ VIEWS: tuple[View, ...] = (
     BROKEN_CHANNELS,
     DIALS,
     ATTACHMENTS,
+    DOCUMENTS,
     SOUNDING,
     NUMBERS,
     BESIDE,

@@ -1,0 +1,1 @@
+"""Papers of the desk: composed from the log, printed, numbered and kept."""

@@ -1,0 +1,180 @@
+"""A paper as the log stands: of a day, an incident, a report or an instruction."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from datetime import date, datetime
+from functools import partial
+from typing import Any, NamedTuple
+from uuid import UUID
+
+import msgspec
+
+from api.drafting import KEPT_IN
+from api.languages import say, word_of
+from api.papers.photos import photos_of
+from api.running import Running
+from desk.draft import Unknown
+from desk.register import SHANGHAI
+from domain import instruction as instructions
+from domain import report as reports
+from domain import shift as shifts
+from domain.document import DocumentKind, Occasion
+from domain.kernel import fold
+from domain.shift import CheckedIn, Shift, ShiftRevised, ShiftSet
+from projections.documents import about_incident
+from projections.documents.bulletin import Known, bulletin
+from projections.documents.official import Told, Witness
+from projections.documents.period import touched, yesterday_of
+from projections.handover_items import Wording
+from projections.incident_file import IncidentFile, gather
+from projections.open_incidents import OPEN_INCIDENTS
+
+PAGE = 5_000
+SHIFTS = (ShiftSet.TOPIC, ShiftRevised.TOPIC, CheckedIn.TOPIC)
+
+
+class Composed(NamedTuple):
+    """A paper before it is numbered. `signer`: who signed what it prints."""
+
+    occasion: Occasion
+    told: Told
+    witness: Witness
+    at: datetime
+    exercise: UUID | None = None
+    signer: UUID | None = None
+
+    @property
+    def kind(self) -> DocumentKind:
+        return self.occasion.kind
+
+    @property
+    def digest(self) -> str:
+        """Of what it tells, so that nobody issues what they were not shown."""
+        words = self.told._replace(photos=())
+        shown = [words, [one.caption for one in self.told.photos]]
+        return hashlib.sha256(msgspec.json.encode(shown)).hexdigest()
+
+
+class Found(NamedTuple):
+    """What one kind of paper is made of. `about`: what its QR names."""
+
+    told: Told
+    about: str
+    file: IncidentFile | None = None
+    signer: UUID | None = None
+
+
+def wording_of(name: Callable[[UUID], str]) -> Wording:
+    return Wording(name, partial(word_of, KEPT_IN), partial(say, KEPT_IN))
+
+
+def compose(
+    running: Running, kind: DocumentKind, subject: str, at: datetime, name: Callable[[UUID], str]
+) -> Composed:
+    """Raises Unknown for a subject that is not there, or a day that has not come."""
+    head = running.log.head()
+    found = FOUND[kind](running, subject, at, wording_of(name))
+    incident = found.file.id if found.file else None
+    return Composed(
+        occasion=Occasion(kind=kind, subject=subject, incident=incident),
+        told=found.told,
+        witness=Witness(found.about, head.seq, head.chain.hex()),
+        at=at,
+        exercise=found.file.incident.exercise if found.file else None,
+        signer=found.signer,
+    )
+
+
+def _bulletin(running: Running, subject: str, at: datetime, wording: Wording) -> Found:
+    day = _day(subject)
+    if day != at.astimezone(SHANGHAI).date():
+        raise Unknown(subject)
+    before = yesterday_of(day)
+    rows = running.boards.read(lambda follower: list(follower.rows[OPEN_INCIDENTS.name].values()))
+    ids = dict.fromkeys((*(one.id for one in rows), *touched(running.log, before.begins)))
+    files = (gather(running.log, one) for one in ids)
+    known = Known(at, wording)
+    told = bulletin(day, [one for one in files if one], shifts_of(running), known)
+    return Found(told, subject)
+
+
+def _day(subject: str) -> date:
+    try:
+        return date.fromisoformat(subject)
+    except ValueError:
+        raise Unknown(subject) from None
+
+
+def shifts_of(running: Running) -> list[Shift]:
+    """Every shift on record, as it was revised last."""
+    histories: dict[UUID, list[Any]] = {}
+    seq = 0
+    while page := running.log.since(seq, PAGE, SHIFTS):
+        for one in page:
+            histories.setdefault(one.originator_id, []).append(one.event)
+        seq = page[-1].seq
+    folded = (fold(shifts.evolve, None, history) for history in histories.values())
+    return [one for one in folded if one]
+
+
+def _special_report(running: Running, subject: str, at: datetime, wording: Wording) -> Found:
+    report = state_of(running, subject, reports.evolve)
+    file = require_file(running, report.hop.incident)
+    told = about_incident.special_report(file, UUID(subject), wording)
+    told = told._replace(photos=photos_of(running, file.id))
+    signer = about_incident.signer_of(file, UUID(subject))
+    return _about(file, told)._replace(signer=signer)
+
+
+def _flash(running: Running, subject: str, at: datetime, wording: Wording) -> Found:
+    file = require_file(running, _id(subject))
+    told = about_incident.flash(file, at, wording)
+    return _about(file, told._replace(photos=photos_of(running, file.id)))
+
+
+def _slip(running: Running, subject: str, at: datetime, wording: Wording) -> Found:
+    found = state_of(running, subject, instructions.evolve)
+    file = require_file(running, found.recorded.incident)
+    return _about(file, about_incident.slip(file, UUID(subject), wording))
+
+
+def require_file(running: Running, incident: UUID) -> IncidentFile:
+    """Raises Unknown."""
+    file = gather(running.log, incident)
+    if file is None:
+        raise Unknown(incident)
+    return file
+
+
+def state_of(running: Running, subject: str, evolve: Callable[[Any, Any], Any]) -> Any:
+    """Raises Unknown, also for an id that names something else."""
+    history = running.log.stream(_id(subject))
+    try:
+        found = fold(evolve, None, (one.event for one in history))
+    except TypeError:
+        raise Unknown(subject) from None
+    if found is None:
+        raise Unknown(subject)
+    return found
+
+
+def _id(subject: str) -> UUID:
+    try:
+        return UUID(subject)
+    except ValueError:
+        raise Unknown(subject) from None
+
+
+def _about(file: IncidentFile, told: Told) -> Found:
+    opened: Any = file.opened.event
+    return Found(told, opened.number, file)
+
+
+FOUND: dict[DocumentKind, Callable[[Running, str, datetime, Wording], Found]] = {
+    DocumentKind.BULLETIN: _bulletin,
+    DocumentKind.FLASH: _flash,
+    DocumentKind.SPECIAL_REPORT: _special_report,
+    DocumentKind.INSTRUCTION_SLIP: _slip,
+}
