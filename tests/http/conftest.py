@@ -47,34 +47,30 @@ def things(web, everyone):
     state = everyone.get(f"/api/v1/incidents/{incident}").json()
     outgoing, relief = next_shift(web, everyone, lead=web.people["无职"])
     assert offer(web, everyone, relief).status_code == 303
-    return (
-        things_of_duty(web)
-        | a_bulletin(web, everyone)
-        | {
-            "incident": incident,
-            "incoming": state["incident"]["incoming"][0],
-            "breach": a_breach(web, everyone, incident),
-            "report": state["incident"]["reports"][0],
-            "deadline": next(iter(state["deadlines"])),
-            "shift": uuid4(),
-            "attachment": an_attachment(web, everyone, incident),
-            "duty": "office_head",
-            "dial": a_dial(web, everyone, incident),
-            "tasking": uuid4(),
-            "outgoing": outgoing,
-            "relief": relief,
-            "notice": (notice := web.running.boards.board().rings[0].id),
-            "token": web.vault.links.issue(web.people["无职"], notice, 1, web.clock.at),
-            "channel": "短信",
-            "month": "2026-10",
-            "unit": web.works,
-            "person": web.people["无职"],
-            "account": web.new_account([Role.REPORTER], login="to-be-disabled").id,
-        }
-    )
+    return things_of_duty(web, everyone) | {
+        "incident": incident,
+        "incoming": state["incident"]["incoming"][0],
+        "breach": a_breach(web, everyone, incident),
+        "report": state["incident"]["reports"][0],
+        "deadline": next(iter(state["deadlines"])),
+        "shift": uuid4(),
+        "attachment": an_attachment(web, everyone, incident),
+        "duty": "office_head",
+        "dial": a_dial(web, everyone, incident),
+        "tasking": uuid4(),
+        "outgoing": outgoing,
+        "relief": relief,
+        "notice": (notice := web.running.boards.board().rings[0].id),
+        "token": web.vault.links.issue(web.people["无职"], notice, 1, web.clock.at),
+        "channel": "短信",
+        "month": "2026-10",
+        "unit": web.works,
+        "person": web.people["无职"],
+        "account": web.new_account([Role.REPORTER], login="to-be-disabled").id,
+    }
 
 
-def things_of_duty(web):
+def things_of_duty(web, everyone):
     first, last = drafted_at(web, *web_days(web, "无职"))
     return {
         "first": first,
@@ -82,4 +78,5 @@ def things_of_duty(web):
         "change": uuid4(),
         "telling": uuid4(),
         "feed": web.vault.feeds.issue(web.people["无职"], web.clock.at),
+        **a_bulletin(web, everyone),
     }
