@@ -19,16 +19,16 @@ SHIFT = re.compile(r"(?:起止|班次)时间|(?:值班)?时段|班[次别时种]
 WEEKDAY = re.compile(r"星期|周|周[几次]|礼拜|weekday")
 NOT_A_NAME = re.compile(
     r".*(?:电话|手机|手机号|号码|方式|传真|职务|职位|职称|单位|部门|科室|处室|主体|备注|说明|地点|签[名字]|记录"
-    r"|天气|等级|情况|批准人|审批|制表|phone|mobile|fax|post|unit|notes?|changes?|approved by)|序号|编号|no\."
+    r"|天气|等级|情况|批准人|审批|制表|phone|mobile|fax|post|unit|notes?|changes?|approvedby)|序号|编号|no\."
 )
 OF_SHIFT = re.compile(r"(?<!值)[早中晚白夜日]班|大夜|小夜|白天|夜间|晚间|全天|上午|下午")
 POSTS: tuple[tuple[str, DutyPost | None], ...] = (  # the first that is found
     (r"总带班|总值班|总负责|总指挥|overall", DutyPost.OVERALL_LEADER),
-    (r"驻地|二线带班|备勤领导|on call", DutyPost.DUTY_LEADER_ON_CALL),
+    (r"驻地|二线带班|备勤领导|oncall", DutyPost.DUTY_LEADER_ON_CALL),
     (r"带班|代班|领导|责任领导|leader", DutyPost.DUTY_LEADER_ON_SITE),
     (r"备班|备勤|备员|后备|机动|替班|standby", DutyPost.STANDBY),
     (r"副班|副值|辅班|跟班|岗$|second", DutyPost.SECOND_OFFICER),
-    (r"主班|主值|正班|值班长|值班主任|值班组长|lead officer", DutyPost.LEAD_OFFICER),
+    (r"主班|主值|正班|值班长|值班主任|值班组长|leadofficer", DutyPost.LEAD_OFFICER),
     (
         r"值班[员人]|值守|值班干部|值班同志|值班$|姓名|人员|干部|责任人|officers?$|^name|people",
         None,

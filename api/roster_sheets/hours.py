@@ -13,7 +13,7 @@ from domain.working_days import BEIJING
 DASHES = str.maketrans(dict.fromkeys("—–−‐‑―─", "-") | dict.fromkeys("〜∼", "~"))
 TO = r"\s*(?:至|到|-+|~+)\s*"
 NIGHT = ("夜", "晚", "小夜", "大夜")
-NEXT_DAY = r"次日|第二[天日]|翌日|次晨|隔[天日]|明[日晨]"
+NEXT_DAY = r"次日|第二[天日]|翌日|次晨|隔[天日]|明[日晨]|next day"
 HOURS = re.compile(
     rf"(?P<hour>\d{{1,2}})\s*(?:[:时点]\s*(?P<minute>\d{{2}})?分?)?{TO}"
     rf"(?:(?P<next>{NEXT_DAY})|(?P<month>\d{{1,2}})月(?P<day>\d{{1,2}})日)?\s*(?:凌晨|早|晚)?"

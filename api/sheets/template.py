@@ -74,20 +74,20 @@ def _worksheet(
     for number, row in enumerate(rows, HEADER_ROW + 1):
         for column, text in enumerate(row, 1):
             if text:
-                _write(sheet.cell(number, column), text)
+                write_text(sheet.cell(number, column), text)
     for field, terms in ((Field.TIER, Tier), (Field.KIND, UnitKind)):
         if field in fields:
             _offer(sheet, language, fields.index(field) + 1, terms)
 
 
 def _head(sheet: Worksheet, language: str, subject: str, fields: tuple[Field, ...]) -> None:
-    _write(sheet.cell(1, 1), say(language, f"register.note_{subject}"))
+    write_text(sheet.cell(1, 1), say(language, f"register.note_{subject}"))
     sheet.merge_cells(start_row=1, end_row=1, start_column=1, end_column=len(fields))
     sheet.cell(1, 1).alignment = Alignment(wrap_text=True, vertical="top")
     sheet.row_dimensions[1].height = 64
     for column, field in enumerate(fields, 1):
         cell = sheet.cell(HEADER_ROW, column)
-        _write(cell, say(language, f"register.{field.value}"))
+        write_text(cell, say(language, f"register.{field.value}"))
         cell.font, cell.fill = Font(bold=True), HEAD
         letter = get_column_letter(column)
         sheet.column_dimensions[letter].width = WIDTHS.get(field, WIDTH)
@@ -95,7 +95,7 @@ def _head(sheet: Worksheet, language: str, subject: str, fields: tuple[Field, ..
     sheet.freeze_panes = sheet.cell(HEADER_ROW + 1, 1)
 
 
-def _write(cell: Cell, text: str) -> None:
+def write_text(cell: Cell, text: str) -> None:
     """As text, whatever it begins with: a name is never a formula, here or in whoever opens it."""
     cell.value = ESCAPE.sub("_x005F_", ILLEGAL_CHARACTERS_RE.sub(" ", text))
     cell.data_type = "s"
