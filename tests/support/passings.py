@@ -32,8 +32,8 @@ def responsible(office):
     return watch.shift if watch else None
 
 
-def offered(office, relief, items):
-    """Raises what refuses it. Offered by somebody of the shift that answers."""
+def offered(office, relief, items, person=None):
+    """Raises what refuses it. Offered by `person`, else by somebody of the shift that answers."""
     head = office.log.head()
     offering = OfferHandover(
         relief=relief,
@@ -44,7 +44,7 @@ def offered(office, relief, items):
         clock_offset_seconds=None,
         compared_by=None,
         offered=office.at(),
-        person=state_of(office, responsible(office), shifts.evolve).seats[0].person,
+        person=person or state_of(office, responsible(office), shifts.evolve).seats[0].person,
     )
     return office.do(offer_handover, offering)
 
