@@ -9,6 +9,7 @@ from uuid import UUID
 
 from api.clock import VirtualClock, new_id
 from api.demo.district import PEOPLE, PRESETS, UNITS, District, profile
+from api.demo.roster import roster_of, seat_asked
 from desk.calls import CallTaken, TakeCall, take_call
 from desk.desk import Desk, Done
 from desk.draft import Draft
@@ -101,6 +102,8 @@ class Night:
         ends = starts + timedelta(hours=24)
         setting = SetShift(starts=starts, ends=ends, seats=seats, set_at=self._here())
         self._do(set_shift, setting)
+        roster_of(self._do, people, ends, self._here())
+        seat_asked(self._do, people, self._desk.register().office.unit, ends, self._here())
 
     def _late_report(self, district: District) -> None:
         """Taken 2 h 50 min ago, passed on to the city 2 h 8 min later: eight minutes too late."""
