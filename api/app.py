@@ -60,6 +60,10 @@ from api.pages import (
     search,
     signing,
     sounding,
+    spot_check,
+    spot_check_after,
+    spot_checks,
+    unit_screen,
     waiting,
 )
 from api.rendering import STATIC
@@ -81,6 +85,10 @@ ROUTERS = (
     signing.router,
     rings.router,
     sounding.router,
+    spot_checks.router,
+    spot_check.router,
+    spot_check_after.router,
+    unit_screen.router,
     search.router,
     rings.programs,
     acknowledging.router,

@@ -27,6 +27,7 @@ PANELS = {  # and the part of the board each is made from
     "#rings": ("rings",),
     "#sound": ("sound",),
     "#taskings": ("taskings", "signatures"),
+    "#checks": ("checks",),
     "#incidents": ("incidents", "doubt", "degraded"),
 }
 LIMITS = {  # rows a surface shows; the rest is counted

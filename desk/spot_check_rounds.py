@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from functools import cache
 from importlib import resources
@@ -86,15 +87,7 @@ def begin_round(draft: Draft, beginning: BeginRound) -> SpotCheckAnswer:
     draft.record(id, commands.begin(draft.load(id, spot_checks.evolve), began))
     if beginning.method is CheckMethod.LINK:
         for unit in began.drawn:
-            dialled = UnitDialled(
-                unit=unit,
-                step=CheckStep.CHECK,
-                number="",
-                person=None,
-                dialled=beginning.began,
-                next_at=None,
-            )
-            draft.record(id, commands.dial(require_check(draft, id), dialled))
+            draft.record(id, commands.dial(require_check(draft, id), _asked(unit, beginning.began)))
     return SpotCheckAnswer(check=id)
 
 
@@ -140,14 +133,23 @@ def limits_of(book: RuleBook) -> CheckLimits:
     return replace(limits, answer_within=rule.limit) if rule and rule.limit else limits
 
 
-def _began(draft: Draft, id: UUID, beginning: BeginRound) -> RoundBegan:
-    """Raises NobodyToCheck, also for a desk that is none of the network's."""
-    among = beginning.candidates
+def _asked(unit: UUID, at: WorldTime) -> UnitDialled:
+    """On its own screen."""
+    step = CheckStep.CHECK
+    return UnitDialled(unit=unit, step=step, number="", person=None, dialled=at, next_at=None)
+
+
+def _size(draft: Draft, wanted: Sample, among: Sequence[Candidate]) -> int:
+    """Raises NobodyToCheck for a desk that is none of the network's."""
     if any(one.unit not in draft.register.network for one in among):
         raise NobodyToCheck
-    wanted = beginning.sample
     everybody = wanted.kind is SampleKind.ALL
-    size = len(among) if everybody else min(max(wanted.size, 0), len(among))
+    return len(among) if everybody else min(max(wanted.size, 0), len(among))
+
+
+def _began(draft: Draft, id: UUID, beginning: BeginRound) -> RoundBegan:
+    wanted, among = beginning.sample, beginning.candidates
+    size = _size(draft, wanted, among)
     return RoundBegan(
         number=_number(draft, id, beginning.began),
         method=beginning.method,

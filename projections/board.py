@@ -34,6 +34,7 @@ from projections.shapes import Board, BrokenChannel, ClockLine, IncidentCard, On
 from projections.signature_waits import SIGNATURE_WAITS, signature_lines
 from projections.sounding import KEY as SOUND_KEY
 from projections.sounding import SOUNDING, SoundRow
+from projections.spot_checks import SPOT_CHECKS, check_lines
 from projections.tellings import TELLINGS
 
 VIEWS: tuple[View, ...] = (
@@ -62,6 +63,7 @@ VIEWS: tuple[View, ...] = (
     DUTY_CHANGES,
     TELLINGS,
     DUTY_LOG,
+    SPOT_CHECKS,
 )
 AllRows = dict[str, Rows[Any]]
 NOBODY = OfficeRow(name="", unit="")
@@ -82,6 +84,7 @@ def compose(follower: Follower) -> Board:
         rings=ring_lines(rows),
         taskings=tasking_lines(rows),
         signatures=signature_lines(rows),
+        checks=check_lines(rows),
         channels=_broken(rows),
         sound=_sound(rows),
         doubt=office.doubt,

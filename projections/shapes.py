@@ -12,6 +12,7 @@ from domain.notice import Outcome, RingCause
 from domain.office import DoubtKind
 from domain.rule import Bindingness, Citation, Form
 from domain.shift import DutyPost
+from domain.spot_check_words import CheckMethod
 from domain.tasking import Awaited
 from domain.words import Channel, IncidentClass, Level, Stage
 
@@ -129,6 +130,22 @@ class SignatureLine(Struct, frozen=True):
     ran_out: bool
 
 
+class CheckLine(Struct, frozen=True):
+    """One round of spot checks: whom nobody answered for, and what is still to be put right."""
+
+    id: UUID
+    number: str
+    method: CheckMethod
+    open: bool
+    asked: int  # of `units`
+    units: int
+    failed: int
+    again_at: datetime | None  # by when the next one is to be rung again
+    overdue: int  # of those, by how many nobody did it
+    to_rectify: int
+    rectify_over: int
+
+
 class BrokenChannel(Struct, frozen=True):
     """A channel by which nobody can be reached since then."""
 
@@ -156,6 +173,7 @@ class Board(Struct, frozen=True):
     rings: tuple[RingLine, ...]
     taskings: tuple[TaskingLine, ...]
     signatures: tuple[SignatureLine, ...]
+    checks: tuple[CheckLine, ...]
     channels: tuple[BrokenChannel, ...]
     sound: Sound
     doubt: DoubtKind | None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import partial
 from typing import Annotated, Any
 from uuid import UUID
 
@@ -33,6 +34,7 @@ from domain.times import Basis
 from domain.unit import UnitProfile
 from domain.words import Line, Tier, UnitKind
 from projections.network import PEOPLE, UNITS
+from projections.numbers import NUMBERS, NumberRow
 from projections.rows import View
 
 router = APIRouter(prefix="/register", dependencies=[Depends(genuine)])
@@ -99,13 +101,28 @@ def show_unit(request: Request, unit: UUID, asking: Seeing) -> Response:
         own=running_of(request).desk.register().office.unit == unit,
         names=names,
         words=WORDS,
+        number_told=partial(_number, request),
     )
 
 
 @router.get("/people/{person}")
 def show_person(request: Request, person: UUID, asking: Seeing) -> Response:
     shown = _row(request, PEOPLE, person)
-    return page(request, asking, "register_person.html", person=shown, names=names_of(request))
+    return page(
+        request,
+        asking,
+        "register_person.html",
+        person=shown,
+        names=names_of(request),
+        number_told=partial(_number, request),
+    )
+
+
+def _number(request: Request, number: str) -> NumberRow | None:
+    """When it was answered last; None: never rung."""
+    boards = running_of(request).boards
+    row: NumberRow | None = boards.read(lambda follower: follower.rows[NUMBERS.name].get(number))
+    return row
 
 
 def _row(request: Request, view: View, id: UUID) -> Any:

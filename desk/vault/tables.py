@@ -85,6 +85,13 @@ calendar_feeds = Table(
     Column("person", String, nullable=False, unique=True),
     Column("issued", Integer, nullable=False),
 )
+unit_links = Table(
+    "unit_link",
+    metadata,
+    Column("token_hash", LargeBinary, primary_key=True),
+    Column("unit", String, nullable=False, unique=True),
+    Column("expires", Integer, nullable=False),
+)
 subject_keys = Table(
     "subject_key",
     metadata,

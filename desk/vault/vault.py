@@ -33,6 +33,7 @@ from desk.vault.links import RingLinks
 from desk.vault.pins import Pins
 from desk.vault.sessions import Sessions
 from desk.vault.throttle import Throttle
+from desk.vault.unit_links import UnitLinks
 
 DATABASE, KEY = "vault.db", "vault.key"
 HASHING_AT_ONCE = 2  # argon2 takes tens of MiB each
@@ -57,6 +58,7 @@ class Vault:
         self.pins = Pins(engine, self._hasher, self._hashing, self._throttle)
         self.links = RingLinks(engine, entropy, self._throttle)
         self.feeds = CalendarFeeds(engine, entropy, self._throttle)
+        self.unit_links = UnitLinks(engine, entropy, self._throttle)
         self._keys = SubjectKeys(engine, master, entropy)
         self._sessions = Sessions(engine, entropy, self.account)
         self.begin_session = self._sessions.begin

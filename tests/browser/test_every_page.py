@@ -36,6 +36,7 @@ PAGES = {  # page → who may see it
     "/search?q=青石": "zhiban",
     "/clock": "zhuren",
     "/phone": "zhuren",
+    "/spot-checks": "zhiban",
     "/performance": "zhuren",
     "/roster": "zhuren",
     "/roster/rotation?pattern=double_lead": "zhuren",

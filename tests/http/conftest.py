@@ -10,6 +10,7 @@ from tests.support.dialling import a_dial
 from tests.support.papers import a_bulletin
 from tests.support.photos import an_attachment
 from tests.support.rosters import drafted_at, web_days
+from tests.support.spot_pages import a_checked_town
 from tests.support.two_shifts import next_shift, offer, two_shifts
 from tests.support.web import a_web
 
@@ -79,4 +80,5 @@ def things_of_duty(web, everyone):
         "telling": uuid4(),
         "feed": web.vault.feeds.issue(web.people["无职"], web.clock.at),
         **a_bulletin(web, everyone),
+        **a_checked_town(web, everyone),
     }
