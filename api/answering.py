@@ -29,6 +29,7 @@ def answering_of(running: Running, ring: RingLine) -> Answering:
     return Answering(named, tuple(one for one in about if one.person in (None, *ids)))
 
 
-def dials_about(running: Running, incident: UUID) -> tuple[DialLine, ...]:
+def dials_about(running: Running, incident: UUID | None) -> tuple[DialLine, ...]:
+    """() for what rings about a shift: those calls are written into the duty log."""
     row = running.boards.read(lambda follower: follower.rows[DIALS.name].get(incident))
     return row.dials if row else ()

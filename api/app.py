@@ -17,6 +17,7 @@ from api import live, phone_bill_file, problems, v1
 from api.guards import BodyLimit, Guard
 from api.pages import (
     acknowledging,
+    attendance,
     breaches,
     break_glass,
     call,
@@ -26,6 +27,7 @@ from api.pages import (
     documents,
     duties,
     duty,
+    duty_breaches,
     duty_changes,
     duty_desk,
     duty_feed,
@@ -101,6 +103,8 @@ ROUTERS = (
     duty_feed.router,
     duty_log.router,
     waiting.router,
+    attendance.router,
+    duty_breaches.router,
     handover.router,
     break_glass.router,
     handover_sheet.router,

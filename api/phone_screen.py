@@ -29,14 +29,16 @@ class Screen(NamedTuple):
     instructions: tuple[InstructionOf, ...]
     others: tuple[IncidentCard, ...]
     seen: int
+    absences: tuple[RingLine, ...]  # what rings for this person about a shift
 
 
 def screen_for(running: Running, person: UUID | None, asked: UUID | None) -> Screen:
     """The incident asked for; else the one that rings for this person; else the one whose clock runs out first."""
     seen, board = running.log.head().seq, running.boards.board()
     card = _chosen(board, person, asked)
+    absences = _absences(board, person)
     if card is None:
-        return Screen(None, None, None, None, (), (), seen)
+        return Screen(None, None, None, None, (), (), seen, absences)
     return Screen(
         card=card,
         clock=_strictest(board, card.id),
@@ -45,7 +47,13 @@ def screen_for(running: Running, person: UUID | None, asked: UUID | None) -> Scr
         instructions=_instructions(running, card.id),
         others=tuple(one for one in board.incidents if one.id != card.id),
         seen=seen,
+        absences=absences,
     )
+
+
+def _absences(board: Board, person: UUID | None) -> tuple[RingLine, ...]:
+    mine = (one for one in board.rings if person and one.person == person)
+    return tuple(one for one in mine if one.shift and not one.lease_until)
 
 
 def _chosen(board: Board, person: UUID | None, asked: UUID | None) -> IncidentCard | None:
@@ -66,7 +74,8 @@ def _ring_for(board: Board, person: UUID | None, incident: UUID) -> RingLine | N
 
 
 def _urgent(board: Board, person: UUID | None) -> Iterator[UUID]:
-    yield from (one.incident for one in board.rings if person and one.person == person)
+    mine = (one for one in board.rings if person and one.person == person)
+    yield from (one.incident for one in mine if one.incident)
     yield from (one.incident for one in board.clocks)
     yield from (one.id for one in board.incidents)
 

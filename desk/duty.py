@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from uuid import UUID
 
+from desk.attendance import expect, note_arrival
 from desk.draft import Draft
 from domain import person as people
 from domain import shift as shifts
@@ -37,14 +38,18 @@ class ShiftAnswer(Value):
 
 def set_shift(draft: Draft, setting: SetShift) -> ShiftAnswer:
     """The shift that begins then: set again, it is revised."""
-    unit = draft.register.office.unit
     planned = PlannedShift(starts=setting.starts, ends=setting.ends, seats=setting.seats)
     id = put_shift(draft, planned)
     if setting.begins_watch:
-        stream = watches.watch_id(unit)
-        watch = draft.load(stream, watches.evolve)
-        draft.record(stream, watches.begin(watch, unit=unit, shift=id, began=setting.set_at))
+        _begin_watch(draft, id, setting.set_at)
     return ShiftAnswer(shift=id)
+
+
+def _begin_watch(draft: Draft, shift: UUID, began: WorldTime) -> None:
+    unit = draft.register.office.unit
+    id = watches.watch_id(unit)
+    watch = draft.load(id, watches.evolve)
+    draft.record(id, watches.begin(watch, unit=unit, shift=shift, began=began))
 
 
 def put_shift(draft: Draft, planned: PlannedShift) -> UUID:
@@ -57,6 +62,7 @@ def put_shift(draft: Draft, planned: PlannedShift) -> UUID:
         shift=id, unit=unit, starts=planned.starts, ends=planned.ends, seats=planned.seats
     )
     draft.record(id, shifts.set_shift(draft.load(id, shifts.evolve), event))
+    expect(draft, id)
     return id
 
 
@@ -64,4 +70,5 @@ def check_in(draft: Draft, checking: CheckIn) -> ShiftAnswer:
     shift = draft.require(checking.shift, shifts.evolve)
     arrived = shifts.check_in(shift, person=checking.person, arrived=checking.arrived)
     draft.record(checking.shift, arrived)
+    note_arrival(draft, checking.shift, checking.person, checking.arrived)
     return ShiftAnswer(shift=checking.shift)

@@ -7,12 +7,14 @@ from typing import Any, ClassVar
 from uuid import UUID
 
 from desk.draft import ChangedMeanwhile, Draft
+from domain import attendance as attendances
 from domain import deadline as deadlines
 from domain import incident as incidents
 from domain import instruction as instructions
 from domain import notice as notices
 from domain import report as reports
 from domain import tasking as taskings
+from domain.attendance_events import AbsenceExcused, AbsenceNoted
 from domain.channel import ChannelBrokeDown, ChannelRecovered, ChannelWithdrawn
 from domain.deadline_events import (
     DeadlineExcused,
@@ -31,7 +33,7 @@ from domain.incident import (
     LevelDecided,
 )
 from domain.instruction import InstructionRecorded
-from domain.notice import Acknowledged, RingEnded, Rung
+from domain.notice import Acknowledged, RingEnded, Rung, RungForShift
 from domain.office import ClockDoubted, ClockExplained
 from domain.report import ReportDrafted, ReportSent, ReportSigned, ReportStanding
 from domain.tasking import TaskingAnswered, TaskingAskedAgain, TaskingGiven, TaskingSuperseded
@@ -51,7 +53,10 @@ RIVALS = tuple(  # what would have changed the list; check-ins and the handover'
         DeadlineRestated,
         DeadlineSuperseded,
         DeadlineExcused,
+        AbsenceNoted,
+        AbsenceExcused,
         Rung,
+        RungForShift,
         Acknowledged,
         RingEnded,
         ReportDrafted,
@@ -82,6 +87,7 @@ LISTED: dict[ItemKind, tuple[Callable[[Any, Any], Any], Callable[[Any], bool]]] 
     ItemKind.DRAFT: (reports.evolve, lambda one: one.standing in UNSENT),
     ItemKind.INSTRUCTION: (instructions.evolve, lambda _: True),
     ItemKind.TASKING: (taskings.evolve, lambda one: bool(one.open)),
+    ItemKind.ABSENCE: (attendances.evolve, lambda one: bool(one.absent)),
     ItemKind.INK: (reports.evolve, lambda one: one.ink is not None),
 }
 

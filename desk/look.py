@@ -7,12 +7,14 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from desk.attendance import look_at_attendance
 from desk.draft import Draft, Unknown
 from desk.instructions import look_at_tasking
 from desk.overdue import look_at_overdue, note_overdue
 from desk.ringing import Call, look_at_ring, ring_for
 from desk.signing import look_at_report
 from desk.spot_check_rounds import look_at_spot_check
+from domain import attendance as attendances
 from domain import deadline as deadlines
 from domain import deadline_commands as commands
 from domain import notice as notices
@@ -99,6 +101,11 @@ def _look_at_spot_check(draft: Draft, id: UUID, as_of: datetime) -> list[Call]:
     return []
 
 
+def _look_at_attendance(draft: Draft, id: UUID, as_of: datetime) -> list[Call]:
+    look_at_attendance(draft, id, as_of)
+    return []
+
+
 Look = Callable[[Draft, UUID, datetime], list[Call]]
 LOOKS: tuple[tuple[Callable[[Any, Any], Any], Look], ...] = (
     (deadlines.evolve, _look_at_clock),
@@ -107,4 +114,5 @@ LOOKS: tuple[tuple[Callable[[Any, Any], Any], Look], ...] = (
     (reports.evolve, _look_at_report),
     (overdues.evolve, _look_at_overdue),
     (spot_checks.evolve, _look_at_spot_check),
+    (attendances.evolve, _look_at_attendance),
 )

@@ -9,17 +9,19 @@ from uuid import UUID
 
 from desk.draft import Draft
 from desk.seats import holders
+from domain import attendance as attendances
 from domain import deadline as deadlines
 from domain import incident as incidents
 from domain import notice as notices
 from domain import notice_commands as commands
 from domain import report as reports
+from domain.attendance import attendance_id, is_awaited
 from domain.deadline import Deadline
 from domain.escalation_policy import Duty, EscalationStep, Manner
 from domain.gravity import is_grave
 from domain.incident import Standing
 from domain.kernel import Value
-from domain.notice import Notice, RingCause, RingGoesOn, Rung, notice_id
+from domain.notice import Notice, RingCause, RingGoesOn, Rung, RungForShift, notice_id
 from domain.notice_commands import GRAVER, Ring
 
 Held = tuple[UUID, Deadline]
@@ -52,7 +54,7 @@ def ring_for(draft: Draft, calls: Iterable[Call], at: datetime) -> None:
     for (incident, duty), some in wanted.items():
         manner = max((one.step.manner for one in some), key=GRAVER.index)
         named = tuple(dict.fromkeys(one.clock for one in some))
-        _ring(draft, Ring(incident, None, duty, RingCause.STEP, manner, named), at)
+        ring_post(draft, Ring(incident, None, duty, RingCause.STEP, manner, named), at)
 
 
 def ring_if_grave(draft: Draft, id: UUID, at: datetime) -> None:
@@ -65,20 +67,20 @@ def ring_if_grave(draft: Draft, id: UUID, at: datetime) -> None:
     if is_grave(incident) and not (before and is_grave(before)):
         ours, held = draft.register.office.unit, open_clocks(draft, incident.deadlines)
         named = tuple(one for one, clock in held if clock.terms.reporting_entity == ours)
-        _ring(draft, Ring(id, None, Duty.LEADER, RingCause.GRAVE, Manner.RING, named), at)
+        ring_post(draft, Ring(id, None, Duty.LEADER, RingCause.GRAVE, Manner.RING, named), at)
 
 
 def look_at_ring(draft: Draft, id: UUID, as_of: datetime) -> None:
     """A ring that nobody passed on when the watch was is passed on now."""
     notice = draft.require(id, notices.evolve)
-    incident = draft.require(notice.incident, incidents.evolve)
     happened = commands.look(
         notice,
         open_clocks=tuple(one for one, _ in open_clocks(draft, notice.clocks)),
-        open_incident=incident.standing is Standing.OPEN,
+        open_matter=_is_open(draft, notice),
         as_of=as_of,
     )
-    if any(isinstance(one, Rung | RingGoesOn) for one in happened) and _relieved(draft, notice):
+    rings_on = any(isinstance(one, Rung | RungForShift | RingGoesOn) for one in happened)
+    if rings_on and _relieved(draft, notice):
         _pass_on(draft, id, notice, as_of)
     else:
         draft.record(id, happened)
@@ -98,6 +100,15 @@ def open_clocks(draft: Draft, named: Iterable[UUID]) -> list[Held]:
     return [(id, one) for id, one in clocks if one.open and not one.excused]
 
 
+def _is_open(draft: Draft, notice: Notice) -> bool:
+    """The incident is; or somebody of the shift is absent, and of who is rung for himself, he."""
+    if not notice.for_shift:
+        incident = draft.require(notice.about, incidents.evolve)
+        return incident.standing is Standing.OPEN
+    attendance = draft.require(attendance_id(notice.about), attendances.evolve)
+    return is_awaited(attendance, notice.person, notice.duty)
+
+
 def _relieved(draft: Draft, notice: Notice) -> bool:
     return notice.duty is Duty.LEADER and notice.person not in holders(draft, notice.duty)
 
@@ -107,17 +118,17 @@ def _pass_on(draft: Draft, id: UUID, notice: Notice, at: datetime) -> None:
     named = tuple(one for one, _ in open_clocks(draft, notice.clocks))
     cause = RingCause.GRAVE if notice.grave and notice.is_ringing else RingCause.PASSED_ON
     draft.record(id, commands.end(notice, at=at))
-    _ring(draft, commands.again(notice, cause, named), at)
+    ring_post(draft, commands.again(notice, cause, named), at)
 
 
-def _ring(draft: Draft, ringing: Ring, at: datetime) -> None:
+def ring_post(draft: Draft, ringing: Ring, at: datetime) -> None:
     """Whoever holds the post now."""
     for person in holders(draft, ringing.duty):
         ring_person(draft, ringing._replace(person=person), at)
 
 
 def ring_person(draft: Draft, ringing: Ring, at: datetime) -> None:
-    id = notice_id(ringing.incident, ringing.person, ringing.duty)
+    id = notice_id(ringing.about, ringing.person, ringing.duty)
     notice, manners = draft.load(id, notices.evolve), draft.register.book.manners
     draft.record(id, commands.ring(notice, ringing, at=at, manners=manners))
 

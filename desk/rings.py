@@ -10,9 +10,12 @@ from uuid import UUID
 from desk.draft import Draft
 from desk.ringing import Held, open_clocks
 from desk.seats import is_among
+from domain import attendance as attendances
+from domain import attendance_commands as absences
 from domain import deadline_commands as clocks
 from domain import notice as notices
 from domain import notice_commands as commands
+from domain.attendance import attendance_id
 from domain.kernel import Refused, Value
 from domain.notice import Acknowledged, AckWay, Notice
 from domain.notice_commands import Pledge
@@ -57,6 +60,7 @@ def acknowledge_ring(draft: Draft, answer: AcknowledgeRing) -> RingAnswer:
     draft.record(answer.notice, events)
     for until in (one.until for one in events if isinstance(one, Acknowledged)):
         _hold(draft, held, answer, until)
+        _hold_absence(draft, notice, answer, until)
     quiet = draft.require(answer.notice, notices.evolve)
     return RingAnswer(notice=answer.notice, until=quiet.lease_until)
 
@@ -83,6 +87,19 @@ def _hold(draft: Draft, held: Iterable[Held], answer: AcknowledgeRing, until: da
             deadline, notice=answer.notice, person=answer.person, until=until, manners=manners
         )
         draft.record(id, taken)
+
+
+def _hold_absence(draft: Draft, notice: Notice, answer: AcknowledgeRing, until: datetime) -> None:
+    if not notice.for_shift:
+        return
+    id = attendance_id(notice.about)
+    taken = absences.acknowledge(
+        draft.require(id, attendances.evolve),
+        notice=answer.notice,
+        person=answer.person,
+        until=until,
+    )
+    draft.record(id, taken)
 
 
 def _pledge(answer: AcknowledgeRing) -> Pledge:

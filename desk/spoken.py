@@ -25,7 +25,7 @@ def acknowledge_spoken(draft: Draft, answer: AcknowledgeRing) -> RingAnswer:
     return acknowledge_ring(draft, answer)
 
 
-def require_call(draft: Draft, id: UUID | None, incident: UUID, person: UUID) -> None:
+def require_call(draft: Draft, id: UUID | None, incident: UUID | None, person: UUID) -> None:
     """Raises NotThatCall: words are proved by the call in which they were said, or by none."""
     if id is None:
         return

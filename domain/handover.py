@@ -25,6 +25,7 @@ class ItemKind(StrEnum):
     CHANNEL = "channel"  # 通道故障
     DOUBT = "doubt"  # 时钟异常
     SUMMARY = "summary"  # 本班概况
+    ABSENCE = "absence"  # 未到岗
     REMARK = "remark"  # 备忘：设备、印章、钥匙等
 
 

@@ -1,4 +1,4 @@
-"""叫应: one incident and one person who must answer: rung, tried by its channels, acknowledged for a while."""
+"""叫应: one incident or shift and one person who must answer: rung, tried by its channels, acknowledged for a while."""
 
 from __future__ import annotations
 
@@ -25,6 +25,7 @@ class RingCause(StrEnum):
     PASSED_ON = "passed_on"  # 换班续叫: it rang for somebody who is no longer responsible
     SIGNATURE = "signature"  # 送签: a report lies before whoever is rung
     SIGNATURE_OVER = "signature_over"  # 待签超时: nobody has signed it
+    ABSENCE = "absence"  # 脱岗: somebody of a shift has not come
 
 
 class Outcome(StrEnum):
@@ -58,6 +59,19 @@ class Rung(Timed):
     cause: RingCause
     manner: Manner
     clocks: tuple[UUID, ...]
+    at: datetime
+
+
+class RungForShift(Timed):
+    """It rings because somebody of this shift has not come, until everybody is accounted for."""
+
+    TOPIC = "notice.rung-for-shift"
+    shift: UUID
+    person: UUID | None
+    duty: Duty
+    number: int
+    cause: RingCause
+    manner: Manner
     at: datetime
 
 
@@ -126,7 +140,9 @@ class RingEnded(Timed):
 
 
 class Notice(Value):
-    incident: UUID
+    """`about`: an incident, or a shift of which somebody has not come."""
+
+    about: UUID
     person: UUID | None
     duty: Duty
     number: int
@@ -139,6 +155,15 @@ class Notice(Value):
     tried: tuple[Attempted, ...] = ()  # of this ring by each channel, as told last
     lease_until: datetime | None = None  # None: nobody has taken it over
     ended: bool = False
+    for_shift: bool = False
+
+    @property
+    def incident(self) -> UUID | None:
+        return None if self.for_shift else self.about
+
+    @property
+    def shift(self) -> UUID | None:
+        return self.about if self.for_shift else None
 
     @property
     def is_ringing(self) -> bool:
@@ -151,15 +176,17 @@ class NothingRings(Refused):
     EN: ClassVar[str] = "Nothing is ringing here"
 
 
-def notice_id(incident: UUID, person: UUID | None, duty: Duty) -> UUID:
-    """One per incident and person; what goes to the desk or finds nobody, one per post."""
-    return name_id(incident, "notice", person or duty)
+def notice_id(about: UUID, person: UUID | None, duty: Duty) -> UUID:
+    """One per incident or shift, and person; what goes to the desk or finds nobody, one per post."""
+    return name_id(about, "notice", person or duty)
 
 
 def evolve(notice: Notice | None, happened: Event) -> Notice:
     match happened:
         case Rung():
             return _rung(notice, happened)
+        case RungForShift():
+            return _rung_for_shift(happened)
         case RingJoined(clocks=clocks, next_at=look_at) if notice:
             return replace(notice, clocks=_with(notice.clocks, clocks), look_at=look_at)
         case Acknowledged(until=until, next_at=look_at) if notice:
@@ -179,7 +206,7 @@ def evolve(notice: Notice | None, happened: Event) -> Notice:
 def _rung(notice: Notice | None, happened: Rung) -> Notice:
     still_grave = bool(notice and notice.grave and notice.is_ringing)
     return Notice(
-        incident=happened.incident,
+        about=happened.incident,
         person=happened.person,
         duty=happened.duty,
         number=happened.number,
@@ -189,6 +216,20 @@ def _rung(notice: Notice | None, happened: Rung) -> Notice:
         look_at=happened.next_at,
         grave=still_grave or happened.cause is RingCause.GRAVE,
         told_grave=bool(notice and notice.told_grave) or happened.cause is RingCause.GRAVE,
+    )
+
+
+def _rung_for_shift(happened: RungForShift) -> Notice:
+    return Notice(
+        about=happened.shift,
+        person=happened.person,
+        duty=happened.duty,
+        number=happened.number,
+        manner=happened.manner,
+        clocks=(),
+        rung_at=happened.at,
+        look_at=happened.next_at,
+        for_shift=True,
     )
 
 

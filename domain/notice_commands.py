@@ -20,6 +20,7 @@ from domain.notice import (
     RingGoesOn,
     RingJoined,
     Rung,
+    RungForShift,
 )
 from domain.ring_manners import RingManners
 from domain.times import WorldTime
@@ -30,14 +31,15 @@ SELDOM = timedelta(days=1)
 
 
 class Ring(NamedTuple):
-    """Somebody is to be rung for these clocks of one incident."""
+    """Somebody is to be rung for these clocks of one incident; or about a shift, for somebody who has not come."""
 
-    incident: UUID
+    about: UUID
     person: UUID | None
     duty: Duty
     cause: RingCause
     manner: Manner
     clocks: tuple[UUID, ...]
+    for_shift: bool = False
 
 
 class Pledge(NamedTuple):
@@ -90,13 +92,16 @@ def acknowledge(notice: Notice, pledge: Pledge, *, number: int, until: datetime)
 
 
 def look(
-    notice: Notice, *, open_clocks: tuple[UUID, ...], open_incident: bool, as_of: datetime
+    notice: Notice, *, open_clocks: tuple[UUID, ...], open_matter: bool, as_of: datetime
 ) -> list[Event]:
-    """The lease is over, or hours have passed: rung again, gone on, or ended with what it was for."""
+    """The lease is over, or hours have passed: rung again, gone on, or ended with what it was for.
+
+    `open_matter`: the incident is open, or the shift still misses somebody.
+    """
     if notice.look_at is None or as_of < notice.look_at:
         return []
-    unheard = notice.grave and notice.is_ringing and open_incident
-    if not (open_clocks or unheard) or _is_spoken(notice):
+    waits = open_matter and (notice.for_shift or (notice.grave and notice.is_ringing))
+    if not (open_clocks or waits) or _is_spoken(notice):
         return end(notice, at=as_of)
     if notice.is_ringing:
         return [RingGoesOn(number=notice.number, at=as_of, next_at=_later(notice, as_of))]
@@ -120,10 +125,12 @@ def end(notice: Notice, *, at: datetime) -> list[Event]:
     return [] if notice.ended else [RingEnded(number=notice.number, at=at, next_at=None)]
 
 
-def _rung(notice: Notice | None, ringing: Ring, at: datetime) -> Rung:
+def _rung(notice: Notice | None, ringing: Ring, at: datetime) -> Rung | RungForShift:
+    if ringing.for_shift:
+        return _rung_for_shift(notice, ringing, at)
     kept = notice.clocks if notice and not notice.ended else ()
     return Rung(
-        incident=ringing.incident,
+        incident=ringing.about,
         person=ringing.person,
         duty=ringing.duty,
         number=notice.number + 1 if notice else 1,
@@ -135,8 +142,22 @@ def _rung(notice: Notice | None, ringing: Ring, at: datetime) -> Rung:
     )
 
 
+def _rung_for_shift(notice: Notice | None, ringing: Ring, at: datetime) -> RungForShift:
+    return RungForShift(
+        shift=ringing.about,
+        person=ringing.person,
+        duty=ringing.duty,
+        number=notice.number + 1 if notice else 1,
+        cause=ringing.cause,
+        manner=ringing.manner,
+        at=at,
+        next_at=at + LOOK_AGAIN,
+    )
+
+
 def again(notice: Notice, cause: RingCause, clocks: tuple[UUID, ...]) -> Ring:
-    return Ring(notice.incident, notice.person, notice.duty, cause, notice.manner, clocks)
+    whom = (notice.about, notice.person, notice.duty)
+    return Ring(*whom, cause, notice.manner, clocks, notice.for_shift)
 
 
 def _acknowledged(pledge: Pledge, number: int, lease: datetime) -> Acknowledged:

@@ -30,7 +30,7 @@ class RingAudit:
     def take(self, row: Row) -> None:
         data = row.data
         match row.topic:
-            case "notice.rung" if data["person"] and not row.exercise:
+            case "notice.rung" | "notice.rung-for-shift" if data["person"] and not row.exercise:
                 self._ringing[row.stream] = data["number"], instant(data["at"])
             case "notice.acknowledged" | "notice.ended":
                 self._ringing.pop(row.stream, None)

@@ -9,14 +9,18 @@ from uuid import UUID
 
 from desk.desk import Desk
 from desk.ringing import PassRingOn, pass_ring_on
-from domain.notice import RingGoesOn, Rung
+from domain.notice import RingGoesOn, Rung, RungForShift
 from domain.watch import WatchBegan, WatchPassed, WatchTakenOver, watch_id
 from escalation.sweep import acting
 
 log = logging.getLogger("shoubao.passing")
 
 PASSINGS = tuple(kind.TOPIC for kind in (WatchBegan, WatchPassed, WatchTakenOver))
-STILL_RINGS = (Rung.TOPIC, RingGoesOn.TOPIC)  # every hour one of them is recorded of each
+STILL_RINGS = (
+    Rung.TOPIC,
+    RungForShift.TOPIC,
+    RingGoesOn.TOPIC,
+)  # every hour one of them is recorded of each
 PAGE = 1_000
 
 

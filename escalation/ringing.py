@@ -11,9 +11,11 @@ from domain.notice import RingCause
 from domain.words import Stage
 from escalation.channels.settings import AnyChannel, Reaches
 from escalation.sending import RingKey, Waking, Way
+from projections.attendance import attendances
 from projections.network import PEOPLE, UNITS, PersonRow, UnitRow
 from projections.open_clocks import OPEN_CLOCKS, ClockRow
 from projections.open_incidents import INCIDENT_NAMES, OPEN_INCIDENTS
+from projections.ring_lines import absent_names
 from projections.rings import RINGS, RingRow, live_rings
 from projections.rows import Rows
 
@@ -36,11 +38,12 @@ class Ringing(NamedTuple):
     waking: Waking
     person: UUID | None
     name: str
-    incident: UUID
+    about: UUID  # the incident, or the shift
     title: str
     cause: RingCause
     clocks: int
     owed: Owed | None
+    absent: tuple[str, ...] = ()  # who of the shift has not come
 
 
 def work_contacts(person: PersonRow) -> Mapping[Reaches, str]:
@@ -56,7 +59,7 @@ def ringing(
     clocks = {row.id: row for row in rows[OPEN_CLOCKS.name].values() if row.acted_on}
     register = _Register(rows, clocks, tuple(channels), contacts)
     incidents = {row.id for row in rows[OPEN_INCIDENTS.name].values()}
-    live = live_rings(rung, clocks, incidents)
+    live = live_rings(rung, clocks, incidents, attendances(rows))
     return [_ringing(register, row, still) for row, still in live]
 
 
@@ -75,7 +78,7 @@ class _Register(NamedTuple):
     channels: tuple[AnyChannel, ...]
     contacts: Contacts
 
-    def name_of(self, incident: UUID) -> str:
+    def name_of(self, incident: UUID | None) -> str:
         views = (self.rows[OPEN_INCIDENTS.name], self.rows[INCIDENT_NAMES.name])
         known = next(filter(None, (view.get(incident) for view in views)), None)
         return known.title if known else ""
@@ -93,11 +96,12 @@ def _ringing(register: _Register, row: RingRow, still: int) -> Ringing:
         waking=Waking(RingKey(row.id, row.number), row.rung_at, ways, row.exercise),
         person=row.person,
         name=person.profile.name if person else "",
-        incident=row.incident,
+        about=row.shift or row.incident or row.id,
         title=register.name_of(row.incident),
         cause=row.cause,
         clocks=still,
         owed=_owed(register.rows, clocks),
+        absent=absent_names(register.rows, row),
     )
 
 

@@ -26,10 +26,11 @@ CAUSES = {
     RingCause.PASSED_ON: "已换班，请接手 ",
     RingCause.SIGNATURE: "请签发报告 ",
     RingCause.SIGNATURE_OVER: "报告待签超时 ",
+    RingCause.ABSENCE: "",
 }
 BY_REPLY = "。回复1我来办(10分钟)"
 BY_CALL = "。请即回电值班室应答"
-UNTITLED = "突发事件"
+UNTITLED, ABSENT = "突发事件", "到岗时间已过未到岗："
 ASKS = "：，"
 CUT = "…"
 NAME_MAX = 8
@@ -43,7 +44,7 @@ class Words(NamedTuple):
 
 def words_of(ringing: Ringing, *, link: str = "", replies: bool = False) -> Words:
     before = _mark(ringing) + CAUSES[ringing.cause]
-    title, must = ringing.title or UNTITLED, _must(ringing)
+    title, must = _title(ringing), _must(ringing)
     answer = _answer(link, replies, before + CUT + must)
     long = (before + title, f"{ringing.name} {must.lstrip(ASKS)}".strip(), _ways(link, replies))
     return Words(
@@ -56,11 +57,12 @@ def words_of(ringing: Ringing, *, link: str = "", replies: bool = False) -> Word
 def storm_words(some: Sequence[Ringing], *, link: str = "", replies: bool = False) -> Words:
     """One message for many: how many, and where to look."""
     mark = _mark(some[0])
-    incidents = len({one.incident for one in some})
+    matters = len({one.about for one in some})
+    kind = "件事" if any(one.absent for one in some) else "起事件"
     owed = [one.owed for one in some if one.owed]
     first = f"，最早{_hm(min(one.due_at for one in owed))}前" if owed else ""
-    text = f"{mark}{len(some)}条叫应，涉{incidents}起事件{first}，请看值班台或致电值班室"
-    titles = dict.fromkeys(one.title or UNTITLED for one in some)
+    text = f"{mark}{len(some)}条叫应，涉{matters}{kind}{first}，请看值班台或致电值班室"
+    titles = dict.fromkeys(_title(one) for one in some)
     long = "\n".join((text, *titles, _ways(link, replies)))
     return Words(f"{mark}叫应 {len(some)}条", text + _answer(link, replies, text), long)
 
@@ -70,11 +72,20 @@ def trial_words(channel: str, at: datetime) -> Words:
     return Words(f"{OFFICE}{TEST}{channel}", text, text)
 
 
+def _title(ringing: Ringing) -> str:
+    if ringing.absent:
+        return f"{ABSENT}{'、'.join(ringing.absent)}"
+    return ringing.title or UNTITLED
+
+
 def _mark(ringing: Ringing) -> str:
     return OFFICE + EXERCISE if ringing.waking.exercise else OFFICE
 
 
 def _must(ringing: Ringing) -> str:
+    if ringing.absent:
+        himself = ringing.name in ringing.absent
+        return "，请立即到岗或致电值班室" if himself else "，请安排人员到岗"
     if ringing.owed is None:
         return "，请知悉并到位"
     more = f"，共{ringing.clocks}项" if ringing.clocks > 1 else ""

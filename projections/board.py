@@ -9,11 +9,13 @@ from uuid import UUID
 
 from domain.deadline import Standing
 from projections.attachments import ATTACHMENTS
+from projections.attendance import ATTENDANCE, missing_lines
 from projections.beside import BESIDE
 from projections.breaches import BREACHES
 from projections.broken_channels import BROKEN_CHANNELS, BrokenRow
 from projections.dials import DIALS
 from projections.duty import DUTY, ShiftRow
+from projections.duty_breaches import DUTY_BREACHES
 from projections.duty_days import DUTY_DAYS
 from projections.duty_log import DUTY_LOG
 from projections.follower import Follower
@@ -43,6 +45,7 @@ VIEWS: tuple[View, ...] = (
     PEOPLE,
     DUTY,
     DUTY_DAYS,
+    ATTENDANCE,
     OPEN_INCIDENTS,
     INCIDENT_NAMES,
     RINGS,
@@ -64,6 +67,7 @@ VIEWS: tuple[View, ...] = (
     TELLINGS,
     DUTY_LOG,
     SPOT_CHECKS,
+    DUTY_BREACHES,
 )
 AllRows = dict[str, Rows[Any]]
 NOBODY = OfficeRow(name="", unit="")
@@ -178,15 +182,16 @@ def _broken(rows: AllRows) -> tuple[BrokenChannel, ...]:
 def _watched(rows: AllRows) -> Watched:
     shifts: Iterable[ShiftRow] = rows[DUTY.name].values()
     shift = next((one for one in shifts if one.responsible), None)
+    missing = missing_lines(rows)
     if shift is None:
-        return Watched()
+        return Watched(missing=missing)
     came = {one.seat: one.arrived.earliest for one in reversed(shift.arrivals)}
     people = rows[PEOPLE.name]
     seats = tuple(
         OnDuty(seat.post, *_contact(people.get(seat.person)), came.get(seat))
         for seat in shift.seats
     )
-    return Watched(seats, shift.until)
+    return Watched(seats, shift.until, missing)
 
 
 def _contact(person: PersonRow | None) -> tuple[str, str]:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from itertools import groupby
 from typing import Any, NamedTuple
 from uuid import UUID
 
+from domain.attendance import attendance_id
 from domain.deadline import Standing
 from domain.handover import Item, ItemKind
 from domain.report import ReportStanding
+from projections.attendance import missing_lines
 from projections.broken_channels import BROKEN_CHANNELS
 from projections.incident_file import IncidentFile
 from projections.inks import INKS
@@ -40,6 +43,7 @@ def open_items(rows: AllRows, wording: Wording) -> tuple[Item, ...]:
         *_rings(rows, wording),
         *_taskings(rows, wording),
         *_inks(rows, wording),
+        *_absences(rows, wording),
         *_channels(rows),
     )
 
@@ -86,7 +90,15 @@ def _named(rows: AllRows, incident: UUID) -> IncidentRow | NameRow | None:
 def _rings(rows: AllRows, wording: Wording) -> Iterator[Item]:
     for ring in ring_lines(rows):
         if ring.lease_until is None:
-            yield _item(ItemKind.RING, ring.id, ring.number, wording.word(ring.duty), ring.name)
+            about = (
+                wording.say("attendance.not_here", names=_list(ring.absent)) if ring.shift else ""
+            )
+            told = (ring.number, about, wording.word(ring.duty), ring.name)
+            yield _item(ItemKind.RING, ring.id, *told)
+
+
+def _list(names: tuple[str, ...]) -> str:
+    return "、".join(names)
 
 
 def _taskings(rows: AllRows, wording: Wording) -> Iterator[Item]:
@@ -111,6 +123,15 @@ def _inks(rows: AllRows, wording: Wording) -> Iterator[Item]:
         known = _named(rows, one.incident)
         number = known.number if known else ""
         yield _item(ItemKind.INK, one.id, number, wording.name(one.signer), due_at=one.due_at)
+
+
+def _absences(rows: AllRows, wording: Wording) -> Iterator[Item]:
+    """Whoever is only late may still come before the list is read."""
+    for shift, some in groupby(missing_lines(rows), key=lambda one: one.shift):
+        absent = [f"{wording.word(one.post)} {one.name}" for one in some if one.absent]
+        if absent:
+            text = wording.say("attendance.not_here", names=_list(tuple(absent)))
+            yield _item(ItemKind.ABSENCE, attendance_id(shift), text)
 
 
 def _channels(rows: AllRows) -> Iterator[Item]:

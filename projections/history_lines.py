@@ -58,7 +58,11 @@ def _told(event: msgspec.Struct, name: Name) -> Iterator[tuple[str, object]]:
     values = {one.name: getattr(event, one.name) for one in msgspec.structs.fields(type(event))}
     for field in TOLD:
         if (value := values.get(field)) not in (None, "", ()):
-            yield field, name(value) if field in NAMED_FIELDS else value
+            yield field, _named(value, name) if field in NAMED_FIELDS else value
     for field in INSIDE:
         if isinstance(inside := values.get(field), Value):
             yield from _told(inside, name)
+
+
+def _named(value: UUID | tuple[UUID, ...], name: Name) -> object:
+    return tuple(name(one) for one in value) if isinstance(value, tuple) else name(value)

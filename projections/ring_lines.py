@@ -10,6 +10,7 @@ from uuid import UUID
 from domain.notice_commands import GRAVER
 from domain.person import PersonProfile
 from domain.words import Level
+from projections.attendance import ATTENDANCE, attendances
 from projections.network import PEOPLE
 from projections.open_clocks import OPEN_CLOCKS, ClockRow
 from projections.open_incidents import INCIDENT_NAMES, OPEN_INCIDENTS, IncidentRow, NameRow
@@ -25,7 +26,8 @@ def ring_lines(rows: AllRows) -> tuple[RingLine, ...]:
         row.id: row for row in rows[OPEN_CLOCKS.name].values() if row.acted_on
     }
     open_incidents = {row.id for row in rows[OPEN_INCIDENTS.name].values()}
-    live = live_rings(rows[RINGS.name].values(), open_clocks, open_incidents)
+    here = attendances(rows)
+    live = live_rings(rows[RINGS.name].values(), open_clocks, open_incidents, here)
     return tuple(sorted((_line(rows, *one, open_clocks) for one in live), key=_urgency))
 
 
@@ -60,14 +62,27 @@ def _line(
         words=row.words,
         lease_until=row.lease_until,
         outcomes=row.outcomes,
+        shift=row.shift,
+        absent=absent_names(rows, row),
     )
 
 
-def _named(rows: AllRows, incident: UUID) -> IncidentRow | NameRow | None:
+def absent_names(rows: Mapping[str, Rows[Any]], row: RingRow) -> tuple[str, ...]:
+    """Of a ring about a shift: whom it misses."""
+    absent = [
+        _profile(rows, one.seat.person)
+        for attendance in (one.attendance for one in rows[ATTENDANCE.name].values())
+        if attendance.expected_as.shift == row.shift
+        for one in attendance.absent
+    ]
+    return tuple(one.name for one in absent if one)
+
+
+def _named(rows: AllRows, incident: UUID | None) -> IncidentRow | NameRow | None:
     return rows[OPEN_INCIDENTS.name].get(incident) or rows[INCIDENT_NAMES.name].get(incident)
 
 
-def _profile(rows: AllRows, person: UUID | None) -> PersonProfile | None:
+def _profile(rows: Mapping[str, Rows[Any]], person: UUID | None) -> PersonProfile | None:
     found = rows[PEOPLE.name].get(person) if person else None
     return found.profile if found else None
 

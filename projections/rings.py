@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator, Mapping
 from datetime import datetime
 from uuid import UUID
 
@@ -10,6 +10,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from desk.log.envelope import Recorded
+from domain.attendance import Attendance, is_awaited
 from domain.escalation_policy import Duty, Manner
 from domain.notice import (
     Acknowledged,
@@ -20,15 +21,16 @@ from domain.notice import (
     RingEnded,
     RingJoined,
     Rung,
+    RungForShift,
 )
 from projections.rows import Rows, View
 
 
 class RingRow(Struct, frozen=True):
-    """`outcomes`: of this ring by channel, as history told it last."""
+    """`incident` or `shift`: what it is about. `outcomes`: of this ring by channel, as history told it last."""
 
     id: UUID
-    incident: UUID
+    incident: UUID | None
     person: UUID | None
     duty: Duty
     number: int
@@ -43,6 +45,7 @@ class RingRow(Struct, frozen=True):
     words: str = ""
     outcomes: dict[str, Outcome] = {}
     grave: bool = False  # it rings for what the incident is, whatever its clocks
+    shift: UUID | None = None  # of which somebody has not come
 
     @property
     def is_ringing(self) -> bool:
@@ -53,6 +56,8 @@ def fold_ring(rows: Rows[RingRow], recorded: Recorded) -> None:
     happened, id = recorded.event, recorded.originator_id
     if isinstance(happened, Rung):
         rows.put(id, _rung(happened, recorded, rows.get(id)))
+    elif isinstance(happened, RungForShift):
+        rows.put(id, _rung_for_shift(happened, id))
     elif isinstance(happened, RingEnded):
         rows.drop(id)
     elif row := rows.get(id):
@@ -76,6 +81,22 @@ def _rung(happened: Rung, recorded: Recorded, before: RingRow | None) -> RingRow
     )
 
 
+def _rung_for_shift(happened: RungForShift, id: UUID) -> RingRow:
+    return RingRow(
+        id=id,
+        incident=None,
+        shift=happened.shift,
+        person=happened.person,
+        duty=happened.duty,
+        number=happened.number,
+        cause=happened.cause,
+        manner=happened.manner,
+        clocks=(),
+        rung_at=happened.at,
+        exercise=False,
+    )
+
+
 def _changed(row: RingRow, happened: object) -> RingRow:
     match happened:
         case RingJoined(clocks=clocks):
@@ -94,23 +115,33 @@ def _changed(row: RingRow, happened: object) -> RingRow:
 
 
 def live_rings(
-    rings: Iterable[RingRow], open_clocks: Container[UUID], open_incidents: Container[UUID]
+    rings: Iterable[RingRow],
+    open_clocks: Container[UUID],
+    open_incidents: Container[UUID],
+    attendances: Mapping[UUID, Attendance],
 ) -> Iterator[tuple[RingRow, int]]:
     """Those for which something is still to be done, each with how many clocks that is.
 
-    A grave incident rings until somebody answers, whether it owes a clock or not.
+    A grave incident rings until somebody answers, whatever it owes; a shift until everybody is there.
     """
     for row in rings:
         still = sum(clock in open_clocks for clock in row.clocks)
-        if still or (row.grave and row.is_ringing and row.incident in open_incidents):
+        grave = row.grave and row.is_ringing and row.incident in open_incidents
+        if still or grave or _misses_somebody(row, attendances):
             yield row, still
 
 
+def _misses_somebody(row: RingRow, attendances: Mapping[UUID, Attendance]) -> bool:
+    attendance = attendances.get(row.shift) if row.shift else None
+    return attendance is not None and is_awaited(attendance, row.person, row.duty)
+
+
+RUNG = (Rung, RungForShift, RingJoined, Attempted, Acknowledged, RingEnded)
 RINGS = View(
     "rings",
-    1,
+    2,
     RingRow,
-    frozenset(one.TOPIC for one in (Rung, RingJoined, Attempted, Acknowledged, RingEnded)),
+    frozenset(one.TOPIC for one in RUNG),
     fold_ring,
     resident=True,
 )

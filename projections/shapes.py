@@ -70,18 +70,31 @@ class IncidentCard(Struct, frozen=True):
     ran_out: int
 
 
+class Missing(Struct, frozen=True):
+    """Somebody whose shift has begun without him: late, or absent."""
+
+    shift: UUID
+    post: DutyPost
+    person: UUID
+    name: str
+    phone: str
+    since: datetime
+    absent: bool
+
+
 class Watched(Struct, frozen=True):
-    """Who answers now, and until when."""
+    """Who answers now, and until when; and who has not come."""
 
     seats: tuple[OnDuty, ...] = ()
     ends: datetime | None = None  # None: no watch has begun
+    missing: tuple[Missing, ...] = ()
 
 
 class RingLine(Struct, frozen=True):
-    """One person, or one post, who is rung about one incident, or has taken it over until then."""
+    """One person, or one post, who is rung about one incident or shift, or has taken it over until then."""
 
     id: UUID
-    incident: UUID
+    incident: UUID | None
     number: str
     title: str
     exercise: bool
@@ -100,6 +113,8 @@ class RingLine(Struct, frozen=True):
     words: str  # with which it was answered: 15分钟内到岗
     lease_until: datetime | None  # None: nobody has answered
     outcomes: dict[str, Outcome]
+    shift: UUID | None = None
+    absent: tuple[str, ...] = ()  # who of the shift has not come, by name
 
 
 class TaskingLine(Struct, frozen=True):

@@ -20,7 +20,9 @@ from desk.duty import CheckIn, SetShift, check_in, set_shift
 from desk.office import ExplainClock, explain_clock
 from domain.shift import DutyPost, Seat
 from domain.times import Basis, moment
-from projections.duty import DUTY
+from projections.attendance import attendances
+from projections.duty import DUTY, ShiftRow
+from projections.follower import Follower
 
 router = APIRouter(dependencies=[Depends(genuine)])
 
@@ -53,7 +55,7 @@ class ClockForm(BaseModel):
 @router.get("/shift")
 def show_shift(request: Request, asking: Annotated[Asking, may(Action.SEE_BOARD)]) -> Response:
     running = running_of(request)
-    shifts = running.boards.read(lambda follower: list(follower.rows[DUTY.name].values()))
+    shifts, awaited = running.boards.read(_shifts)
     responsible = next((one for one in shifts if one.responsible), None)
     coming = (one for one in shifts if responsible and one.starts > responsible.starts)
     return page(
@@ -62,9 +64,15 @@ def show_shift(request: Request, asking: Annotated[Asking, may(Action.SEE_BOARD)
         "shift.html",
         responsible=responsible,
         coming=sorted(coming, key=lambda one: one.starts)[:COMING_SHOWN],
+        awaited=awaited,
+        missing=running.boards.board().duty.missing,
         names=names_of(request),
         posts=tuple(DutyPost),
     )
+
+
+def _shifts(follower: Follower) -> tuple[list[ShiftRow], set[UUID]]:
+    return list(follower.rows[DUTY.name].values()), set(attendances(follower.rows))
 
 
 @router.post("/shift")

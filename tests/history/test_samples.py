@@ -18,11 +18,13 @@ from desk.log.codec import Undecodable, data_of, decode, encode, state_of
 from desk.log.stored import RawRow, recorded
 from domain import (
     attachment,
+    attendance,
     breach,
     channel,
     deadline,
     dial,
     document,
+    duty_breach,
     duty_change,
     handover,
     incident,
@@ -53,12 +55,14 @@ for module in pkgutil.iter_modules(domain.__path__):
 
 EVOLVE = {  # by the first word of the topic
     "attachment": attachment.evolve,
+    "attendance": attendance.evolve,
     "breach": breach.evolve,
     "channel": channel.evolve,
     "deadline": deadline.evolve,
     "dial": dial.evolve,
     "duty-change": duty_change.evolve,
     "document": document.evolve,
+    "duty-breach": duty_breach.evolve,
     "handover": handover.evolve,
     "incident": incident.evolve,
     "incoming": incoming_report.evolve,

@@ -4,9 +4,15 @@ from uuid import uuid4
 
 import pytest
 
+from api.running import acting_as
 from desk.access import Role
+from desk.duty_breaches import DutyBreachAnswer, FindDutyBreach, find_duty_breach
+from domain.duty_breach import DutyBreachKind
+from domain.shift import shift_id
+from domain.times import Basis, moment
 from tests.support.charges import a_breach
 from tests.support.dialling import a_dial
+from tests.support.office import NINE
 from tests.support.papers import a_bulletin
 from tests.support.photos import an_attachment
 from tests.support.rosters import drafted_at, web_days
@@ -54,7 +60,7 @@ def things(web, everyone):
         "breach": a_breach(web, everyone, incident),
         "report": state["incident"]["reports"][0],
         "deadline": next(iter(state["deadlines"])),
-        "shift": uuid4(),
+        "shift": relief,
         "attachment": an_attachment(web, everyone, incident),
         "duty": "office_head",
         "dial": a_dial(web, everyone, incident),
@@ -78,7 +84,21 @@ def things_of_duty(web, everyone):
         "last": last,
         "change": uuid4(),
         "telling": uuid4(),
+        "duty_breach": a_duty_breach(web),
         "feed": web.vault.feeds.issue(web.people["无职"], web.clock.at),
         **a_bulletin(web, everyone),
         **a_checked_town(web, everyone),
     }
+
+
+def a_duty_breach(web):
+    """Nobody was seen at the desk."""
+    finding = FindDutyBreach(
+        shift=shift_id(web.county, NINE),
+        kind=DutyBreachKind.UNMANNED,
+        person=None,
+        since=moment(NINE, Basis.ORAL),
+        words="值班室无人",
+    )
+    done = web.running.desk.act(acting_as("tests", uuid4()), find_duty_breach, finding)
+    return done.answer(DutyBreachAnswer).duty_breach

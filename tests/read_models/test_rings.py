@@ -7,11 +7,14 @@ from unittest.mock import patch
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from domain import attendance as attendances
 from domain import deadline as deadlines
 from domain import incident as incidents
 from domain import notice as notices
+from domain.attendance import attendance_id
+from domain.escalation_policy import Duty
 from domain.kernel import fold
-from domain.notice import Rung
+from domain.notice import Rung, RungForShift
 from projections.board import compose
 from tests.support.answers import ANSWERS
 from tests.support.moves import MOVES, Moves
@@ -48,17 +51,30 @@ def held(office):
 
 
 def office_rings(office):
-    return dict.fromkeys(one.originator_id for one in office.events(Rung.TOPIC))
+    rung = office.events(Rung.TOPIC, RungForShift.TOPIC)
+    return dict.fromkeys(one.originator_id for one in rung)
 
 
 def _held(office, id):
     one = state(office, id, notices.evolve)
     clocks = [state(office, clock, deadlines.evolve) for clock in one.clocks]
     still = sum(clock.open and not clock.excused for clock in clocks)
-    is_open = state(office, one.incident, incidents.evolve).standing is incidents.Standing.OPEN
-    if one.ended or not (still or (one.grave and one.is_ringing and is_open)):
+    waits = misses(office, one) if one.for_shift else one.is_ringing and grave(office, one)
+    if one.ended or not (still or waits):
         return None
     return id, (one.number, one.person, one.duty, one.manner, one.lease_until, still)
+
+
+def grave(office, one):
+    incident = state(office, one.incident, incidents.evolve)
+    return one.grave and incident.standing is incidents.Standing.OPEN
+
+
+def misses(office, one):
+    """Rung for himself, himself; else anybody."""
+    absent = state(office, attendance_id(one.shift), attendances.evolve).absent
+    himself = one.duty is Duty.OFFICER and one.person is not None
+    return any(not himself or expected.seat.person == one.person for expected in absent)
 
 
 def state(office, id, evolve):

@@ -81,8 +81,8 @@ def answers(pledge=PLEDGE, number=1, until=NINE + HOUR):
     return lambda n: acknowledge(n, pledge, number=number, until=until)
 
 
-def looked(at, *open_clocks, open_incident=True):
-    return lambda n: look(n, open_clocks=open_clocks, open_incident=open_incident, as_of=at)
+def looked(at, *open_clocks, open_matter=True):
+    return lambda n: look(n, open_clocks=open_clocks, open_matter=open_matter, as_of=at)
 
 
 def test_a_step_rings():
@@ -132,7 +132,7 @@ def test_a_grave_incident_rings_without_a_clock_until_it_is_answered_or_over():
     [goes_on] = looked(NINE + HOUR)(given(evolve, grave).state)
     assert isinstance(goes_on, RingGoesOn)
     for over in (
-        looked(NINE + HOUR, open_incident=False)(given(evolve, grave).state),
+        looked(NINE + HOUR, open_matter=False)(given(evolve, grave).state),
         looked(NINE + HOUR)(given(evolve, grave, answered(NINE + HOUR)).state),
     ):
         assert [type(one) for one in over] == [RingEnded]

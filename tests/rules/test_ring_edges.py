@@ -29,7 +29,7 @@ ONE, TWO = unit_id("clock one"), unit_id("clock two")
 MINUTE, DAY = timedelta(minutes=1), timedelta(days=1)
 MANNERS = RingManners()
 NOTICE = Notice(
-    incident=unit_id("incident"),
+    about=unit_id("incident"),
     person=LEADER,
     duty=Duty.LEADER,
     number=3,

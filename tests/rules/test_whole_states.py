@@ -143,7 +143,7 @@ def test_a_ring_that_others_joined_looks_again_when_they_say_and_ends_once():
     joined = RingJoined(number=1, clocks=(TWO,), at=NINE, next_at=NEXT_DAY)
     ringing = fold(notice.evolve, None, (RUNG, joined))
     assert ringing == Notice(
-        incident=INCIDENT,
+        about=INCIDENT,
         person=ZHOU,
         duty=Duty.LEADER,
         number=1,

@@ -14,7 +14,7 @@ import itertools
 import random
 from datetime import timedelta
 
-from desk.duty import SetShift, ShiftAnswer, set_shift
+from desk.duty import CheckIn, SetShift, ShiftAnswer, check_in, set_shift
 from desk.incidents import AnnulIncident, CloseIncident, annul_incident, close_incident
 from desk.watch import TakeOverWatch, take_over_watch
 from domain.facts import Fact, Figure
@@ -130,6 +130,9 @@ class Month:
             begins_watch=self._watch is None,
         )
         shift = self.office.do(set_shift, setting).answer(ShiftAnswer).shift
+        for seat in seats[1:]:
+            come = CheckIn(shift=shift, person=seat.person, arrived=self.office.at())
+            self.office.do(check_in, come)
         if self._watch:
             taking = TakeOverWatch(relief=shift, reason="按时接班", taken=self.office.at())
             self.office.do(take_over_watch, taking)

@@ -15,15 +15,17 @@ from datetime import timedelta
 from unittest.mock import patch
 
 from api.channels_file import CHANNELS_FILE
+from desk.duty import CheckIn, check_in
 from desk.network import RegisterPerson, register_person
 from desk.rings import AcknowledgeRing, acknowledge_ring
 from domain.incoming_report import Heard
 from domain.notice import Acknowledged, AckWay, Attempted, AttemptsSummed, Rung
 from domain.person import PersonProfile
+from domain.shift import shift_id
 from domain.times import Basis, moment
 from domain.words import IncidentClass
 from escalation import sender
-from tests.support.office import Office
+from tests.support.office import NINE, Office
 from tests.support.patience import until
 from tests.support.web import a_web
 
@@ -32,6 +34,13 @@ LEADER = "13900000001"
 
 class WakingOffice(Office):
     """`leader` holds the shift, with a telephone of his own."""
+
+    def everybody_comes(self, web):
+        for name in ("沈立群", "周敏"):
+            come = CheckIn(
+                shift=shift_id(web.county, NINE), person=web.people[name], arrived=self.at()
+            )
+            self.do(check_in, come)
 
     def __init__(self, web):
         super().__init__(web.running.desk, web.clock)
@@ -118,6 +127,7 @@ def an_office_that_wakes(folder, channels):
     (folder / CHANNELS_FILE).write_text(channels, encoding="utf-8")
     with patch.object(sender, "REST_SECONDS", 0.001), a_web(folder) as web:
         office = WakingOffice(web)
+        office.everybody_comes(web)
         office.numbered("沈立群", office.leader, LEADER)
         office.numbered("镇长", web.people["镇长"], "13900000002")
         office._shown()

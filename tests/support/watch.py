@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from desk.duty import SetShift, ShiftAnswer, set_shift
+from desk.duty import CheckIn, SetShift, ShiftAnswer, check_in, set_shift
 from desk.rings import AcknowledgeRing, RingAnswer, acknowledge_ring
 from desk.watch import TakeOverWatch, take_over_watch
 from domain.escalation_policy import Duty
@@ -23,11 +23,14 @@ from domain.words import IncidentClass
 class Watch:
     """`leader` leads the watch, `li` is on it; `relief` leads the next one. `passes` lets time pass."""
 
-    def __init__(self, office, passes=None):
+    def __init__(self, office, passes=None, *, relief_comes=True):
         self.office, self.passes = office, passes
         self.leader, self.li, self.relief = map(office.person, ("陈卫国", "李敏", "周立新"))
         self.day = self._shift(self.leader, self.li, begins=True)
         self.night = self._shift(self.relief, self.li, hours=12)
+        here = [(self.day, self.leader), (self.day, self.li), (self.night, self.li)]
+        for shift, person in [*here, *([(self.night, self.relief)] if relief_comes else [])]:
+            office.do(check_in, CheckIn(shift=shift, person=person, arrived=office.at()))
 
     def _shift(self, leader, officer, *, hours=0, begins=False):
         starts = self.office.clock.at + timedelta(hours=hours)

@@ -76,7 +76,7 @@ def test_whatever_it_is_about_it_fits_and_keeps_the_time(
 
 
 def test_a_storm_says_how_many_rings_and_incidents_and_where_to_look():
-    some = [a_ring(), a_ring("大桥垮塌")._replace(incident=UUID(int=6))] * 20
+    some = [a_ring(), a_ring("大桥垮塌")._replace(about=UUID(int=6))] * 20
     said = storm_words(some, replies=True)
     assert said.short.startswith("【首报】40条叫应，涉2起事件，最早09:20前，请看值班台")
     assert units(said.short) <= 70
