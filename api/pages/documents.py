@@ -12,10 +12,11 @@ from api.acting import FormKey, act
 from api.drafting import KEPT_IN
 from api.guarding import Asking, genuine, may, running_of
 from api.languages import word_of
-from api.pages.downloads import Format, download
+from api.pages.downloads import download
 from api.pages.names import names_of
 from api.pages.page import page, then
 from api.papers.composing import state_of
+from api.papers.making import Format
 from api.typed import Text
 from desk.access import Action
 from desk.documents import WithdrawDocument, withdraw_document
@@ -42,6 +43,7 @@ def show_documents(request: Request, asking: Seeing) -> Response:
     }
     today = running.clock().now.astimezone(SHANGHAI).date()
     shown = {"series": series, "numbered": numbered, "names": names_of(request), "today": today}
+    shown["month"] = f"{today:%Y-%m}"
     return page(request, asking, "documents.html", **shown)
 
 

@@ -2,18 +2,11 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from urllib.parse import quote
 
 from starlette.responses import Response
 
-
-class Format(StrEnum):
-    """As what a paper is handed out."""
-
-    DOCX = "docx"
-    PDF = "pdf"
-
+from api.papers.making import Format
 
 MEDIA = {
     Format.DOCX: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",

@@ -14,12 +14,12 @@ from starlette.responses import Response
 from api.acting import FormKey, act
 from api.authority import NoAuthority, deciders
 from api.guarding import Asking, genuine, may, running_of
-from api.pages.downloads import Format, download
+from api.pages.downloads import download
 from api.pages.names import names_of
 from api.pages.page import page, then
 from api.papers import making
 from api.papers.composing import Composed, compose
-from api.papers.making import Chosen
+from api.papers.making import Chosen, Format
 from api.rendering import instant_text
 from api.running import Running
 from api.typed import Blank, Instant, Text, Word
@@ -27,6 +27,7 @@ from desk.access import Action
 from desk.documents import IssueDocument, issue_document
 from desk.draft import ChangedMeanwhile
 from domain.document import DocumentKind, Marks, Secrecy, Urgency
+from domain.report_commands import NotSigned
 from domain.times import Basis, moment
 from projections.issued_documents import DOCUMENTS, in_series
 from projections.network import PersonRow
@@ -112,7 +113,7 @@ def issue(
     key: FormKey,
     form: Annotated[Signed, Form()],
 ) -> Response:
-    """The files first: no event names what is not there. Raises ContentChanged, NoAuthority."""
+    """The files first: no event names what is not there."""
     paper = _composed(request, kind, subject, form.at)
     _require_sound(running_of(request), paper, form)
     act(request, asking, key, issue_document, _issuing(request, paper, form))
@@ -120,7 +121,11 @@ def issue(
 
 
 def _require_sound(running: Running, paper: Composed, form: Signed) -> None:
-    if all(one.id != form.signer for one in _signers(running)):
+    """What a leader signed is issued under that leader's name. Raises NotSigned, NoAuthority, ContentChanged."""
+    if paper.unsigned:
+        raise NotSigned
+    allowed = [paper.signer] if paper.signer else [one.id for one in _signers(running)]
+    if form.signer not in allowed:
         raise NoAuthority
     if paper.digest != form.shown:
         raise ContentChanged(paper.occasion.subject)
@@ -161,8 +166,8 @@ def _composed(request: Request, kind: DocumentKind, subject: str, at: datetime |
 
 def _printed(running: Running, paper: Composed, chosen: Chosen, format: Format) -> Response:
     sheet = making.sheet_of(running, paper, chosen, None)
-    made = making.as_docx if format is Format.DOCX else making.as_pdf
-    return download(made(sheet, running.settings.folder), format, paper.told.title)
+    content = making.printed(sheet, format, running.settings.folder)
+    return download(content, format, paper.told.title)
 
 
 def _chosen(request: Request, paper: Composed, form: Written) -> Chosen:

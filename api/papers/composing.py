@@ -22,6 +22,7 @@ from domain import report as reports
 from domain import shift as shifts
 from domain.document import DocumentKind, Occasion
 from domain.kernel import fold
+from domain.report import ReportStanding
 from domain.shift import CheckedIn, Shift, ShiftRevised, ShiftSet
 from projections.documents import about_incident
 from projections.documents.bulletin import Known, bulletin
@@ -36,7 +37,7 @@ SHIFTS = (ShiftSet.TOPIC, ShiftRevised.TOPIC, CheckedIn.TOPIC)
 
 
 class Composed(NamedTuple):
-    """A paper before it is numbered. `signer`: who signed what it prints."""
+    """A paper before it is numbered. `signer`: who signed what it prints; `unsigned`: somebody has to first."""
 
     occasion: Occasion
     told: Told
@@ -44,6 +45,7 @@ class Composed(NamedTuple):
     at: datetime
     exercise: UUID | None = None
     signer: UUID | None = None
+    unsigned: bool = False
 
     @property
     def kind(self) -> DocumentKind:
@@ -64,6 +66,7 @@ class Found(NamedTuple):
     about: str
     file: IncidentFile | None = None
     signer: UUID | None = None
+    unsigned: bool = False
 
 
 def wording_of(name: Callable[[UUID], str]) -> Wording:
@@ -84,6 +87,7 @@ def compose(
         at=at,
         exercise=found.file.incident.exercise if found.file else None,
         signer=found.signer,
+        unsigned=found.unsigned,
     )
 
 
@@ -125,7 +129,8 @@ def _special_report(running: Running, subject: str, at: datetime, wording: Wordi
     told = about_incident.special_report(file, UUID(subject), wording)
     told = told._replace(photos=photos_of(running, file.id))
     signer = about_incident.signer_of(file, UUID(subject))
-    return _about(file, told)._replace(signer=signer)
+    unsigned = report.standing is ReportStanding.DRAFTED
+    return _about(file, told)._replace(signer=signer, unsigned=unsigned)
 
 
 def _flash(running: Running, subject: str, at: datetime, wording: Wording) -> Found:

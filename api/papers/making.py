@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from pathlib import Path
 from typing import Any, NamedTuple
 from uuid import UUID
@@ -27,6 +28,13 @@ from projections.documents.official import (
     numbered,
 )
 from projections.documents.pdf import FontsMissing, set_in_type
+
+
+class Format(StrEnum):
+    """As what a paper is handed out."""
+
+    DOCX = "docx"
+    PDF = "pdf"
 
 
 class Chosen(NamedTuple):
@@ -67,12 +75,16 @@ def _printed(running: Running, paper: Composed, chosen: Chosen, place: Place | N
     )
 
 
-def record_sheet(running: Running, name: str, words: dict[str, Any], about: str) -> Sheet:
+def record_sheet(running: Running, name: str, words: dict[str, Any], witness: Witness) -> Sheet:
     """A paper without a number: what it tells, and from which place of the log."""
-    head = running.log.head()
-    witness = Witness(about, head.seq, head.chain.hex())
-    told = words | {"office": running.desk.register().office.name, "witness": witness.words}
+    office = running.desk.register().office.name
+    told = words | {"office": office, "witness": witness.words}
     return Sheet(name, told, witness.code, (), running.clock().now)
+
+
+def printed(sheet: Sheet, format: Format, office: Path) -> bytes:
+    """Raises TemplateBroken, FontsMissing."""
+    return as_docx(sheet, office) if format is Format.DOCX else as_pdf(sheet, office)
 
 
 def as_docx(sheet: Sheet, office: Path) -> bytes:

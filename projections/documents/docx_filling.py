@@ -7,17 +7,19 @@ from pathlib import Path
 from typing import Any, ClassVar
 
 import segno
-from docx.shared import Mm
+from docx.image.image import Image
+from docx.shared import Emu, Mm
 from docxtpl import DocxTemplate, InlineImage
 from jinja2 import Undefined
 from jinja2.sandbox import SandboxedEnvironment
 
 from domain.kernel import Refused
 from projections.documents.official import Sheet
+from projections.documents.paper_text import fit
 from projections.documents.template_builder import SHIPPED
 
 OWN = "templates"  # in the office's folder: a file of the same name stands before the shipped one
-PHOTO_WIDTH, QR_WIDTH = Mm(120), Mm(18)
+PHOTO_WIDTH, PHOTO_HEIGHT, QR_WIDTH = Mm(120), Mm(112), Mm(18)
 
 
 class TemplateBroken(Refused):
@@ -48,13 +50,17 @@ def _pictures(paper: DocxTemplate, sheet: Sheet) -> dict[str, Any]:
     return {
         "qr": InlineImage(paper, _qr(sheet.code), width=QR_WIDTH),
         "photos": [
-            {
-                "picture": InlineImage(paper, BytesIO(one.content), width=PHOTO_WIDTH),
-                "caption": one.caption,
-            }
+            {"picture": _photo(paper, one.content), "caption": fit(one.caption)}
             for one in sheet.photos
         ],
     }
+
+
+def _photo(paper: DocxTemplate, content: bytes) -> InlineImage:
+    """As large as the box allows, upright ones less wide."""
+    picture = Image.from_blob(content)
+    share = min(PHOTO_WIDTH / picture.px_width, PHOTO_HEIGHT / picture.px_height)
+    return InlineImage(paper, BytesIO(content), width=Emu(int(picture.px_width * share)))
 
 
 def _qr(code: str) -> BytesIO:

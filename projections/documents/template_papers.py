@@ -96,7 +96,8 @@ def _signed(paper: Paper) -> None:
 
 def _photos(paper: Paper) -> None:
     say(paper, "{%p for one in photos %}")
-    say(paper, "{{ one.picture }}", Look(align=CENTER, pitch=None, before=Pt(12)))
+    picture = say(paper, "{{ one.picture }}", Look(align=CENTER, pitch=None, before=Pt(12)))
+    picture.paragraph_format.keep_with_next = True
     say(paper, "{{ one.caption }}", Look(size=SMALL, align=CENTER))
     say(paper, "{%p endfor %}")
 

@@ -41,7 +41,7 @@ def handover_record() -> Paper:
     say(paper, "{{ title }}", Look(TITLE, TITLE_SIZE, CENTER, pitch=Pt(40)))
     form(paper, SIDES, (22, 134), CELL)
     say(paper, "", Look(pitch=Pt(12)))
-    table_of(paper, ("序号", "类别", "内容", "时限", "接班意见"), (12, 20, 72, 26, 26))
+    table_of(paper, ("序号", "类别", "内容", "时限", "接班意见"), (12, 25, 69, 25, 25))
     witness(paper)
     return paper
 
@@ -60,7 +60,7 @@ def roster() -> Paper:
     say(paper, "{{ office }}", Look(TITLE, Pt(18), CENTER, pitch=Pt(30)))
     say(paper, "{{ title }}", Look(TITLE, TITLE_SIZE, CENTER, pitch=Pt(40)))
     names = ("日期", "星期", "班次", "总带班", "在岗带班", "驻地带班", "主班", "副班", "备班")
-    table_of(paper, names, (24, 15, 44, 29, 29, 29, 29, 29, 29))
+    table_of(paper, names, (26, 15, 42, 29, 29, 29, 29, 29, 29))
     witness(paper)
     return paper
 

@@ -63,7 +63,7 @@ def test_pictures_and_the_logs_mark_stand_on_the_paper():
         for one in (a_slip(), with_photos())
     )
     assert len(plain.inline_shapes) == 1
-    assert [one.width for one in pictured.inline_shapes] == [Mm(120), Mm(120), Mm(18)]
+    assert [one.width for one in pictured.inline_shapes] == [Mm(120), Mm(112) // 3, Mm(18)]
 
 
 def test_an_office_puts_its_own_template_before_ours(tmp_path):

@@ -95,6 +95,8 @@ WHO_MAY = {
     "GET /performance/{month}/xlsx": May("OLCA"),
     "GET /performance/{month}/docx": May("OLCA"),
     "GET /documents": May("OLCA"),
+    "GET /documents/roster/{month}/{format}": May("OLCA"),
+    "GET /handover/{outgoing}/{relief}/record/{format}": May("OLCA"),
     "GET /documents/{document}/{format}": May("OLCA"),
     "POST /documents/{document}/withdrawal": DESK,
     "GET /documents/new/{kind}/{subject}": May("OLCA"),
