@@ -137,6 +137,7 @@ WHO_MAY = {
     "GET /duty-log/xlsx": May("OLCA"),
     "GET /spot-checks": May("OLCA"),
     "POST /spot-checks": DESK,
+    "GET /spot-checks/months/{month}/docx": May("OLCA"),
     "POST /spot-checks/links/{unit}": DESK,
     "POST /spot-checks/links/{unit}/revocation": DESK,
     "GET /spot-checks/{check}": May("OLCA"),
