@@ -58,7 +58,7 @@ def month_of(typed: str, now: datetime) -> date:
 
 def duty_month(first: date, register: Register, now: datetime) -> DutyMonth:
     days = OfficeCalendar(register.office.holidays)
-    lines = [_line(id, shift, days, now) for id, shift in _of(first, register.duty)]
+    lines = [_line(id, shift, days, now) for id, shift in shifts_of(first, register.duty)]
     posts = posts_of(one.shift for one in lines)
     return DutyMonth(first, lines, posts, not days.knows(first.year))
 
@@ -69,7 +69,7 @@ def posts_of(shifts: Iterable[PlannedShift]) -> tuple[DutyPost, ...]:
     return tuple(post for post in DutyPost if post in held)
 
 
-def _of(first: date, duty: DutyCalendar) -> list[tuple[UUID, PlannedShift]]:
+def shifts_of(first: date, duty: DutyCalendar) -> list[tuple[UUID, PlannedShift]]:
     after = (first + timedelta(days=31)).replace(day=1)
     since, until = (datetime.combine(day, time(), BEIJING) for day in (first, after))
     return duty.beginning(since.astimezone(UTC), until.astimezone(UTC))

@@ -33,6 +33,7 @@ class RosterRow(Struct, frozen=True):
     source: str
     version: int = 0
     pending: bool = True
+    approver: UUID | None = None  # of what is in force
 
 
 class ChangeRow(Struct, frozen=True):
@@ -45,11 +46,12 @@ def fold_roster(rows: Rows[RosterRow], recorded: Recorded) -> None:
     match recorded.event:
         case RosterDrafted(first=first, last=last, shifts=shifts, source=source):
             before = rows.get(recorded.originator_id)
-            version = before.version if before else 0
             id = recorded.originator_id
-            rows.put(id, RosterRow(id, first, last, len(shifts), source, version))
-        case RosterPublished(version=version) if row := rows.get(recorded.originator_id):
-            rows.put(row.id, replace(row, version=version, pending=False))
+            drafted = before or RosterRow(id, first, last, 0, source)
+            rows.put(id, replace(drafted, shifts=len(shifts), source=source, pending=True))
+        case RosterPublished() as out if row := rows.get(recorded.originator_id):
+            in_force = {"version": out.version, "approver": out.approver}
+            rows.put(row.id, replace(row, pending=False, **in_force))
 
 
 def fold_change(rows: Rows[ChangeRow], recorded: Recorded) -> None:
@@ -61,7 +63,7 @@ def fold_change(rows: Rows[ChangeRow], recorded: Recorded) -> None:
 
 ROSTERS = View(
     "rosters",
-    1,
+    2,
     RosterRow,
     frozenset({RosterDrafted.TOPIC, RosterPublished.TOPIC}),
     fold_roster,

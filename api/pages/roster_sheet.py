@@ -10,20 +10,27 @@ from starlette.responses import Response
 
 from api.acting import FormKey, act
 from api.clock import new_id
+from api.duty_month import month_of, shifts_of
 from api.guarding import Asking, genuine, may, running_of
-from api.pages.names import Names, names_of
+from api.languages import language_of
+from api.pages.names import names_of
 from api.pages.page import page, then
+from api.roster_paper import everybody, roster_paper
+from api.roster_sheets.differences import Difference, differences
+from api.roster_sheets.paper import write_roster
 from api.roster_sheets.preview import RosterPreview, RosterSetting, as_shifts, read_roster
-from api.roster_sheets.whom import Rostered
+from api.running import Running
 from api.sheets.kept import KeptFile
 from api.sheets.reader import BYTES_MAX, read_sheet
 from desk.access import Action
 from desk.roster import DraftRoster, draft_roster
+from domain.working_days import BEIJING
 
 router = APIRouter(prefix="/roster", dependencies=[Depends(genuine)])
 
 Drafting = Annotated[Asking, may(Action.DRAFT_ROSTER)]
 ROWS_SHOWN = 500
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @router.post("/preview")
@@ -37,15 +44,9 @@ def look_at_sheet(
     shown = _preview(request, kept)
     running.sheets.keep(asking.caller.account, kept)
     told = shown.told[:ROWS_SHOWN]
-    return page(
-        request,
-        asking,
-        "roster_preview.html",
-        preview=shown,
-        file=kept,
-        told=told,
-        names=names_of(request),
-    )
+    changed = _changed(running, shown)
+    beside = {"told": told, "changed": changed, "names": names_of(request)}
+    return page(request, asking, "roster_preview.html", preview=shown, file=kept, **beside)
 
 
 @router.post("/import")
@@ -64,20 +65,32 @@ def take_in_sheet(
     return then(f"/roster/{first}/{last}")
 
 
+@router.get("/sheet")
+def sheet(
+    request: Request, asking: Annotated[Asking, may(Action.SEE_ROSTER)], month: str = ""
+) -> Response:
+    """A month as it stands: printed on A4, or edited and read in again."""
+    running = running_of(request)
+    first = month_of(month, running.clock().now)
+    shifts = [one for _, one in shifts_of(first, running.desk.register().duty)]
+    content = write_roster(language_of(request), shifts, roster_paper(request, first))
+    headers = {"content-disposition": f'attachment; filename="roster-{first:%Y-%m}.xlsx"'}
+    return Response(content, media_type=XLSX, headers=headers)
+
+
+def _changed(running: Running, shown: RosterPreview) -> list[Difference]:
+    """Beside what is in force on those days."""
+    if shown.first is None or shown.last is None:
+        return []
+    duty = running.desk.register().duty
+    standing = [
+        one
+        for one in duty.shifts.values()
+        if shown.first <= one.starts.astimezone(BEIJING).date() <= shown.last
+    ]
+    return differences(standing, shown.shifts)
+
+
 def _preview(request: Request, file: KeptFile) -> RosterPreview:
-    setting = RosterSetting(everybody(names_of(request)), running_of(request).clock().now)
+    setting = RosterSetting(everybody(request), running_of(request).clock().now)
     return read_roster(read_sheet(file.name, file.content, results=True), setting)
-
-
-def everybody(names: Names) -> tuple[Rostered, ...]:
-    """Whom a roster may name, with what tells namesakes apart."""
-    return tuple(
-        Rostered(
-            one.id,
-            one.profile.name,
-            names.of(one.profile.unit),
-            one.profile.phone,
-            "、".join(held.post for held in one.posts),
-        )
-        for one in names.people
-    )

@@ -6,7 +6,7 @@ import io
 import re
 
 import pytest
-from openpyxl import Workbook
+from openpyxl import Workbook, load_workbook
 
 from desk.access import Role
 from domain.roster import RosterDrafted
@@ -73,6 +73,25 @@ def test_what_is_no_sheet_is_refused(web, officer, content):
     answer = look_at(web, officer, content)
     assert 400 <= answer.status_code < 500
     assert drafts(web) == 0
+
+
+def test_a_month_goes_out_and_comes_in_again_with_only_what_was_edited(web, officer):
+    chief = web.browser(Role.SECTION_CHIEF)
+    taken = re.search(r'name="file" value="([^"]+)"', look_at(web, officer, GOOD).text)[1]
+    officer.submit("/roster/import", file=taken)
+    chief.submit("/roster/2026-12-01/2026-12-02/publication", reason="先排")
+    answer = officer.get("/roster/sheet?month=2026-12")
+    assert answer.headers["content-type"].endswith("spreadsheetml.sheet")
+    assert "与现行值班表相同" in look_at(web, officer, answer.content).text
+    book = load_workbook(io.BytesIO(answer.content))
+    edited = next(cell for row in book.active for cell in row if cell.value == "无职")
+    edited.value = "镇长"
+    content = io.BytesIO()
+    book.save(content)
+    shown = look_at(web, officer, content.getvalue()).text
+    [line] = re.findall(r"<li>(12-02[^<]+)</li>", shown)
+    assert "无职" in line
+    assert "镇长" in line
 
 
 def people_of(web):

@@ -157,6 +157,7 @@ WHO_MAY = {
     "POST /sound/test": DESK,
     "POST /shift": LEADS,
     "GET /roster": May("OLCA"),
+    "GET /roster/sheet": May("OLCA"),
     "POST /roster/preview": DESK,
     "POST /roster/import": DESK,
     "GET /roster/rotation": DESK,
