@@ -22,6 +22,8 @@ def read_down(table: Table) -> Understood | None:
     if not found:
         return None
     above = [text for row in table.rows[: found[0].first] for text in map(clean, row) if text]
+    heads = {row for one in found for row in range(one.first, one.last + 1)}
+    table = table._replace(rows=_without_dittos(table.rows, heads))
     reading = _Reading(table, Understood([], above, []))
     ends = [*(one.first for one in found[1:]), len(table.rows)]
     for header, end in zip(found, ends, strict=True):
@@ -35,10 +37,8 @@ class _Reading:
     def __init__(self, table: Table, understood: Understood) -> None:
         self._table, self.understood = table, understood
         self._group = ""
-        self._heads: set[int] = set()
 
     def under(self, header: Header, end: int) -> None:
-        self._heads |= set(range(header.first, header.last + 1))
         known = {at for block in header.blocks for at in block.columns}
         names = self._table.rows[header.first]
         for at, text in enumerate(map(clean, names)):
@@ -104,11 +104,20 @@ class _Reading:
         return Cell(row, at, self._text(row, at))
 
     def _text(self, row: int, at: int) -> str:
-        """〃 is what the cell above it says, also above a header that comes again."""
-        while row > 0 and (row in self._heads or DITTO.fullmatch(self._typed(row, at).strip())):
-            row -= 1
-        return self._typed(row, at)
-
-    def _typed(self, row: int, at: int) -> str:
         cells = self._table.rows[row]
         return cells[at] if at < len(cells) else ""
+
+
+def _without_dittos(rows: list[list[str]], heads: set[int]) -> list[list[str]]:
+    """〃 is what the cell above it says, also above a header that comes again."""
+    above: list[str] = []
+    written: list[list[str]] = []
+    for row, cells in enumerate(rows):
+        if row not in heads:
+            before = [*above, *[""] * (len(cells) - len(above))]
+            cells = above = [
+                said if DITTO.fullmatch(text.strip()) else text
+                for text, said in zip(cells, before, strict=False)
+            ]
+        written.append(cells)
+    return written

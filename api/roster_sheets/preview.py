@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime, time, timedelta
+from itertools import chain
 from typing import NamedTuple
 
 from api.roster_sheets.across import read_across
@@ -16,11 +17,13 @@ from api.roster_sheets.refusals import NoRoster
 from api.roster_sheets.rows import RosterRow, RowState
 from api.roster_sheets.whom import Crowd, Rostered
 from api.sheets.reader import Table
-from api.sheets.refusals import RowsWrong
+from api.sheets.refusals import RowsWrong, TooLarge
 from domain.roster import PlannedShift
 from domain.working_days import BEIJING
 
+CELLS_MAX = 40_000  # that say something: more than a year of three people at each of three shifts
 AFTER_WORK = time(17, 30)
+WRONG_YEAR = 3  # weekdays: of another year they would all be wrong, of the right one all right
 
 
 class RosterSetting(NamedTuple):
@@ -62,6 +65,9 @@ class RosterPreview(NamedTuple):
 
 def read_roster(tables: list[Table], setting: RosterSetting) -> RosterPreview:
     """Raises NoRoster, TooLarge."""
+    rows = chain.from_iterable(one.rows for one in tables)
+    if sum(map(bool, chain.from_iterable(rows))) > CELLS_MAX:
+        raise TooLarge(f"> {CELLS_MAX}")
     understood = [(table, _understood(table)) for table in tables]
     unread = [table.name for table, one in understood if one is None and any(map(any, table.rows))]
     read = [(table, one) for table, one in understood if one]
@@ -69,10 +75,10 @@ def read_roster(tables: list[Table], setting: RosterSetting) -> RosterPreview:
         raise NoRoster
     crowd = Crowd(setting.people)
     planned = _planned(read, crowd, setting, setting.year)
-    if planned.weekdays_wrong and not setting.year:
-        years = (setting.now.year - 1, setting.now.year + 1)
+    if planned.weekdays_wrong >= WRONG_YEAR and not setting.year:
+        years = (setting.now.year + 1, setting.now.year - 1)
         others = (_planned(read, crowd, setting, year) for year in years)
-        planned = min(planned, *others, key=lambda one: one.weekdays_wrong)
+        planned = next((one for one in others if not one.weekdays_wrong), planned)
     unread += dict.fromkeys(text for _, one in read for text in one.unread)
     return RosterPreview(planned.rows, planned.shifts, unread)
 

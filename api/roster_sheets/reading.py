@@ -20,6 +20,7 @@ LABEL = re.compile(  # words that may stand right after a name: 李四值班员�
 )
 FORMULA = re.compile(r"\s*(=|#(?:REF|NAME|VALUE|DIV|N/A|NUM|NULL))")
 SHOWN_CHARS = 40
+CELL_CHARS_MAX = 300  # of one that names people
 
 
 class EntryReading:
@@ -92,6 +93,8 @@ class EntryReading:
         text = named.cell.text
         try:
             _check_formula(text)
+            if len(text) > CELL_CHARS_MAX:
+                raise WrongCell("long", most=CELL_CHARS_MAX)
             found = [
                 (post, mention)
                 for post, part in labelled(text, named.post)

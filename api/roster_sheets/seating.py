@@ -25,12 +25,15 @@ class Sitting:
         self.starts, self.ends = starts, ends
         self.rows, self.cell = [row], cell
         self.claims: list[Claim] = []
+        self._posts: set[DutyPost | None] = set()
 
     def claim(self, claims: list[Claim]) -> bool:
         """Whether somebody was there at one of these posts."""
-        before = {post for post, _ in self.claims}
+        posts = {post for post, _ in claims}
+        taken = bool(self._posts & posts)
         self.claims += claims
-        return bool(before & {post for post, _ in claims})
+        self._posts |= posts
+        return taken
 
     @property
     def day(self) -> date:

@@ -6,7 +6,6 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable
 from difflib import get_close_matches
-from functools import cache
 from typing import NamedTuple
 from uuid import UUID
 
@@ -28,7 +27,9 @@ ASIDE = re.compile(rf"(?:{BEFORE_TITLE}{TITLE})+|{OFFICE}")
 TITLE_FIRST = re.compile(rf"({BEFORE_TITLE}{TITLE})(.{{2,4}})")
 TITLE_LAST = re.compile(rf"(.{{2,4}}?){TITLE}")
 NEAR_ENOUGH = 0.5
+NEAREST_MAX = 200
 NAME_CHARS_MAX = 40
+WORD_CHARS_MAX = 24  # a longer one is names or nothing: titles are not looked for
 
 
 class Rostered(NamedTuple):
@@ -58,7 +59,7 @@ class Crowd:
             self._named[key(one.name)].append(one)
         self._named.pop("", None)
         self._lengths = sorted({len(name) for name in self._named}, reverse=True)
-        self.nearest = cache(self._nearest)
+        self._near: dict[str, str] = {}
 
     def get(self, id: UUID) -> Rostered | None:
         return self._known.get(id)
@@ -77,7 +78,7 @@ class Crowd:
             return id
         found = self._named.get(key(mention.name), [])
         if not found:
-            near = self.nearest(mention.name)
+            near = self._nearest(mention.name)
             raise WrongCell("nobody_near" if near else "nobody", typed=mention.name, near=near)
         for words in (mention.beside, *beside):
             found = _told_apart(found, words)
@@ -101,6 +102,12 @@ class Crowd:
             return False
 
     def _nearest(self, name: str) -> str:
+        """Blank: none is like it; or this is a sheet of strangers, and no more are looked up."""
+        if name not in self._near and len(self._near) < NEAREST_MAX:
+            self._near[name] = self._look_up(name)
+        return self._near.get(name, "")
+
+    def _look_up(self, name: str) -> str:
         like = [one for one in self._named if set(one) & set(name)]
         found = get_close_matches(name, like, 1, NEAR_ENOUGH)
         return self._named[found[0]][0].name if found else ""
@@ -109,7 +116,10 @@ class Crowd:
 def mentions(text: str, crowd: Crowd) -> list[Mention]:
     """In the order they stand. A piece without a name, a title or a phone, goes with the name before it."""
     found: list[Mention] = []
-    for piece in BREAKS.split(half_width(UNSEEN.sub("", text))):
+    typed = BRACKETS.sub(
+        lambda inside: BREAKS.sub(" ", inside[0]), half_width(UNSEEN.sub("", text))
+    )
+    for piece in BREAKS.split(typed):
         if is_nothing(piece) or not piece.strip():
             continue
         names, beside = _piece(piece, crowd)
@@ -151,15 +161,17 @@ def _word(word: str, crowd: Crowd) -> tuple[list[str], list[str]]:
     """The names in it, and what else: 副县长李四 is 李四, 王林涛 is never 王林."""
     if crowd.knows(word):
         return [word], []
+    names, others = _cut(word, crowd)
+    if len(word) > WORD_CHARS_MAX:
+        return ([word[:NAME_CHARS_MAX]] if others else names), []
     if ASIDE.fullmatch(word):
         return [], [word]
-    names, others = _cut(word, crowd)
     if names and all(map(ASIDE.fullmatch, others)):
         return names, others
     if found := TITLE_FIRST.fullmatch(word):
         return [found[2]], [found[1]]
     found = TITLE_LAST.fullmatch(word)
-    return [found[1] if found else word[:NAME_CHARS_MAX]], []
+    return [found[1] if found else word], []
 
 
 def _cut(word: str, crowd: Crowd) -> tuple[list[str], list[str]]:

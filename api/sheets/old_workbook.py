@@ -94,7 +94,7 @@ class _Sheet:
         elif result[0] == TEXT:
             self.awaits = row, column
         elif result[0] in (TRUTH, ERROR):
-            error = f"={ERRORS.get(result[2], '#')}"
+            error = ERRORS.get(result[2], "#N/A")
             self.put(row, column, error if result[0] == ERROR else str(bool(result[2])).upper())
 
     def worksheet(self) -> Worksheet:

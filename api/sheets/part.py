@@ -75,7 +75,7 @@ class Look:
             case "c" if self._kind == "e":
                 self.without_result[self._row - 1, self._column - 1] = self._value
             case "c" if self._formula is not None and not self._value and self._kind != "str":
-                self.without_result[self._row - 1, self._column - 1] = self._formula
+                self.without_result[self._row - 1, self._column - 1] = f"={self._formula}"
 
     def _move(self, reference: str | None) -> None:
         if reference is None:

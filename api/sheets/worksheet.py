@@ -23,9 +23,9 @@ def worksheet(
     merged: Iterable[Area],
     without_result: Mapping[tuple[int, int], str],
 ) -> Worksheet:
-    """`without_result`: formulas whose result the file does not hold, by row and column."""
-    for (row, column), formula in without_result.items():
-        _put(rows, row, column, f"={formula[:FORMULA_CHARS]}")
+    """`without_result`: what is shown of formulas whose result the file does not hold, by row and column."""
+    for (row, column), text in without_result.items():
+        _put(rows, row, column, text[:FORMULA_CHARS])
     labels = set()
     for (top, left), (bottom, right) in merged:
         if right - left + 1 >= WIDE:

@@ -79,6 +79,12 @@ def test_a_file_that_would_do_harm_is_refused_before_it_is_believed(name, conten
     assert type(refused.value) is refusal
 
 
+def test_more_cells_than_a_year_of_shifts_has_are_refused():
+    rows = [["10月1日", *["李四"] * 40]] * 1_000
+    with pytest.raises(refusals.TooLarge, match="40000"):
+        look(a_csv(["日期", *["值班员"] * 40], *rows))
+
+
 def test_a_row_far_down_is_refused_and_not_reached_for():
     def far(workbook):
         workbook["值班表"].cell(50_000, 1).value = "10月1日"
