@@ -65,6 +65,7 @@ class Action(StrEnum):
     SEE_SPOT_CHECKS = "see_spot_checks"
     SEARCH = "search"
     SEE_DUTY_LOG = "see_duty_log"
+    KEEP_DUTY_LOG = "keep_duty_log"
     HAND_OVER = "hand_over"
     TAKE_OVER_WATCH = "take_over_watch"
     SEE_HANDOVER = "see_handover"
@@ -147,6 +148,7 @@ MAY: dict[Action, frozenset[Role]] = {
     Action.SEE_SPOT_CHECKS: READING,
     Action.SEARCH: READING,
     Action.SEE_DUTY_LOG: READING,
+    Action.KEEP_DUTY_LOG: DESK,
     Action.HAND_OVER: DESK,
     Action.TAKE_OVER_WATCH: LEADING,
     Action.SEE_HANDOVER: READING,

@@ -9,6 +9,7 @@ from uuid import UUID
 from desk.draft import ChangedMeanwhile, Draft
 from domain import attendance as attendances
 from domain import deadline as deadlines
+from domain import desk_note as notes
 from domain import incident as incidents
 from domain import instruction as instructions
 from domain import notice as notices
@@ -24,6 +25,7 @@ from domain.deadline_events import (
     DeadlineSet,
     DeadlineSuperseded,
 )
+from domain.desk_note import NoteListed, NoteStruck
 from domain.handover import Item, ItemKind
 from domain.incident import (
     IncidentAnnulled,
@@ -75,6 +77,8 @@ RIVALS = tuple(  # what would have changed the list; check-ins and the handover'
         ChannelWithdrawn,
         ClockDoubted,
         ClockExplained,
+        NoteListed,
+        NoteStruck,
     )
 )
 UNSENT = frozenset({ReportStanding.DRAFTED, ReportStanding.SIGNED})
@@ -89,6 +93,7 @@ LISTED: dict[ItemKind, tuple[Callable[[Any, Any], Any], Callable[[Any], bool]]] 
     ItemKind.TASKING: (taskings.evolve, lambda one: bool(one.open)),
     ItemKind.ABSENCE: (attendances.evolve, lambda one: bool(one.absent)),
     ItemKind.INK: (reports.evolve, lambda one: one.ink is not None),
+    ItemKind.NOTE: (notes.evolve, lambda one: bool(one.listed)),
 }
 
 

@@ -26,6 +26,7 @@ class ItemKind(StrEnum):
     DOUBT = "doubt"  # 时钟异常
     SUMMARY = "summary"  # 本班概况
     ABSENCE = "absence"  # 未到岗
+    NOTE = "note"  # 待交记事
     REMARK = "remark"  # 备忘：设备、印章、钥匙等
 
 

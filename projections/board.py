@@ -13,6 +13,7 @@ from projections.attendance import ATTENDANCE, missing_lines
 from projections.beside import BESIDE
 from projections.breaches import BREACHES
 from projections.broken_channels import BROKEN_CHANNELS, BrokenRow
+from projections.desk_notes import DESK_NOTES
 from projections.dials import DIALS
 from projections.duty import DUTY, ShiftRow
 from projections.duty_breaches import DUTY_BREACHES
@@ -68,6 +69,7 @@ VIEWS: tuple[View, ...] = (
     DUTY_LOG,
     SPOT_CHECKS,
     DUTY_BREACHES,
+    DESK_NOTES,
 )
 AllRows = dict[str, Rows[Any]]
 NOBODY = OfficeRow(name="", unit="")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
+from operator import attrgetter
 from uuid import UUID
 
 from msgspec import Struct, structs
@@ -11,6 +12,7 @@ from msgspec import Struct, structs
 from desk.log.envelope import Recorded
 from desk.register import SHANGHAI
 from domain.channel import ChannelBrokeDown, ChannelRecovered
+from domain.desk_note import NoteCorrected, NoteRecorded
 from domain.dial import DialPlaced
 from domain.handover import ItemDisputed
 from domain.incident import IncidentAnnulled, IncidentClosed, IncidentMerged, LevelDecided
@@ -43,6 +45,7 @@ class LogKind(StrEnum):
     TASKING = "tasking"  # 交办
     INCIDENT = "incident"  # 事件处置
     WATCH = "watch"  # 到岗、交接
+    NOTE = "note"  # 记事
     EQUIPMENT = "equipment"  # 设备、通道、时钟
 
 
@@ -86,6 +89,8 @@ ENTRIES: dict[type[Event], tuple[LogKind, str]] = {  # and which field says when
     WatchTakenOver: (LogKind.WATCH, "taken"),
     WatchStayedOn: (LogKind.WATCH, "stated"),
     ItemDisputed: (LogKind.WATCH, ""),
+    NoteRecorded: (LogKind.NOTE, "note.at"),
+    NoteCorrected: (LogKind.NOTE, ""),
     ChannelBrokeDown: (LogKind.EQUIPMENT, "at"),
     ChannelRecovered: (LogKind.EQUIPMENT, "at"),
     ClockDoubted: (LogKind.EQUIPMENT, ""),
@@ -93,8 +98,8 @@ ENTRIES: dict[type[Event], tuple[LogKind, str]] = {  # and which field says when
     SoundTested: (LogKind.EQUIPMENT, "at"),
     SoundLost: (LogKind.EQUIPMENT, "since"),
 }
-CORRECTED = (LogKind.CALL, LogKind.REPORT)
-CORRECTIONS = (IncomingAmended, CallerStated, ReportCorrected)
+CORRECTED = (LogKind.CALL, LogKind.REPORT, LogKind.NOTE)
+CORRECTIONS = (IncomingAmended, CallerStated, ReportCorrected, NoteCorrected)
 
 
 def fold_log(rows: Rows[LogEntry], recorded: Recorded) -> None:
@@ -130,7 +135,7 @@ def _entry(rows: Rows[LogEntry], recorded: Recorded, first: LogEntry | None) -> 
 
 
 def _when(recorded: Recorded, field: str) -> WorldTime:
-    said = getattr(recorded.event, field) if field else recorded.recorded_at
+    said = attrgetter(field)(recorded.event) if field else recorded.recorded_at
     return said if isinstance(said, WorldTime) else moment(said, Basis.SYSTEM)
 
 
@@ -152,4 +157,4 @@ def entries_between(follower: Follower, starts: datetime, ends: datetime) -> lis
     return follower.between(DUTY_LOG, _key(starts), _key(ends))
 
 
-DUTY_LOG = View("duty_log", 1, LogEntry, frozenset(one.TOPIC for one in ENTRIES), fold_log)
+DUTY_LOG = View("duty_log", 2, LogEntry, frozenset(one.TOPIC for one in ENTRIES), fold_log)

@@ -14,6 +14,7 @@ from projections.duty_log_columns import Case, Columns, Desk, in_words
 from projections.duty_log_tellers import (
     tell_dial,
     tell_instruction,
+    tell_note,
     tell_report,
     tell_ring,
     tell_tasking,
@@ -31,6 +32,7 @@ TELLERS: dict[LogKind, Teller] = {
     LogKind.INSTRUCTION: tell_instruction,
     LogKind.TASKING: tell_tasking,
     LogKind.WATCH: tell_watch,
+    LogKind.NOTE: tell_note,
 }
 
 

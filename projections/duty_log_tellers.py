@@ -9,6 +9,7 @@ from desk.log.envelope import Recorded
 from domain import report as reports
 from domain import shift as shifts
 from domain.actors import Sealed
+from domain.desk_note import NoteCorrected, NoteEnded, NoteRecorded, NoteWords
 from domain.dial import DialEnded, DialPlaced, DialWithdrawn
 from domain.instruction import InstructionRecorded
 from domain.kernel import fold
@@ -171,6 +172,28 @@ def tell_watch(desk: Desk, _: Sequence[Recorded], told: Recorded) -> Columns:
 def _seated(desk: Desk, shift: UUID) -> str:
     state = fold(shifts.evolve, None, (one.event for one in desk.log.stream(shift)))
     return "、".join(desk.words.name(seat.person) for seat in state.seats) if state else ""
+
+
+def tell_note(desk: Desk, history: Sequence[Recorded], told: Recorded) -> Columns:
+    """A correction tells the whole note again, as it is right, and why."""
+    match told.event:
+        case NoteCorrected(note=note, reason=reason):
+            columns = _noted(desk, note)
+            return columns._replace(what=f"{note.words}；{desk.words.say('field.reason')} {reason}")
+        case NoteRecorded(note=note):
+            ended = tuple(Done(one.words, one.ended) for one, _ in only(history, NoteEnded))
+            return _noted(desk, note)._replace(results=ended)
+    raise TypeError(f"{told.topic} has no line of a note's")
+
+
+def _noted(desk: Desk, note: NoteWords) -> Columns:
+    return Columns(
+        source=note.origin,
+        name=boxed(note.visitor_name, "visitor_name"),
+        phone=boxed(note.visitor_phone, "visitor_phone"),
+        way=desk.words.shown(note.kind),
+        what=note.words,
+    )
 
 
 def _name(desk: Desk, id: UUID | None) -> str:

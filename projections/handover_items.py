@@ -13,6 +13,7 @@ from domain.handover import Item, ItemKind
 from domain.report import ReportStanding
 from projections.attendance import missing_lines
 from projections.broken_channels import BROKEN_CHANNELS
+from projections.desk_notes import DESK_NOTES
 from projections.incident_file import IncidentFile
 from projections.inks import INKS
 from projections.instructions import tasking_lines
@@ -45,6 +46,7 @@ def open_items(rows: AllRows, wording: Wording) -> tuple[Item, ...]:
         *_inks(rows, wording),
         *_absences(rows, wording),
         *_channels(rows),
+        *_notes(rows, wording),
     )
 
 
@@ -138,6 +140,14 @@ def _channels(rows: AllRows) -> Iterator[Item]:
     for one in sorted(rows[BROKEN_CHANNELS.name].values(), key=lambda one: one.channel):
         text = f"{one.channel} · {one.said}"
         yield Item(key=f"channel:{one.channel}", kind=ItemKind.CHANNEL, about=None, text=text)
+
+
+def _notes(rows: AllRows, wording: Wording) -> Iterator[Item]:
+    listed = (one for one in rows[DESK_NOTES.name].values() if one.listed)
+    for one in sorted(listed, key=lambda one: (one.note.at.earliest, str(one.id))):
+        yield _item(
+            ItemKind.NOTE, one.id, wording.word(one.note.kind), one.note.origin, one.note.words
+        )
 
 
 def _item(kind: ItemKind, about: UUID, *told: str, due_at: Any = None) -> Item:

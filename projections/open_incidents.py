@@ -52,10 +52,15 @@ class NameRow(Struct, frozen=True):
     title: str
 
 
+def _in_store_order(figures: dict[str, int]) -> dict[str, int]:
+    """As a restart reads them back: the card is the same before and after."""
+    return dict(sorted(figures.items()))
+
+
 CHANGES: dict[type[Event], Callable[[IncidentRow, Any, datetime], IncidentRow]] = {
     SourceAttached: lambda row, e, _: replace(row, sources=row.sources + 1),
     FactStated: lambda row, e, _: replace(
-        row, figures={**row.figures, e.fact.figure.value: e.fact.value}
+        row, figures=_in_store_order(row.figures | {e.fact.figure.value: e.fact.value})
     ),
     ClassAssigned: lambda row, e, _: replace(row, klass=e.klass),
     LevelDecided: lambda row, e, _: replace(row, level=e.level),

@@ -21,6 +21,7 @@ TOLD = (
     "caller_unit",
     "line",
     "what",
+    "origin",
     "figure",
     "value",
     "occurred",
@@ -80,7 +81,7 @@ TOLD = (
     "text",
     "reason",
 )
-INSIDE = ("hop", "fact", "heard")  # values whose own fields are told
+INSIDE = ("hop", "fact", "heard", "note")  # values whose own fields are told
 NAMED_FIELDS = frozenset(  # the id of a unit or person, shown by its name
     {
         "reporting_entity",

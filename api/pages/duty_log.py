@@ -33,6 +33,7 @@ from api.rendering import dated_text
 from api.typed import Blank, Word
 from desk.access import Action
 from desk.register import SHANGHAI
+from domain.desk_note import NoteKind
 from projections.documents.log_book import log_book
 from projections.duty import DUTY, ShiftRow
 from projections.duty_log import LogEntry, LogKind
@@ -42,7 +43,11 @@ router = APIRouter()
 
 LINES_A_PAGE = 50
 PAGES_MAX = 1_000
-CHOICES: dict[str, Any] = {"columns": tuple(CELLS), "kinds": tuple(LogKind)}
+CHOICES: dict[str, Any] = {
+    "columns": tuple(CELLS),
+    "kinds": tuple(LogKind),
+    "note_kinds": tuple(NoteKind),
+}
 
 Reading = Annotated[Asking, may(Action.SEE_DUTY_LOG)]
 

@@ -12,6 +12,7 @@ from domain.shift import shift_id
 from domain.times import Basis, moment
 from tests.support.charges import a_breach
 from tests.support.dialling import a_dial
+from tests.support.noting import a_note
 from tests.support.office import NINE
 from tests.support.papers import a_bulletin
 from tests.support.photos import an_attachment
@@ -83,6 +84,7 @@ def things_of_duty(web, everyone):
         "first": first,
         "last": last,
         "change": uuid4(),
+        "note": a_note(web, everyone),
         "telling": uuid4(),
         "duty_breach": a_duty_breach(web),
         "feed": web.vault.feeds.issue(web.people["无职"], web.clock.at),
