@@ -52,6 +52,13 @@ def expect(draft: Draft, shift_id: UUID) -> None:
         _withdraw_substituted(draft, shift, standing)
 
 
+def call_off(draft: Draft, shift: UUID) -> None:
+    """In the command that drops the shift."""
+    id = attendance_id(shift)
+    standing = draft.load(id, attendances.evolve)
+    draft.record(id, commands.call_off(standing, at=draft.now))
+
+
 def _expected(draft: Draft, shift: Shift, *, again: bool) -> ShiftExpected:
     """Whoever came before anybody was awaited is here."""
     seats = (seat for seat in shift.seats if again or seat not in shift.arrived)

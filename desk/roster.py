@@ -8,6 +8,7 @@ from uuid import UUID
 
 from msgspec.structs import replace
 
+from desk.attendance import call_off
 from desk.draft import Draft
 from desk.duty import put_shift
 from desk.holidays import OfficeCalendar
@@ -145,13 +146,16 @@ def _by_person(shifts: Iterable[PlannedShift]) -> dict[UUID, list[PlannedShift]]
 
 
 def _set(draft: Draft, roster: Roster) -> int:
-    kept = {put_shift(draft, one) for one in coming(roster.shifts, draft.now)}
+    """How many shifts are others than before."""
+    before, planned = draft.register.duty.shifts, coming(roster.shifts, draft.now)
+    put = {put_shift(draft, one): one for one in planned}
+    gone = [id for id, _ in replaced_by(roster, draft.register.duty, draft.now) if id not in put]
     watch = draft.load(watch_id(draft.register.office.unit), watches.evolve)
-    kept |= {watch.shift} if watch else set()
-    for id, _ in replaced_by(roster, draft.register.duty, draft.now):
-        if id not in kept:
-            draft.record(id, shifts.drop(draft.require(id, shifts.evolve)))
-    return sum(1 for one in draft.writes if one.events) - 1
+    dropped = [id for id in gone if watch is None or id != watch.shift]
+    for id in dropped:
+        draft.record(id, shifts.drop(draft.require(id, shifts.evolve)))
+        call_off(draft, id)
+    return len(dropped) + sum(before.get(id) != one for id, one in put.items())
 
 
 def _midnight(day: date) -> datetime:

@@ -74,6 +74,13 @@ def excuse(attendance: Attendance | None, *, person: UUID, reason: str) -> list[
     return [_timed(attendance, AbsenceExcused(person=person, reason=said, next_at=None))]
 
 
+def call_off(attendance: Attendance | None, *, at: datetime) -> list[Event]:
+    """The shift is dropped from the roster: nobody is awaited for it."""
+    if attendance is None or attendance.closed:
+        return []
+    return [AttendanceClosed(at=at, next_at=None)]
+
+
 def depart(
     attendance: Attendance | None, *, person: UUID, left: WorldTime, responsible: bool
 ) -> list[Event]:

@@ -9,11 +9,13 @@ import pytest
 from desk.draft import Unknown
 from desk.roster import RosterAnswer, TrainPerson, train_person
 from desk.watch import TakeOverWatch, take_over_watch
+from domain.attendance_events import LateNoted
 from domain.kernel import ReasonMissing
 from domain.person import DutyTrained
 from domain.roster import NothingDrafted, RosterDrafted, RosterPublished
 from domain.roster_check import RosterUnsound
 from domain.shift import ShiftDropped, ShiftGone, ShiftRevised, ShiftSet
+from escalation.sweep import sweep
 from tests.support.rosters import Desk, a_shift, at
 
 NOBODY = UUID(int=0)
@@ -116,3 +118,12 @@ def test_training_is_recorded_once(desk):
     desk.draft(*desk.days(desk.wang))
     with pytest.raises(ReasonMissing):
         desk.publish()
+
+
+def test_for_a_dropped_shift_nobody_is_awaited(published):
+    published.draft(*published.days(published.zhou, published.wang, published.han))
+    published.publish()
+    published.office.clock.at = at(4, 9)
+    sweep(published.office.desk, published.office.clock.at)
+    late = [one.event for one in published.office.events(LateNoted.TOPIC)]
+    assert published.sun not in {person for one in late for person in one.persons}

@@ -10,6 +10,8 @@ from itertools import pairwise
 
 import pytest
 
+from domain.attendance_events import AbsenceNoted
+from domain.duty_breach import DutyBreachKind, DutyBreachProposed, DutyBreachWithdrawn
 from domain.handover import ItemDisputed
 from domain.watch import WatchPassed, WatchTakenOver
 from projections.posts_in_time import posts_in_time
@@ -56,6 +58,18 @@ def test_at_every_minute_exactly_one_officer_is_accountable_and_it_is_the_one(qu
         near = quarter.calendar.between(moment - timedelta(days=2), moment + timedelta(days=2))
         told = posts_in_time(office.log, unit, (id for id, _ in near), moment)
         assert told.now.accountable == told.then.accountable == answering(quarter, moment)
+
+
+def test_each_absence_is_noticed_and_proposed_once_and_falls_away_with_the_substitute(quarter):
+    office = quarter.office
+    absent = office.events(AbsenceNoted.TOPIC)
+    assert len(absent) == 2
+    proposed = [one for one in office.events(DutyBreachProposed.TOPIC)]
+    missing = Counter((one.event.shift, one.event.person) for one in proposed)
+    assert set(missing.values()) == {1}
+    assert {one.event.kind for one in proposed} == {DutyBreachKind.ABSENT}
+    assert len(proposed) == 2
+    assert len(office.events(DutyBreachWithdrawn.TOPIC)) == 2
 
 
 def test_the_duty_is_shared_out(quarter):

@@ -10,12 +10,14 @@ from domain.attendance_commands import (
     NeverCame,
     NotAwaited,
     ReliefUnsigned,
+    call_off,
     depart,
     excuse,
     expect,
 )
 from domain.attendance_events import (
     AbsenceExcused,
+    AttendanceClosed,
     Departed,
 )
 from domain.kernel import ReasonMissing
@@ -73,6 +75,15 @@ def test_whoever_came_has_come_however_the_shift_is_revised():
 def test_a_shift_that_is_over_when_it_is_set_awaits_nobody():
     past = expected(GU, said=24 * 60)
     given(evolve).when(lambda a: expect(a, past)).then_nothing_happens()
+
+
+def test_for_a_shift_that_is_called_off_nobody_is_awaited():
+    over = AttendanceClosed(at=at(-60), next_at=None)
+    waiting = given(evolve, expected(GU))
+    closed = waiting.when(lambda a: call_off(a, at=at(-60))).then(over)
+    closed.when(lambda a: call_off(a, at=at(-50))).then_nothing_happens()
+    closed.when(looking(10)).then_nothing_happens()
+    assert call_off(None, at=at(-60)) == []
 
 
 def test_an_excuse_needs_its_reason_and_is_given_once():

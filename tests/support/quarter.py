@@ -10,7 +10,7 @@ from __future__ import annotations
 import random
 from datetime import UTC, date, datetime, timedelta
 
-from desk.duty import CheckIn, SetShift, check_in, set_shift
+from desk.duty import CheckIn, SetShift, ShiftAnswer, check_in, set_shift
 from desk.duty_change import (
     ApproveChange,
     ChangeAnswer,
@@ -93,7 +93,9 @@ class Quarter:
         ends = BEGINS + timedelta(days=1)
         at = self.office.at()
         setting = SetShift(starts=BEGINS, ends=ends, seats=seats, set_at=at, begins_watch=True)
-        self.office.do(set_shift, setting)
+        shift = self.office.do(set_shift, setting).answer(ShiftAnswer).shift
+        for seat in seats:
+            self._comes(shift, seat.person)
         self._note(self.officers[0])
 
     def _publish(self, first, last):
@@ -125,7 +127,7 @@ class Quarter:
         shift = self.calendar.shifts[id]
         lead = lead_of(shift.seats)
         for person in {one.person for one in shift.seats} - ({lead} if n in self.absent else set()):
-            self.office.do(check_in, CheckIn(shift=id, person=person, arrived=self.office.at()))
+            self._comes(id, person)
         if n in self.absent:
             self._until(shift.starts + 40 * MINUTE)
             instead = self._free(id)
@@ -189,6 +191,11 @@ class Quarter:
         )
         self.office.do(approve_change, approving)
         self.moved += 1
+        if urgent:
+            self._comes(id, takes)
+
+    def _comes(self, id, person):
+        self.office.do(check_in, CheckIn(shift=id, person=person, arrived=self.office.at()))
 
     def _note(self, person):
         self.ledger.append((self.office.clock.at, person))
