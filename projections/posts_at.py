@@ -35,6 +35,11 @@ class ShiftThen(NamedTuple):
     seats: tuple[Seat, ...]
     arrived: dict[Seat, WorldTime]
 
+    @property
+    def unnamed(self) -> tuple[Seat, ...]:
+        """Who had come to a post that somebody else is named for."""
+        return tuple(one for one in self.arrived if one not in self.seats)
+
 
 class PostsThen(NamedTuple):
     """`watching`: the shift the watch rested with; `beside`: others that were planned for the moment."""

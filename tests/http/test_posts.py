@@ -35,6 +35,9 @@ def test_now_and_at_an_earlier_minute(desk, auditor):
 
 
 def test_what_is_put_right_afterwards_is_marked(desk):
+    person = str(desk.people["周敏"])
+    desk.zhou_page.submit(f"/shift/{desk.outgoing}/check-in", person=person)
+    assert "周敏 已到岗" in posts(desk.zhou_page)
     desk.clock.forward(hours=24, minutes=5)
     desk.zhou_page = desk.browser_of(desk.account(Role.SECTION_CHIEF, on_shift=True))
     auditor = desk.browser(Role.AUDITOR)
@@ -53,6 +56,7 @@ def test_what_is_put_right_afterwards_is_marked(desk):
     after = posts(auditor, "2026-11-24 10:00")
     assert row(after, "责任人（主班）") == ["周敏", "无职 不同"]
     assert "班次变更" in after
+    assert "名单外 周敏（主班） 已到岗" in after
 
 
 def test_the_acts_around_it_name_who_signed_by_pin(desk, auditor):

@@ -126,6 +126,12 @@ def test_who_had_come_by_then(log):
     assert told(log, 9).now.watching.arrived[seat].earliest == at(9)
     log.now = 30
     assert list(told(log, 30).now.watching.arrived) == [seat]
+    assert told(log, 30).now.watching.unnamed == ()
+    log.now = DAY
+    log.pass_on(log.second)
+    log.set_shift(0, DAY, lead_officer="李强", second_officer="王芳")
+    assert told(log, 30).now.watching.unnamed == (seat,)
+    assert told(log, 30).then.watching.unnamed == ()
 
 
 def test_a_take_over_and_a_stay_on_are_told_as_changes(log):
