@@ -32,8 +32,12 @@ def absences(draw, people, first):
     return away
 
 
-def made(id, first, count, more=0, **kept):
+def made(id, first, count, more=0, *, shared=False, **kept):
+    """`shared`: everybody may take any post."""
     people = pools(NEEDS[id], more)
+    if shared:
+        everybody = [one for crew in people.values() for one in crew]
+        people = {post: everybody for post in people}
     last = first + timedelta(days=count - 1)
     return generate(PATTERNS[id], people, first, last, CALENDAR, **kept)
 
@@ -55,18 +59,16 @@ def test_with_as_many_people_as_it_takes_every_seat_is_filled_and_no_minute_is_b
 def test_everybody_rests_and_is_in_one_seat_and_not_away(data, id, first, count):
     people = [one for crew in pools(NEEDS[id], 1).values() for one in crew]
     away = data.draw(absences(people, first))
-    roster = made(id, first, count, 1, away=away)
+    roster = made(id, first, count, 1, away=away, shared=data.draw(st.booleans()))
     rest = timedelta(hours=PATTERNS[id].rest_hours)
     free = {}
     for shift in roster.shifts:
         assert len({seat.person for seat in shift.seats}) == len(shift.seats)
         for seat in shift.seats:
-            assert free.get(seat.person, shift.starts) <= shift.starts
-            assert not any(
-                one.starts < shift.ends and shift.starts < one.ends
-                for one in away.get(seat.person, ())
-            )
+            absent = away.get(seat.person, ())
+            assert not any(one.starts < shift.ends and shift.starts < one.ends for one in absent)
             if seat.post in AT_THE_DESK:
+                assert free.get(seat.person, shift.starts) <= shift.starts
                 free[seat.person] = shift.ends + rest
 
 
