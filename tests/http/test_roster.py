@@ -7,12 +7,13 @@ from datetime import UTC, timedelta
 
 import pytest
 from icalendar import Calendar
+from msgspec.structs import replace
 
 from desk.access import Role
 from domain.duty_change import ChangeApproved, ChangeDeclined, ChangeRefused, ChangeWithdrawn
 from domain.roster import RosterPublished
 from domain.shift import ShiftRevised
-from tests.support.rosters import DAY, at, drafted_at, web_days
+from tests.support.rosters import DAY, at, drafted, drafted_at, web_days
 from tests.support.web import a_web
 
 DRAFT = "/roster/2026-12-01/2026-12-04"
@@ -75,9 +76,18 @@ def test_a_month_that_is_none_is_this_one_and_an_empty_one_says_so(web, chief):
     assert "本月没有排班" in chief.get("/roster?month=2027-03").text
 
 
-def test_a_year_whose_holidays_nobody_knows_is_seen(web, chief):
+def test_a_year_whose_holidays_nobody_knows_is_seen_until_its_notice_is_entered(web, chief):
     assert "2027年放假安排未导入" in chief.get("/roster?month=2027-03").text
     assert "放假安排未导入" not in chief.get("/roster?month=2026-12").text
+    january = web_days(web, "周敏")[0]
+    moved = {"starts": january.starts + 31 * DAY, "ends": january.ends + 31 * DAY}
+    first, last = drafted(web, replace(january, **moved))
+    shown = chief.get(f"/roster/{first}/{last}").text
+    assert "放假安排未知" in shown
+    notice = {"year": "2027", "document": "国办发明电〔2026〕7号", "off": "2027-01-01"}
+    assert web.browser(Role.ADMINISTRATOR).submit("/rules/holidays", **notice).status_code == 303
+    assert "放假安排未导入" not in chief.get("/roster?month=2027-03").text
+    assert "放假安排未知" not in chief.get(f"/roster/{first}/{last}").text
 
 
 def test_a_draft_with_a_gap_says_so_and_cannot_be_published(web, chief):

@@ -69,15 +69,24 @@ class Desk:
 
 
 def drafted_at(web, *shifts, first=1, last=4):
+    """Of days of December."""
+    return _drafted(web, at(first).date(), at(last).date(), shifts)
+
+
+def drafted(web, *shifts):
+    """From the day of the first to that of the last."""
+    first, last = (one.starts.astimezone(BEIJING).date() for one in (shifts[0], shifts[-1]))
+    return _drafted(web, first, last, shifts)
+
+
+def _drafted(web, first, last, shifts):
     """As somebody of the office confirmed it."""
-    drafting = DraftRoster(
-        first=at(first).date(), last=at(last).date(), shifts=shifts, source="12月值班表.xlsx"
-    )
+    drafting = DraftRoster(first=first, last=last, shifts=shifts, source="12月值班表.xlsx")
     actor = Actor(kind=ActorKind.PERSON, id=str(web.people["周敏"]))
     acting = Acting(by=actor, recorded_by=actor, via=Via.PAGE, command_id=uuid4(), account="x")
     done = web.running.desk.act(acting, draft_roster, drafting)
     web.running.boards.wait_for(done.receipt.seq, 5)
-    return at(first).date(), at(last).date()
+    return first, last
 
 
 def web_days(web, *leads):
