@@ -13,12 +13,13 @@ from api.problems import TurnedAway
 from api.running import Running
 from desk import access
 from desk.access import DESK, LEADING, Action, Caller, Role
+from desk.seats import LEADERS
 from desk.vault.accounts import Account
 from domain.shift import DutyPost, Seat
 from projections.duty import DUTY
 from projections.network import PEOPLE, PersonRow
 
-LEADERS_SEATS = frozenset({DutyPost.DUTY_LEADER_ON_SITE, DutyPost.DUTY_LEADER_ON_CALL})
+LEADERS_SEATS = frozenset(LEADERS)
 
 
 class NoAuthority(TurnedAway):
@@ -55,13 +56,18 @@ def seats_of(running: Running) -> tuple[Seat, ...]:
     return tuple(seat for shift in shifts if shift.responsible for seat in shift.seats)
 
 
+def is_on_duty(seat: Seat) -> bool:
+    """Whoever is on standby is at home until called, and binds nobody."""
+    return seat.post is not DutyPost.STANDBY
+
+
 def _as_caller(person: PersonRow, seats: Iterable[Seat], accounts: Iterable[Account]) -> Caller:
     """As if they asked themselves.
 
     A leader on the phone may have no account and sit on no shift: then a post on the register is
     enough. Of whoever has an account or a seat we know better.
     """
-    held = {seat.post for seat in seats if seat.person == person.id}
+    held = {seat.post for seat in seats if seat.person == person.id and is_on_duty(seat)}
     known = [one for one in accounts if one.person == person.id and not one.disabled]
     roles = LEADING.intersection(role for one in known for role in one.roles)
     if held & LEADERS_SEATS or (person.posts and not held and not known):

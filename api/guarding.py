@@ -11,7 +11,7 @@ from fastapi.concurrency import run_in_threadpool
 from starlette.requests import HTTPConnection
 from starlette.responses import Response
 
-from api.authority import require_authority, seats_of
+from api.authority import is_on_duty, require_authority, seats_of
 from api.concerns import Units
 from api.guards import SAFE_METHODS
 from api.problems import ForgedForm, SignInNeeded
@@ -211,7 +211,9 @@ def _caller(running: Running, session: Session) -> Caller:
         person=account.person,
         roles=account.roles,
         unit=account.unit,
-        on_shift=any(seat.person == account.person for seat in seats_of(running)),
+        on_shift=any(
+            seat.person == account.person for seat in filter(is_on_duty, seats_of(running))
+        ),
         watches_only=session.watches_only,
     )
 

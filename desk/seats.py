@@ -11,7 +11,11 @@ from domain.escalation_policy import Duty
 from domain.shift import DutyPost, Seat
 from domain.watch import watch_id
 
-LEADERS = (DutyPost.DUTY_LEADER_ON_SITE, DutyPost.DUTY_LEADER_ON_CALL)  # the nearer one first
+LEADERS = (  # the nearer one first
+    DutyPost.DUTY_LEADER_ON_SITE,
+    DutyPost.DUTY_LEADER_ON_CALL,
+    DutyPost.OVERALL_LEADER,
+)
 
 
 def responsible_seats(draft: Draft) -> tuple[Seat, ...]:

@@ -178,3 +178,22 @@ def test_an_address_taken_back_opens_nothing(web, published):
     assert web.client().get(second).status_code == 404
     nobody = web.browser(Role.AUDITOR)
     assert nobody.submit("/duty-feed").status_code == 422
+
+
+def watching(web, post):
+    """The shift that answers has this leader of ours at this post."""
+    seats = {"lead_officer": web.people["周敏"], post: web.people["镇长"]}
+    web.browser(Role.SECTION_CHIEF).submit(
+        "/shift", starts="2026-11-24 09:00", ends="2026-11-25 09:00", **seats
+    )
+    return web.browser_of(web.new_account([Role.DUTY_LEADER], person=web.people["镇长"]))
+
+
+@pytest.mark.parametrize(("post", "may"), [("overall_leader", True), ("standby", False)])
+def test_the_overall_leader_binds_and_is_rung_and_whoever_stands_by_does_neither(web, post, may):
+    leader = watching(web, post)
+    incident = web.browser(Role.DUTY_OFFICER).take_call("化工厂爆炸", dead=3)
+    rung = {one.person for one in web.running.boards.board().rings}
+    assert (web.people["镇长"] in rung) is may
+    decided = leader.submit(f"/incidents/{incident}/level", level="III")
+    assert decided.is_redirect is may
