@@ -7,7 +7,7 @@ from typing import Annotated
 import msgspec
 import typer
 
-from api.cli.checks import channels, data, files, machine, reach, watching
+from api.cli.checks import channels, data, files, machine, papers, reach, watching
 from api.cli.checks.finding import Asked, Check, Finding, failed
 from api.cli.folders import Folder
 from api.cli.refusals import FAULT, end_of, require_office
@@ -25,6 +25,8 @@ CHECKS: tuple[tuple[str, Check], ...] = (
     ("vault", data.vault),
     ("views", data.views),
     ("files", files.files),
+    ("templates", papers.templates),
+    ("fonts", papers.fonts),
     ("rules", data.rules),
     ("calendar", data.calendar),
     ("shift", data.shift),

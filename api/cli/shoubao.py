@@ -23,6 +23,7 @@ from api.cli import (
     init,
     rules,
     serve,
+    templates,
     verify,
     watch,
 )
@@ -48,6 +49,7 @@ GROUPS = (
     ("channels", channels.app),
     ("rules", rules.app),
     ("cases", cases.app),
+    ("templates", templates.app),
 )
 
 

@@ -126,6 +126,10 @@ WORDS = {
     "rules-replaced": Said("改写：{ids}", "replaced: {ids}"),
     "rules-retired": Said("停用：{ids}", "retired: {ids}"),
     "rules-sound": Said("规则文件无误；规则册 {hash}", "The rules are in order; book {hash}"),
+    # templates
+    "template-unknown": Said("{file}：没有这个标签：{tag}", "{file}: there is no tag {tag}"),
+    "template-missing": Said("{file}：缺少标签：{tag}", "{file}: lacks the tag {tag}"),
+    "template-sound": Said("{file}：模板无误", "{file}: the template is in order"),
     # cases, bench
     "case-title": Said("案例 {id}", "Case {id}"),
     "case-columns": Said(

@@ -65,6 +65,11 @@ def breakable(told: Any) -> Any:
     return LONG_WORD.sub("\\g<0>\u200b", told) if isinstance(told, str) else told
 
 
+def require_fonts(office: Path) -> None:
+    """Raises FontsMissing."""
+    _chosen(fonts_of(office).families())
+
+
 def fonts_of(office: Path) -> typst.Fonts:
     own = office / OWN_FONTS
     return typst.Fonts(font_paths=[own] if own.is_dir() else [], include_embedded_fonts=False)

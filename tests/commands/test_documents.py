@@ -6,35 +6,20 @@ import pytest
 
 from desk.documents import (
     DocumentAnswer,
-    IssueDocument,
     NumberGone,
     WithdrawDocument,
     issue_document,
     withdraw_document,
 )
 from desk.draft import Unknown
-from domain.document import DocumentKind, IssuedAlready, Marks, Occasion, Print, Secrecy, Urgency
+from domain.document import DocumentKind, IssuedAlready
 from domain.series import NumberTaken
+from tests.support.documents import a_paper
 from tests.support.ladder import unit_id
-
-PRINT = Print(seq=1, head="ab" * 32, docx="cd" * 32, pdf=None)
-MARKS = Marks(signer=unit_id("signer"), secrecy=Secrecy.NONE, urgency=Urgency.NONE, readers=())
-
-
-def a_paper(office, subject, number, *, kind=DocumentKind.BULLETIN, incident=None, lead="无事"):
-    return IssueDocument(
-        occasion=Occasion(kind=kind, subject=subject, incident=incident),
-        number=number,
-        title="值班情况",
-        lead=lead,
-        marks=MARKS,
-        print=PRINT,
-        issued=office.at(),
-    )
 
 
 def issued(office, *given, **more) -> DocumentAnswer:
-    done = office.do(issue_document, a_paper(office, *given, **more))
+    done = office.do(issue_document, a_paper(office.at(), *given, **more))
     return done.answer(DocumentAnswer)
 
 

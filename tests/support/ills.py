@@ -50,6 +50,11 @@ def claim_plain(folder):
     settings.write_text(settings.read_text().replace("plain_http = true", "plain_http = false"))
 
 
+def spoil_template(folder):
+    (folder / "templates").mkdir()
+    (folder / "templates" / "bulletin.docx").write_bytes(b"MZ")
+
+
 ILLS = {
     "a guard is gone": (drop_a_guard, "guards", "receipt_no_update", "verify"),
     "somebody changed the journal": (leave_wal, "log", "delete", "重启"),
@@ -59,5 +64,11 @@ ILLS = {
     "anybody may read the key": (open_to_others, "rights", "vault.key", "chmod go-rwx vault.key"),
     "an event nobody can show": (park, "views", "第 3 号", "升级"),
     "no rules": (forget_rules, "rules", "尚未采用", "规则"),
+    "a template that prints nothing": (
+        spoil_template,
+        "templates",
+        "bulletin.docx",
+        "templates check",
+    ),
     "not declared": (claim_plain, "certificate", "未声明", "--plain-http"),
 }

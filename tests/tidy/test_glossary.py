@@ -56,7 +56,9 @@ def classes(*packages: str) -> set[type]:
 
 DOMAIN, DESK = classes("domain"), classes("desk")
 REFUSALS = {
-    kind for kind in classes("domain", "desk", "escalation", "api") if issubclass(kind, Refused)
+    kind
+    for kind in classes("domain", "desk", "projections", "escalation", "api")
+    if issubclass(kind, Refused)
 }
 ENUMS = {kind for kind in DOMAIN | DESK if issubclass(kind, Enum)}
 OURS = {topic: event for topic, event in TOPICS.items() if event in DOMAIN}

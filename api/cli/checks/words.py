@@ -152,6 +152,24 @@ FINDINGS = {
     "files-ok": Said("附件完好：{count} 个", "All {count} files are whole"),
     "files-altered": Said("附件缺失或被改：{names}", "Files missing or altered: {names}"),
     "files-altered-do": Said("从备份恢复 files 文件夹", "Restore the folder files from a backup"),
+    "templates-ok": Said(
+        "自备公文模板：{count} 个，均可用", "{count} templates of its own, all sound"
+    ),
+    "templates-wrong": Said("公文模板有误：{names}", "Templates that are wrong: {names}"),
+    "templates-wrong-do": Said(
+        "逐个执行 shoubao templates check，改正或移走即用出厂模板",
+        "Run shoubao templates check on each; mend it, or take it away to use ours",
+    ),
+    "fonts-ok": Said("字体齐全：{count} 个姓名和单位名均可印", "Fonts draw all {count} names"),
+    "fonts-none-ok": Said(
+        "没有中文字体：公文只出 Word 文件，不出 PDF",
+        "No Chinese font: papers as Word files, no PDF",
+    ),
+    "fonts-lacking": Said("字体缺字：{names}", "No font draws: {names}"),
+    "fonts-lacking-do": Said(
+        "把含这些字（GB 18030-2022）的字体放进机关文件夹的 fonts",
+        "Put a font that has them (GB 18030-2022) into fonts of the office's folder",
+    ),
     "watch-none-ok": Said("监看（watch）未启用", "The auditor (watch) is not in use"),
     "watch-ok": Said("监看正常：已看到第 {seq} 号", "The auditor has seen up to {seq}"),
     "watch-stale": Said("监看已停 {minutes} 分钟", "The auditor has stood still for {minutes} min"),
