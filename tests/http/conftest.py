@@ -10,6 +10,7 @@ from desk.duty_breaches import DutyBreachAnswer, FindDutyBreach, find_duty_breac
 from domain.duty_breach import DutyBreachKind
 from domain.shift import shift_id
 from domain.times import Basis, moment
+from projections.tellings import TELLINGS
 from tests.support.charges import a_breach
 from tests.support.dialling import a_dial
 from tests.support.noting import a_note
@@ -85,12 +86,21 @@ def things_of_duty(web, everyone):
         "last": last,
         "change": uuid4(),
         "note": a_note(web, everyone),
-        "telling": uuid4(),
+        "telling": a_telling(web, everyone, first, last),
         "duty_breach": a_duty_breach(web),
         "feed": web.vault.feeds.issue(web.people["无职"], web.clock.at),
         **a_bulletin(web, everyone),
         **a_checked_town(web, everyone),
     }
+
+
+def a_telling(web, everyone, first, last):
+    """无职 is told of the shifts of a published roster."""
+    path = f"/roster/{first}/{last}/publication"
+    assert everyone.submit(path, reason="先排").status_code == 303
+    return web.running.boards.read(
+        lambda follower: next(iter(follower.rows[TELLINGS.name].items()))[0]
+    )
 
 
 def a_duty_breach(web):
