@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from desk.log.envelope import Acting, Recorded, StreamWrite
 from desk.log.stored import RawRow
 from desk.register import Register
-from domain.actors import Sealed
+from domain.actors import Actor, Sealed
 from domain.incident_joining import ExerciseMixed
 from domain.kernel import Event, Refused, fold, name_id
 
@@ -110,6 +110,10 @@ class Draft:
     def exercise_of(self, id: UUID) -> UUID | None:
         """Of a loaded stream: the exercise its first event was part of."""
         return self._loaded[id].exercise
+
+    def begun_by(self, id: UUID) -> Actor:
+        """Of a loaded stream that is on record: whose act its first event was."""
+        return self._loaded[id].history[0].meta.by
 
     def new_id(self, *what: object) -> UUID:
         """The id of a thing this command brings into being: the same each time the command is sent.

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from desk.draft import Draft
 from desk.handover_list import require_current, require_true
+from desk.ownership import pass_with_list
 from desk.watch import watch_of
 from domain import handover as handovers
 from domain import handover_commands as commands
@@ -154,6 +155,7 @@ def _pass_on(draft: Draft, id: UUID, signing: SignHandover) -> None:
         draft.record(
             watch_id(draft.register.office.unit), watches.pass_on(watch_of(draft), passing)
         )
+        pass_with_list(draft, draft.require(id, handovers.evolve).offer.items, passing)
 
 
 def _require_seat(draft: Draft, shift: UUID, person: UUID) -> None:

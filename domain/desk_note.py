@@ -27,6 +27,11 @@ class NoteKind(StrEnum):
     OTHER = "other"
 
 
+LASTING = frozenset(  # somebody leaves, signs or mends: until then it is not finished
+    {NoteKind.VISITOR, NoteKind.FAX, NoteKind.TELEGRAM, NoteKind.DOCUMENT, NoteKind.FAULT}
+)
+
+
 class NoteWords(Value):
     """`at`: when the visitor came, the paper arrived, the fault was found. `origin`: from where."""
 

@@ -28,6 +28,7 @@ from projections.numbers import NUMBERS
 from projections.office import OFFICE, OFFICE_KEY, OfficeRow
 from projections.open_clocks import OPEN_CLOCKS, ClockRow
 from projections.open_incidents import INCIDENT_NAMES, OPEN_INCIDENTS, IncidentRow, NameRow
+from projections.owners import OFFERS, OWNERS
 from projections.ring_lines import ring_lines
 from projections.rings import RINGS
 from projections.rosters import DUTY_CHANGES, ROSTERS
@@ -70,6 +71,8 @@ VIEWS: tuple[View, ...] = (
     SPOT_CHECKS,
     DUTY_BREACHES,
     DESK_NOTES,
+    OWNERS,
+    OFFERS,
 )
 AllRows = dict[str, Rows[Any]]
 NOBODY = OfficeRow(name="", unit="")

@@ -22,6 +22,7 @@ from domain.instruction import InstructionRecorded
 from domain.kernel import Event
 from domain.notice import Rung
 from domain.office import ClockDoubted, ClockExplained
+from domain.ownership import OwnershipAccepted
 from domain.report import ReportCorrected, ReportMade, ReportSent
 from domain.shift import CheckedIn
 from domain.sounding import SoundLost, SoundTested
@@ -46,6 +47,7 @@ class LogKind(StrEnum):
     INCIDENT = "incident"  # 事件处置
     WATCH = "watch"  # 到岗、交接
     NOTE = "note"  # 记事
+    MATTER = "matter"  # 首问负责
     EQUIPMENT = "equipment"  # 设备、通道、时钟
 
 
@@ -91,6 +93,7 @@ ENTRIES: dict[type[Event], tuple[LogKind, str]] = {  # and which field says when
     ItemDisputed: (LogKind.WATCH, ""),
     NoteRecorded: (LogKind.NOTE, "note.at"),
     NoteCorrected: (LogKind.NOTE, ""),
+    OwnershipAccepted: (LogKind.MATTER, "accepted"),
     ChannelBrokeDown: (LogKind.EQUIPMENT, "at"),
     ChannelRecovered: (LogKind.EQUIPMENT, "at"),
     ClockDoubted: (LogKind.EQUIPMENT, ""),
@@ -157,4 +160,4 @@ def entries_between(follower: Follower, starts: datetime, ends: datetime) -> lis
     return follower.between(DUTY_LOG, _key(starts), _key(ends))
 
 
-DUTY_LOG = View("duty_log", 2, LogEntry, frozenset(one.TOPIC for one in ENTRIES), fold_log)
+DUTY_LOG = View("duty_log", 3, LogEntry, frozenset(one.TOPIC for one in ENTRIES), fold_log)

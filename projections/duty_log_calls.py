@@ -35,6 +35,7 @@ from projections.duty_log_columns import (
     in_words,
     only,
 )
+from projections.duty_log_owner import owners_of
 
 
 def tell_call(desk: Desk, history: Sequence[Recorded], told: Recorded) -> Columns:
@@ -66,7 +67,7 @@ def _received(
         klass=received.heard.klass,
         way=" ".join(filter(None, (desk.words.shown(received.channel), received.line))),
         what=heard_words(received.heard, desk.words),
-        passed=tuple(_disposed(desk, history)),
+        passed=(*_disposed(desk, history), *owners_of(desk, history[0].originator_id)),
     )
     opened = call.incident if call.outcome is Outcome.INCIDENT else None
     return _with_what_followed(desk, columns, opened) if opened else columns

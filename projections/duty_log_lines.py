@@ -11,6 +11,7 @@ from domain.words import Level
 from projections.duty_log import LogEntry, LogKind
 from projections.duty_log_calls import tell_call
 from projections.duty_log_columns import Case, Columns, Desk, in_words
+from projections.duty_log_owner import tell_matter
 from projections.duty_log_tellers import (
     tell_dial,
     tell_instruction,
@@ -33,6 +34,7 @@ TELLERS: dict[LogKind, Teller] = {
     LogKind.TASKING: tell_tasking,
     LogKind.WATCH: tell_watch,
     LogKind.NOTE: tell_note,
+    LogKind.MATTER: tell_matter,
 }
 
 

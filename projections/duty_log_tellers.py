@@ -26,6 +26,7 @@ from domain.tasking import (
 from domain.telephone_signature import TelephoneSigned
 from domain.watch import WatchPassed, WatchTakenOver
 from projections.duty_log_columns import Columns, Desk, Done, boxed, in_words, only
+from projections.duty_log_owner import owners_of
 
 TASKING_RESULTS = (
     TaskingReceived,
@@ -182,7 +183,8 @@ def tell_note(desk: Desk, history: Sequence[Recorded], told: Recorded) -> Column
             return columns._replace(what=f"{note.words}；{desk.words.say('field.reason')} {reason}")
         case NoteRecorded(note=note):
             ended = tuple(Done(one.words, one.ended) for one, _ in only(history, NoteEnded))
-            return _noted(desk, note)._replace(results=ended)
+            passed = tuple(owners_of(desk, told.originator_id))
+            return _noted(desk, note)._replace(passed=passed, results=ended)
     raise TypeError(f"{told.topic} has no line of a note's")
 
 

@@ -13,6 +13,8 @@ from starlette.responses import Response
 
 from api.acting import FormKey, act
 from api.guarding import Asking, genuine, may, running_of
+from api.languages import language_of
+from api.owning import owner_line
 from api.pages.incident import revealed
 from api.pages.names import names_of
 from api.pages.page import can, page, then
@@ -80,14 +82,17 @@ def show(
     seen = running.log.head().seq  # before the stream is read: what comes after may not be shown
     history = running.log.stream(note)
     personal = can(request, asking, Action.SEE_PERSONAL)
+    names = names_of(request)
     shown = {
         "id": note,
         "state": _state(note, [one.event for one in history]),
-        "history": history_lines(reversed(history), names_of(request).of),
+        "history": history_lines(reversed(history), names.of),
         "reveal": partial(revealed, running.vault, personal=personal),
-        "kinds": tuple(NoteKind),
+        "owner": partial(owner_line, running, names.of, language_of(request)),
     }
-    return page(request, asking, "desk_note.html", seen=seen, **shown)
+    return page(
+        request, asking, "desk_note.html", seen=seen, names=names, kinds=tuple(NoteKind), **shown
+    )
 
 
 @router.post("")

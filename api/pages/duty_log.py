@@ -25,6 +25,7 @@ from api.duty_log import (
 from api.duty_log_cells import CELLS, Reader
 from api.guarding import Asking, may, running_of
 from api.languages import language_of, say
+from api.owning import entries_owned
 from api.pages.incident import revealed
 from api.pages.names import names_of
 from api.pages.page import can, page
@@ -53,10 +54,14 @@ Reading = Annotated[Asking, may(Action.SEE_DUTY_LOG)]
 
 
 class Asked(BaseModel):
-    """Which stretch, and which of its lines. Neither day nor shift: the shift that answers now."""
+    """Which stretch, and which of its lines. Neither day nor shift: the shift that answers now.
+
+    `mine`: what the reader has to finish, whatever day it is of.
+    """
 
     day: Annotated[date | None, Blank] = None
     shift: Annotated[UUID | None, Blank] = None
+    mine: bool = False
     kind: Annotated[LogKind | None, Blank] = None
     q: Word = ""
     page: Annotated[int, Field(ge=1, le=PAGES_MAX)] = 1
@@ -90,7 +95,7 @@ def show(request: Request, asking: Reading, asked: Annotated[Asked, Query()]) ->
 def workbook(request: Request, asking: Reading, asked: Annotated[Asked, Query()]) -> Response:
     """Every line of the stretch that the filter leaves, as the reader may see it."""
     language, stretch = language_of(request), _stretch(request, asked)
-    entries = _entries(request, asked, stretch)
+    entries = _entries(request, asking, asked, stretch)
     rows = [_on_paper(row) for row in _found(request, asking, asked, entries)]
     title = say(language, "duty_log.title")
     head = [say(language, f"duty_log.{one}") for one in CELLS]
@@ -118,8 +123,11 @@ def _shifts(request: Request) -> list[ShiftRow]:
     return sorted(rows, key=lambda one: one.starts, reverse=True)
 
 
-def _entries(request: Request, asked: Asked, stretch: Stretch) -> list[LogEntry]:
-    entries = entries_of(running_of(request), stretch)
+def _entries(request: Request, asking: Asking, asked: Asked, stretch: Stretch) -> list[LogEntry]:
+    """Of the stretch, or whatever is the reader's own to finish."""
+    running = running_of(request)
+    owned = entries_owned(running, asking.actor) if asked.mine else None
+    entries = entries_of(running, stretch) if owned is None else owned
     return [one for one in entries if asked.kind in (None, one.kind)]
 
 
@@ -127,7 +135,7 @@ def _page(
     request: Request, asking: Asking, asked: Asked, stretch: Stretch
 ) -> tuple[list[LogRow], int]:
     """The rows of the page asked for, and how many there are; only what is looked through is read whole."""
-    entries = _entries(request, asked, stretch)
+    entries = _entries(request, asking, asked, stretch)
     first = (asked.page - 1) * LINES_A_PAGE
     if not asked.q.split():
         some = entries[first : first + LINES_A_PAGE]

@@ -15,7 +15,9 @@ from api.authority import deciders, witnesses
 from api.concerns import of_incident
 from api.guarding import Asking, may, running_of
 from api.intake import COUNTED
+from api.languages import language_of
 from api.next_steps import steps_of
+from api.owning import owner_line
 from api.pages.names import Names, names_of
 from api.pages.page import can, page
 from api.pages.reports import ON_PAPER
@@ -94,13 +96,13 @@ def show(request: Request, incident: UUID, asking: Seeing, clock: UUID | None = 
         chosen=chosen,
         ends=_ends(running, chosen),
         reveal=partial(revealed, running.vault, personal=can(request, asking, Action.SEE_PERSONAL)),
-        **_choices(running, file, names),
+        **_choices(running, file, names, language_of(request)),
         **_judging(running, file),
         **_leading(running, file, names, asking.caller.person),
     )
 
 
-def _choices(running: Running, file: IncidentFile, names: Names) -> dict[str, Any]:
+def _choices(running: Running, file: IncidentFile, names: Names, language: str) -> dict[str, Any]:
     """Whom and what its forms offer; who may decide is asked only where it is offered."""
     incident = file.incident
     return CHOICES | {
@@ -114,6 +116,7 @@ def _choices(running: Running, file: IncidentFile, names: Names) -> dict[str, An
         "deciders": partial(_deciders, running, file),
         "signers": partial(_signers, running, file),
         "open_incidents": running.boards.board().incidents,
+        "owner": partial(owner_line, running, names.of, language),
     }
 
 

@@ -154,6 +154,8 @@ WHO_MAY = {
     "POST /s/{screen}": OPEN,
     "GET /desk-notes/{note}": May("OLCA"),
     "POST /desk-notes": DESK,
+    "POST /matters/{matter}/handing-on": DESK,
+    "POST /matters/{matter}/acceptance": DESK,
     "POST /desk-notes/{note}/correction": DESK,
     "POST /desk-notes/{note}/ending": DESK,
     "POST /desk-notes/{note}/handing-on": DESK,
