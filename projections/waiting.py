@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from uuid import UUID
 
 from domain.duty_change import OPEN
+from domain.telling import TellingKind
 from domain.verdict import Decision
 from projections.breaches import BREACHES, BreachRow, BreachState
 from projections.inks import INKS, InkRow
@@ -20,6 +21,7 @@ from projections.signature_waits import SIGNATURE_WAITS, WaitRow
 from projections.tellings import TELLINGS, TellingRow
 
 AllRows = dict[str, Rows[Any]]
+ASKED = frozenset({TellingKind.SEAT_ASKED})  # the change itself waits
 
 
 class Asked(NamedTuple):
@@ -43,6 +45,14 @@ class Waiting(NamedTuple):
     telling: UUID | None = None  # it is enough to have read it
 
 
+class Held(NamedTuple):
+    """What is held up by one person."""
+
+    person: UUID
+    things: int
+    over: int
+
+
 class Nevers(NamedTuple):
     """决不让差错发生、文件积压、信息中断、交办延误 (domain.md 001-02); of an exercise nothing counts."""
 
@@ -60,6 +70,16 @@ def waits_for(rows: AllRows, board: Board, asked: Asked) -> list[Waiting]:
     found += _changes(rows, asked)
     found += _breaches(rows) if asked.decides else ()
     return sorted(found, key=_urgency)
+
+
+def by_person(rows: AllRows, board: Board, people: Iterable[UUID]) -> list[Held]:
+    """Of whoever holds something up: how much, and how much of it has run out; the worst first. Exercises apart."""
+    held = []
+    for person in people:
+        mine = [one for one in waits_for(rows, board, Asked(person)) if not one.exercise]
+        if mine:
+            held.append(Held(person, len(mine), sum(one.over for one in mine)))
+    return sorted(held, key=lambda one: (-one.over, -one.things, str(one.person)))
 
 
 def nevers(rows: AllRows, board: Board, office: str) -> Nevers:
@@ -105,7 +125,7 @@ def _of_person(rows: AllRows, board: Board, person: UUID) -> Iterator[Waiting]:
     for ink in (one for one in inks if one.signer == person):
         yield _paper("ink", ink)
     told: Iterable[TellingRow] = rows[TELLINGS.name].values()
-    for one in (row for row in told if row.person == person):
+    for one in (row for row in told if row.person == person and row.kind not in ASKED):
         yield Waiting("telling", one.words, "", telling=one.id)
     taskings: Iterable[TaskingRow] = rows[TASKINGS.name].values()
     for task in (one for one in taskings if one.person == person and not one.answered):

@@ -10,12 +10,14 @@ from starlette.responses import Response
 
 from api.acting import FormKey, act
 from api.guarding import Asking, genuine, may, running_of
+from api.pages.names import names_of
 from api.pages.page import can, page, then
 from desk.access import Action
 from desk.tellings import ReadTelling, read_telling
 from domain.times import Basis, moment
 from projections.follower import Follower
-from projections.waiting import Asked, Nevers, Waiting, nevers, waits_for
+from projections.network import PEOPLE
+from projections.waiting import Asked, Held, Nevers, Waiting, by_person, nevers, waits_for
 
 router = APIRouter(dependencies=[Depends(genuine)])
 
@@ -31,11 +33,15 @@ def show(request: Request, asking: Annotated[Asking, may(Action.SEE_ROSTER)]) ->
         on_shift=asking.caller.on_shift,
     )
 
-    def read(follower: Follower) -> tuple[list[Waiting], Nevers]:
-        return waits_for(follower.rows, board, asked), nevers(follower.rows, board, office)
+    def read(follower: Follower) -> tuple[list[Waiting], Nevers, list[Held]]:
+        rows = follower.rows
+        people = [one.id for one in rows[PEOPLE.name].values()] if asked.approves else []
+        four = nevers(rows, board, office)
+        return waits_for(rows, board, asked), four, by_person(rows, board, people)
 
-    mine, four = running.boards.read(read)
-    return page(request, asking, "waiting.html", mine=mine, nevers=four._asdict())
+    mine, four, held = running.boards.read(read)
+    shown = {"mine": mine, "nevers": four._asdict(), "held": held}
+    return page(request, asking, "waiting.html", names=names_of(request), **shown)
 
 
 @router.post("/tellings/{telling}/reading")

@@ -55,6 +55,9 @@ def test_a_seat_waits_for_whoever_takes_it_then_for_whoever_approves(web):
     form = {"kind": "substitution", "person": zhou, "seat": seat, "reason": reason}
     other.submit("/duty-changes", takes=web.people["无职"], **form)
     assert waiting(other) == [("请您接班", "/duty-changes")]
+    held = re.search(r"卡在谁那里</h2>.*?<tbody>(.*?)</tbody>", chief.get("/waiting").text, re.S)[1]
+    assert re.findall(r"<td>无职</td><td>(\d)</td>", held) == ["1"]
+    assert "卡在谁那里" not in other.get("/waiting").text
     assert waiting(chief) == []
     assert count(chief, "决不让文件积压") == 1
     change = re.search(r"/duty-changes/([\w-]{36})/", other.get("/duty-changes").text)[1]
