@@ -28,6 +28,7 @@ PANELS = {  # and the part of the board each is made from
     "#sound": ("sound",),
     "#taskings": ("taskings", "signatures"),
     "#checks": ("checks",),
+    "#desk-duties": ("desk_duties",),
     "#incidents": ("incidents", "doubt", "degraded"),
 }
 LIMITS = {  # rows a surface shows; the rest is counted

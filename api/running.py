@@ -26,6 +26,7 @@ from desk.sounding import TellSound, tell_sound
 from desk.vault.vault import Vault, open_vault
 from domain.actors import Via, system
 from escalation.clock_watch import ClockWatch, Sighting, behind_log
+from escalation.day_plan import DayPlan
 from escalation.timers import scheduler
 from escalation.waiter import Waiter
 from projections.board import VIEWS
@@ -63,10 +64,12 @@ class Running:
         self.deadman_asked: float | None = None  # by the stopwatch
         self._anchor()
         self._watch = ClockWatch(self._sighting())
+        self._day_plan = DayPlan(self.desk)
         self._timers = scheduler(
             kick=self.waiter.kick,
             look_at_clock=self._look_at_clock,
             look_at_sound=self._look_at_sound,
+            look_at_day=self._look_at_day,
         )
 
     def start(self, loop: asyncio.AbstractEventLoop) -> None:
@@ -75,6 +78,7 @@ class Running:
         self.boards.start(self.hub)
         self.log.on_commit(self.boards.wake)
         self.boards.wait_for(self.log.head().seq, CATCH_UP_SECONDS)
+        self._look_at_day()
         self.waiter.start()
         self.waking.start()
         self._timers.start()
@@ -117,6 +121,9 @@ class Running:
             audible, ago = changed
             telling = TellSound(audible=audible, at=self.clock().now - timedelta(seconds=ago))
             self.desk.act(acting_as(SOUND_WATCH.id, new_id()), tell_sound, telling)
+
+    def _look_at_day(self) -> None:
+        self._day_plan.follow(self.clock().now)
 
     def _look_at_clock(self) -> None:
         self._put_on_record(self._watch.look(self._sighting()))

@@ -7,6 +7,7 @@ from importlib import resources
 
 from domain.attendance_events import AttendancePolicy
 from domain.attendance_file import parse_attendance
+from domain.desk_duty_file import DutyRule, parse_duties
 
 
 @cache
@@ -16,3 +17,8 @@ def attendance_policy() -> AttendancePolicy:
 
 def _shipped(name: str) -> str:
     return resources.files("domain").joinpath("duty_day", name).read_text(encoding="utf-8")
+
+
+@cache
+def duty_rules() -> tuple[DutyRule, ...]:
+    return parse_duties(_shipped("duties.yaml"), "duties.yaml")

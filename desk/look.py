@@ -8,6 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from desk.attendance import look_at_attendance
+from desk.desk_duties import look_at_desk_duty
 from desk.draft import Draft, Unknown
 from desk.instructions import look_at_tasking
 from desk.overdue import look_at_overdue, note_overdue
@@ -17,6 +18,7 @@ from desk.spot_check_rounds import look_at_spot_check
 from domain import attendance as attendances
 from domain import deadline as deadlines
 from domain import deadline_commands as commands
+from domain import desk_duty as desk_duties
 from domain import notice as notices
 from domain import overdue as overdues
 from domain import report as reports
@@ -106,6 +108,11 @@ def _look_at_attendance(draft: Draft, id: UUID, as_of: datetime) -> list[Call]:
     return []
 
 
+def _look_at_desk_duty(draft: Draft, id: UUID, as_of: datetime) -> list[Call]:
+    look_at_desk_duty(draft, id, as_of)
+    return []
+
+
 Look = Callable[[Draft, UUID, datetime], list[Call]]
 LOOKS: tuple[tuple[Callable[[Any, Any], Any], Look], ...] = (
     (deadlines.evolve, _look_at_clock),
@@ -115,4 +122,5 @@ LOOKS: tuple[tuple[Callable[[Any, Any], Any], Look], ...] = (
     (overdues.evolve, _look_at_overdue),
     (spot_checks.evolve, _look_at_spot_check),
     (attendances.evolve, _look_at_attendance),
+    (desk_duties.evolve, _look_at_desk_duty),
 )

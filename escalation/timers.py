@@ -9,6 +9,7 @@ from apscheduler.schedulers.background import BackgroundScheduler
 KICK_EVERY_SECONDS = 5
 CLOCK_LOOK_EVERY_SECONDS = 1
 SOUND_LOOK_EVERY_SECONDS = 5
+DAY_LOOK_EVERY_SECONDS = 20
 
 
 def scheduler(
@@ -16,6 +17,7 @@ def scheduler(
     kick: Callable[[], None],
     look_at_clock: Callable[[], None],
     look_at_sound: Callable[[], None],
+    look_at_day: Callable[[], None],
 ) -> BackgroundScheduler:
     """Late, coalesced and missed runs are harmless here: every job looks at the log anew."""
     timers = BackgroundScheduler(
@@ -29,4 +31,5 @@ def scheduler(
     timers.add_job(
         look_at_sound, "interval", seconds=SOUND_LOOK_EVERY_SECONDS, id="look-at-the-sound"
     )
+    timers.add_job(look_at_day, "interval", seconds=DAY_LOOK_EVERY_SECONDS, id="look-at-the-day")
     return timers

@@ -13,6 +13,7 @@ from projections.attendance import ATTENDANCE, missing_lines
 from projections.beside import BESIDE
 from projections.breaches import BREACHES
 from projections.broken_channels import BROKEN_CHANNELS, BrokenRow
+from projections.desk_duties import DESK_DUTIES, SPECIAL_PERIODS, duty_lines
 from projections.desk_notes import DESK_NOTES
 from projections.dials import DIALS
 from projections.duty import DUTY, ShiftRow
@@ -73,6 +74,8 @@ VIEWS: tuple[View, ...] = (
     DESK_NOTES,
     OWNERS,
     OFFERS,
+    DESK_DUTIES,
+    SPECIAL_PERIODS,
 )
 AllRows = dict[str, Rows[Any]]
 NOBODY = OfficeRow(name="", unit="")
@@ -94,6 +97,7 @@ def compose(follower: Follower) -> Board:
         taskings=tasking_lines(rows),
         signatures=signature_lines(rows),
         checks=check_lines(rows),
+        desk_duties=duty_lines(rows),
         channels=_broken(rows),
         sound=_sound(rows),
         doubt=office.doubt,

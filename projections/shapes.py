@@ -161,6 +161,20 @@ class CheckLine(Struct, frozen=True):
     rectify_over: int
 
 
+class DeskDutyLine(Struct, frozen=True):
+    """One thing the desk owes, or a unit below owes it."""
+
+    id: UUID
+    name: str
+    unit: str  # "" our own
+    opens_at: datetime
+    due_at: datetime
+    nil_allowed: bool
+    words: str
+    ran_out: bool
+    chimed_at: datetime | None
+
+
 class BrokenChannel(Struct, frozen=True):
     """A channel by which nobody can be reached since then."""
 
@@ -189,6 +203,7 @@ class Board(Struct, frozen=True):
     taskings: tuple[TaskingLine, ...]
     signatures: tuple[SignatureLine, ...]
     checks: tuple[CheckLine, ...]
+    desk_duties: tuple[DeskDutyLine, ...]
     channels: tuple[BrokenChannel, ...]
     sound: Sound
     doubt: DoubtKind | None

@@ -18,14 +18,23 @@ def nothing():
 
 
 def test_the_list():
-    listed = scheduler(kick=nothing, look_at_clock=nothing, look_at_sound=nothing).get_jobs()
+    listed = scheduler(
+        kick=nothing, look_at_clock=nothing, look_at_sound=nothing, look_at_day=nothing
+    ).get_jobs()
     every = {one.id: one.trigger.interval.total_seconds() for one in listed}
-    assert every == {"kick-the-waiter": 5, "look-at-the-clock": 1, "look-at-the-sound": 5}
+    assert every == {
+        "kick-the-waiter": 5,
+        "look-at-the-clock": 1,
+        "look-at-the-sound": 5,
+        "look-at-the-day": 20,
+    }
 
 
 @pytest.mark.usefixtures("hurried")
 def test_late_runs_are_made_up_for_once_and_never_dropped():
-    running = scheduler(kick=nothing, look_at_clock=nothing, look_at_sound=nothing)
+    running = scheduler(
+        kick=nothing, look_at_clock=nothing, look_at_sound=nothing, look_at_day=nothing
+    )
     running.start(paused=True)
     try:
         for one in running.get_jobs():
@@ -43,7 +52,10 @@ def test_a_run_that_fails_is_not_the_last():
         raise OSError("the waiter is not there")
 
     running = scheduler(
-        kick=kick, look_at_clock=lambda: looks.append(len(looks)), look_at_sound=nothing
+        kick=kick,
+        look_at_clock=lambda: looks.append(len(looks)),
+        look_at_sound=nothing,
+        look_at_day=nothing,
     )
     running.start()
     try:

@@ -6,7 +6,9 @@ import pytest
 
 from api.running import acting_as
 from desk.access import Role
+from desk.desk_duties import DeskDutyAnswer, GiveDeskDuty, give_desk_duty
 from desk.duty_breaches import DutyBreachAnswer, FindDutyBreach, find_duty_breach
+from domain.desk_duty_file import Given
 from domain.duty_breach import DutyBreachKind
 from domain.shift import shift_id
 from domain.times import Basis, moment
@@ -89,6 +91,7 @@ def things_of_duty(web, everyone):
         "matter": note,
         "telling": a_telling(web, everyone, first, last),
         "duty_breach": a_duty_breach(web),
+        "desk_duty": a_desk_duty(web),
         "feed": web.vault.feeds.issue(web.people["无职"], web.clock.at),
         **a_bulletin(web, everyone),
         **a_checked_town(web, everyone),
@@ -102,6 +105,15 @@ def a_telling(web, everyone, first, last):
     return web.running.boards.read(
         lambda follower: next(iter(follower.rows[TELLINGS.name].items()))[0]
     )
+
+
+def a_desk_duty(web):
+    """A warning came in."""
+    given = GiveDeskDuty(
+        given=Given.WARNING, words="暴雨橙色预警", received=moment(NINE, Basis.ORAL)
+    )
+    done = web.running.desk.act(acting_as("tests", uuid4()), give_desk_duty, given)
+    return done.answer(DeskDutyAnswer).desk_duties[0]
 
 
 def a_duty_breach(web):

@@ -20,7 +20,7 @@ MODULES = [
 
 
 HERE = Path(__file__)
-WORDS = ("incident_words.py", "spot_checked.py", "attending.py")
+WORDS = ("incident_words.py", "spot_checked.py", "attending.py", "owed.py")
 TOLD_IN = (*HERE.parent.glob("*.py"), *(HERE.parents[1] / "support" / one for one in WORDS))
 
 

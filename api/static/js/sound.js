@@ -61,7 +61,7 @@ function nextRing() {
 }
 
 function nextChime() {
-  const clock = [...document.querySelectorAll("#clocks [data-chimed]")].find((one) => {
+  const clock = [...document.querySelectorAll("#clocks [data-chimed], #desk-duties [data-chimed]")].find((one) => {
     const key = `${one.id}:${one.dataset.chimed}`;
     const age = officeTime() - Date.parse(one.dataset.chimed);
     return age < CHIME_FRESH_MS && !played.has(key) && played.set(key, performance.now());
