@@ -47,7 +47,7 @@ class NeverCame(Refused):
 
 def expect(attendance: Attendance | None, expecting: ShiftExpected) -> list[Event]:
     """A shift that is over already awaits nobody; set again with the same words, nothing happens."""
-    if expecting.ends <= expecting.at or (attendance and _is_same(attendance, expecting)):
+    if expecting.ends <= expecting.at or _is_same(attendance, expecting):
         return []
     after = evolve(attendance, expecting)
     return [replace(expecting, next_at=alarm(after))]
@@ -177,7 +177,10 @@ def _whom(attendance: Attendance, is_so: Callable[[Expected], bool]) -> tuple[UU
     return tuple(one.seat.person for one in attendance.missing if is_so(one))
 
 
-def _is_same(attendance: Attendance, expecting: ShiftExpected) -> bool:
+def _is_same(attendance: Attendance | None, expecting: ShiftExpected) -> bool:
+    """What was called off and is set again is awaited again."""
+    if attendance is None or attendance.closed:
+        return False
     told = attendance.expected_as
     before = (told.starts, told.ends, told.seats)
     return before == (expecting.starts, expecting.ends, expecting.seats)

@@ -7,6 +7,7 @@ from msgspec.structs import replace
 from domain.attendance import evolve
 from domain.attendance_commands import (
     acknowledge,
+    call_off,
     expect,
     look,
 )
@@ -83,3 +84,12 @@ def test_two_who_do_not_come_are_noted_together_and_the_second_ring_is_his_own()
     absent = both.when(looking(10)).then(replace(ABSENT, persons=(GU, SHEN)), step(0, 10, at(15)))
     one = absent.when(arriving(GU, 12)).then(came(GU, 12, 12, next_at=at(15)))
     assert [left.seat.person for left in one.state.absent] == [SHEN]
+
+
+def test_a_shift_that_was_called_off_and_is_set_again_awaits_its_people_again():
+    over = AttendanceClosed(at=at(-30), next_at=None)
+    off = given(evolve, expected(GU)).when(lambda a: call_off(a, at=at(-30))).then(over)
+    off.when(lambda a: call_off(a, at=at(-20))).then_nothing_happens()
+    again = expected(GU, said=-10)
+    set_again = off.when(lambda a: expect(a, again)).then(again)
+    assert [one.seat.person for one in set_again.state.missing] == [GU]
