@@ -9,13 +9,9 @@ from typing import NamedTuple
 from domain.duty_day import DayKind, DutyDay
 from domain.kernel import Value
 from domain.rule import SEEN, Citation, Confidence
-from domain.shift import DutyPost
+from domain.shift import IN_THE_ROOM, DutyPost
 from domain.working_days import BEIJING
 
-# Whoever sits here is in the room: sleeps at home, or not at all.
-AT_THE_DESK = frozenset(
-    {DutyPost.DUTY_LEADER_ON_SITE, DutyPost.LEAD_OFFICER, DutyPost.SECOND_OFFICER}
-)
 WHOLE_DAY = timedelta(days=1)
 
 
@@ -101,7 +97,7 @@ def people_needed(pattern: DutyPattern) -> dict[DutyPost, int]:
 
 def _at_once(pattern: DutyPattern, post: DutyPost) -> Iterator[int]:
     """Of each shift of the fullest days of every month: how many hold the post until its people may come again."""
-    rest = timedelta(hours=pattern.rest_hours if post in AT_THE_DESK else 0)
+    rest = timedelta(hours=pattern.rest_hours if post in IN_THE_ROOM else 0)
     for month in range(1, 13):
         for kind in (DayKind.WORKING, DayKind.HOLIDAY):
             held = _held(pattern, post, month, kind)

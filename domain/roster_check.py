@@ -12,16 +12,13 @@ from uuid import UUID
 from domain.duty_calendar import DutyCalendar
 from domain.kernel import Refused
 from domain.roster import PlannedShift
-from domain.shift import DutyPost, Seat
+from domain.shift import IN_THE_ROOM, DutyPost, Seat
 from domain.working_days import BEIJING, Calendar
 
 REST = timedelta(hours=12)  # ours: no source gives one
 OVERLAP_MAX = timedelta(
     hours=1
 )  # 首尾各重叠一小时 is seen (rosters.md F2); the watch answers all the same
-IN_THE_ROOM = frozenset(
-    {DutyPost.DUTY_LEADER_ON_SITE, DutyPost.LEAD_OFFICER, DutyPost.SECOND_OFFICER}
-)
 OFFICERS = frozenset({DutyPost.LEAD_OFFICER, DutyPost.SECOND_OFFICER})
 LEADERS = frozenset(
     {DutyPost.OVERALL_LEADER, DutyPost.DUTY_LEADER_ON_SITE, DutyPost.DUTY_LEADER_ON_CALL}

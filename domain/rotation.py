@@ -9,7 +9,6 @@ from uuid import UUID
 
 from domain.duty_day import DayKind, DutyDay, day_of
 from domain.duty_pattern import (
-    AT_THE_DESK,
     DutyPattern,
     SeatPlan,
     ShiftPlan,
@@ -20,7 +19,7 @@ from domain.duty_pattern import (
 )
 from domain.fairness import Share, burdens, count_of, day_of_shift, with_shift
 from domain.roster import PlannedShift
-from domain.shift import DutyPost, Seat
+from domain.shift import IN_THE_ROOM, DutyPost, Seat
 from domain.working_days import BEIJING, Calendar
 
 Pools = Mapping[DutyPost, Sequence[UUID]]
@@ -91,7 +90,7 @@ class _Rota:
     def stood(self, shift: PlannedShift, day: DutyDay) -> None:
         for seat in shift.seats:
             self.until[seat.person] = max(shift.ends, self.until.get(seat.person, NEVER))
-            if seat.post in AT_THE_DESK:
+            if seat.post in IN_THE_ROOM:
                 self.at_desk_until[seat.person] = self.until[seat.person]
             self.in_week.setdefault((_monday(day.day), seat.post), set()).add(seat.person)
         for person in sorted({seat.person for seat in shift.seats}):
@@ -116,7 +115,7 @@ class _Rota:
 
     def _free(self, post: DutyPost, span: Span) -> list[UUID]:
         """Whoever comes to the desk has rested since the desk; nobody is in two seats at once."""
-        rest = self.rest if post in AT_THE_DESK else timedelta()
+        rest = self.rest if post in IN_THE_ROOM else timedelta()
         return [
             one
             for one in self.pools.get(post, ())

@@ -24,6 +24,12 @@ class DutyPost(StrEnum):
     STANDBY = "standby"  # 备班: comes when called
 
 
+# Whoever holds one of these sits there all the time, and rests afterwards.
+IN_THE_ROOM = frozenset(
+    {DutyPost.DUTY_LEADER_ON_SITE, DutyPost.LEAD_OFFICER, DutyPost.SECOND_OFFICER}
+)
+
+
 class Seat(Value):
     """One post of a shift and the person who holds it."""
 

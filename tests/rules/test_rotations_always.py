@@ -8,9 +8,9 @@ from itertools import pairwise
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from domain.duty_pattern import AT_THE_DESK
 from domain.fairness import Burden, fairness
 from domain.rotation import generate
+from domain.shift import IN_THE_ROOM
 from tests.support.duty import CALENDAR, NEEDS, PATTERNS, hours, pools, who
 
 IDS = st.sampled_from(list(PATTERNS))
@@ -67,7 +67,7 @@ def test_everybody_rests_and_is_in_one_seat_and_not_away(data, id, first, count)
         for seat in shift.seats:
             absent = away.get(seat.person, ())
             assert not any(one.starts < shift.ends and shift.starts < one.ends for one in absent)
-            if seat.post in AT_THE_DESK:
+            if seat.post in IN_THE_ROOM:
                 assert free.get(seat.person, shift.starts) <= shift.starts
                 free[seat.person] = shift.ends + rest
 
