@@ -24,13 +24,16 @@ from domain.document import DocumentKind, Occasion
 from domain.kernel import fold
 from domain.report import ReportStanding
 from domain.shift import CheckedIn, Shift, ShiftRevised, ShiftSet
+from domain.spot_check import SpotCheck
 from projections.documents import about_incident
 from projections.documents.bulletin import Known, bulletin
 from projections.documents.official import Told, Witness
 from projections.documents.period import touched, yesterday_of
+from projections.follower import Follower
 from projections.handover_items import Wording
 from projections.incident_file import IncidentFile, gather
 from projections.open_incidents import OPEN_INCIDENTS
+from projections.spot_checks import rounds
 
 PAGE = 5_000
 SHIFTS = (ShiftSet.TOPIC, ShiftRevised.TOPIC, CheckedIn.TOPIC)
@@ -79,13 +82,13 @@ def compose(
     """Raises Unknown for a subject that is not there, or a day that has not come."""
     head = running.log.head()
     found = FOUND[kind](running, subject, at, wording_of(name))
-    incident = found.file.id if found.file else None
+    file = found.file
     return Composed(
-        occasion=Occasion(kind=kind, subject=subject, incident=incident),
+        occasion=Occasion(kind=kind, subject=subject, incident=file.id if file else None),
         told=found.told,
         witness=Witness(found.about, head.seq, head.chain.hex()),
         at=at,
-        exercise=found.file.incident.exercise if found.file else None,
+        exercise=file.incident.exercise if file else None,
         signer=found.signer,
         unsigned=found.unsigned,
     )
@@ -96,12 +99,17 @@ def _bulletin(running: Running, subject: str, at: datetime, wording: Wording) ->
     if day != at.astimezone(SHANGHAI).date():
         raise Unknown(subject)
     before = yesterday_of(day)
-    rows = running.boards.read(lambda follower: list(follower.rows[OPEN_INCIDENTS.name].values()))
-    ids = dict.fromkeys((*(one.id for one in rows), *touched(running.log, before.begins)))
+    opened, checks = running.boards.read(_open_and_checked)
+    ids = dict.fromkeys((*opened, *touched(running.log, before.begins)))
     files = (gather(running.log, one) for one in ids)
-    known = Known(at, wording)
+    known = Known(at, wording, checks)
     told = bulletin(day, [one for one in files if one], shifts_of(running), known)
     return Found(told, subject)
+
+
+def _open_and_checked(follower: Follower) -> tuple[list[UUID], tuple[SpotCheck, ...]]:
+    opened = [one.id for one in follower.rows[OPEN_INCIDENTS.name].values()]
+    return opened, tuple(one.check for one in reversed(rounds(follower.rows)))
 
 
 def _day(subject: str) -> date:

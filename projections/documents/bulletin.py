@@ -11,8 +11,10 @@ from domain.deadline import Deadline
 from domain.incident import Standing
 from domain.rule import Form
 from domain.shift import Shift
+from domain.spot_check import SpotCheck
+from domain.spot_check_due import PASSED
 from projections.documents import incident_words as words
-from projections.documents.official import Told, at_words, day_words, headed
+from projections.documents.official import Told, at_words, day_words, headed, time_words
 from projections.documents.period import Period, yesterday_of
 from projections.handover_items import Wording
 from projections.incident_file import IncidentFile
@@ -22,10 +24,11 @@ Head = tuple[str, list[str]]
 
 
 class Known(NamedTuple):
-    """Up to when the log is told, and in whose words."""
+    """Up to when the log is told, and in whose words. `checks`: every round of spot checks."""
 
     until: datetime
     wording: Wording
+    checks: tuple[SpotCheck, ...] = ()
 
 
 def bulletin(
@@ -37,6 +40,7 @@ def bulletin(
     heads = [
         ("值班人员", list(_on_duty(shifts, before, known.wording))),
         *_told(real, before, known.wording),
+        ("值班抽查", list(_checked(before, known))),
         _today(real, Period(before.ends, known.until), known.wording),
         ("尚在处置的事件", [_waiting(one, known.wording) for one in open_now]),
     ]
@@ -88,6 +92,18 @@ def _on_duty(shifts: Sequence[Shift], period: Period, wording: Wording) -> Itera
                 f"{wording.word(one.post)}{wording.name(one.person)}" for one in shift.seats
             )
             yield f"{at_words(shift.starts)}至{at_words(shift.ends)}：{seats}。"
+
+
+def _checked(period: Period, known: Known) -> Iterator[str]:
+    """The rounds that began in it: how many desks, and which of them were not as they should be."""
+    word, name = known.wording.word, known.wording.name
+    for check in known.checks:
+        began = check.began
+        if period.begins <= began.began.earliest < period.ends:
+            asked = [(one.unit, one.outcome) for one in check.units if one.outcome]
+            bad = [f"{name(unit)}{word(found)}" for unit, found in asked if found not in PASSED]
+            said = f"{word(began.method)}，抽查{len(check.units)}个单位，已查{len(asked)}个"
+            yield f"{began.number}，{time_words(began.began)}起，{said}，{'，'.join(bad) or '均正常'}。"
 
 
 def _waiting(file: IncidentFile, wording: Wording) -> str:
