@@ -40,13 +40,16 @@ def told(file: IncidentFile, wording: Wording) -> str:
 
 
 def figures(file: IncidentFile, wording: Wording) -> str:
-    """Nothing stated is not nothing happened: it is left out."""
-    return "，".join(_figure(one, wording) for one in file.incident.figures.values())
+    """Those of one moment together. Nothing stated is not nothing happened: it is left out."""
+    by_moment: dict[str, list[str]] = {}
+    for fact in file.incident.figures.values():
+        by_moment.setdefault(time_words(fact.as_of), []).append(_figure(fact, wording))
+    return "；".join(f"{'、'.join(told)}（截至{at}）" for at, told in by_moment.items())
 
 
 def _figure(fact: Fact, wording: Wording) -> str:
     unit = "元" if fact.figure is Figure.LOSS_YUAN else "人"
-    return f"{wording.word(fact.figure)}{fact.value}{unit}（截至{time_words(fact.as_of)}）"
+    return f"{wording.word(fact.figure)}{fact.value}{unit}"
 
 
 def reports(file: IncidentFile, period: Period, wording: Wording) -> Iterator[str]:

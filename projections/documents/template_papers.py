@@ -110,7 +110,11 @@ def _imprint(paper: Paper) -> None:
     for row, rules in ((0, {"top": THICK, "bottom": THIN}), (1, {"bottom": THICK})):
         cell = table.cell(row, 0)
         border(cell, **rules)
-        words = "抄送：{{ readers }}" if row == 0 else "{{ office }}\t{{ printed }}印发"
+        words = (
+            "{% if readers %}抄送：{{ readers }}{% endif %}"
+            if row == 0
+            else "{{ office }}\t{{ printed }}印发"
+        )
         fill(cell, words, small)
         cell.paragraphs[0].paragraph_format.left_indent = Pt(14)
         tab(cell.paragraphs[0], WIDTH - Pt(20))

@@ -37,6 +37,8 @@ PAGES = {  # page → who may see it
     "/clock": "zhuren",
     "/phone": "zhuren",
     "/spot-checks": "zhiban",
+    "/documents": "zhiban",
+    "/documents?the bulletin": "zhiban",
     "/performance": "zhuren",
     "/roster": "zhuren",
     "/roster/rotation?pattern=double_lead": "zhuren",
@@ -79,6 +81,9 @@ def visit(screen, path):
         if path.endswith("hop by hop"):
             screen.page.click("a[href$='/hops']")
             screen.page.wait_for_url("**/hops")
+    elif path.endswith("the bulletin"):
+        screen.go("/documents").page.click("main a.main")
+        screen.page.wait_for_url("**/bulletin/*")
     else:
         screen.go(path)
     if screen.page.locator("#live").count():
