@@ -22,6 +22,10 @@ from projections.spot_check_turn import Turn, turn_of
 from projections.spot_checks import SPOT_CHECKS, RoundRow
 
 BY_TELEPHONE = frozenset({CheckMethod.PHONE, CheckMethod.SATELLITE})
+POSTS = {  # words of the posts that are rung at a step
+    CheckStep.LEADER: ("带班", "值班领导"),
+    CheckStep.HEAD: ("主要负责人", "书记", "镇长", "乡长", "主任", "局长"),
+}
 KEYS = dict(zip(CheckOutcome, "1234567890-", strict=True))  # one each, in the order of the list
 
 
@@ -90,17 +94,20 @@ def number_of(
     """What is dialled at this step; blank where nobody is rung by telephone. Raises NotDrawn, Unknown."""
     drawn_unit(check, unit)
     if step in (CheckStep.LEADER, CheckStep.HEAD):
-        return _person_phone(running, unit, person)
+        found = (one for one in people_of(running, unit, step) if one.id == person)
+        return _phone(next(found, None), person)
     if step is CheckStep.CHECK and check.began.method not in BY_TELEPHONE:
         return ""
     row = running.boards.read(lambda follower: follower.rows[UNITS.name].get(unit))
     return row.profile.duty_phone if row else ""
 
 
-def people_of(running: Running, unit: UUID) -> list[PersonRow]:
-    """Those of the unit who have a telephone: who leads is the officer's to see."""
+def people_of(running: Running, unit: UUID, step: CheckStep) -> list[PersonRow]:
+    """Those of the unit who have a telephone; whose post sounds like this step's stands first, the officer chooses."""
     rows = running.boards.read(lambda follower: list(follower.rows[PEOPLE.name].values()))
-    return [one for one in rows if one.profile.unit == unit and one.profile.phone]
+    own = (one for one in rows if one.profile.unit == unit and one.profile.phone)
+    sought = POSTS.get(step, ())
+    return sorted(own, key=lambda one: not any(word in _posts(one) for word in sought))
 
 
 def turn_shown(running: Running, check: SpotCheck, wanted: UUID | None) -> dict[str, Any]:
@@ -110,7 +117,7 @@ def turn_shown(running: Running, check: SpotCheck, wanted: UUID | None) -> dict[
         "check": check,
         "turn": turn,
         "number": turn and number_of(running, check, turn.unit, turn.step),
-        "people": people_of(running, turn.unit) if turn else [],
+        "people": people_of(running, turn.unit, turn.step) if turn else [],
         "keys": keys_of(check.began.method, turn),
     }
 
@@ -139,14 +146,15 @@ def _lines(running: Running, check: SpotCheck, within: timedelta) -> Iterator[Un
         )
 
 
-def _person_phone(running: Running, unit: UUID, person: UUID | None) -> str:
+def _phone(found: PersonRow | None, asked: UUID | None) -> str:
     """Raises Unknown for somebody of another unit."""
-    if person is None:
-        return ""
-    found = next((one for one in people_of(running, unit) if one.id == person), None)
-    if found is None:
-        raise Unknown(person)
-    return found.profile.phone
+    if found is None and asked:
+        raise Unknown(asked)
+    return found.profile.phone if found else ""
+
+
+def _posts(person: PersonRow) -> str:
+    return " ".join(one.post for one in person.posts)
 
 
 def _has_desk(unit: UnitRow) -> bool:

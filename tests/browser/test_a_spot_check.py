@@ -7,7 +7,7 @@ import time
 import pytest
 
 from tests.support.nights import a_shift
-from tests.support.screens import DESK, PHONE
+from tests.support.screens import DESK, PHONE, WALL
 from tests.support.serving import a_staffed_office, serving
 from tests.support.spot_pages import TOWNS, twenty_towns
 
@@ -17,12 +17,13 @@ TABS_MAX = 200
 DIAL, ANSWER, FOUND = "form[action$='/calls']", "form[action$='/answer']", "form.found"
 
 
-@pytest.fixture
-def server(tmp_path):
-    with a_staffed_office(tmp_path) as office:
+@pytest.fixture(scope="module")
+def server(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("twenty")
+    with a_staffed_office(folder) as office:
         a_shift(office)
         twenty_towns(office)
-    with serving(tmp_path) as server:
+    with serving(folder) as server:
         yield server
 
 
@@ -37,13 +38,13 @@ def tab_to(page, selector):
 
 def begin(page):
     tab_to(page, "form[action='/spot-checks'] button.main")
-    page.keyboard.press("Enter")
-    page.locator(f"#now {DIAL}").wait_for()
+    press(page, "Enter", DIAL)
 
 
 def press(page, key, then):
+    """The next key is pressed once its own has the focus, as a hand would."""
     page.keyboard.press(key)
-    page.locator(f"#now {then}").first.wait_for()
+    page.locator(f"#now {then} [autofocus]:focus").wait_for()
 
 
 def told(page):
@@ -65,6 +66,7 @@ def ask(page, n, javascript):
             tab_to(page, "[value=leader_absent]")
         page.keyboard.press("9" if n == len(TOWNS) - 2 and javascript else "Enter")
     page.wait_for_function("n => document.querySelectorAll('#units .tag').length > n", arg=n)
+    page.locator(f"#now {DIAL} [autofocus]:focus").wait_for()
     return whom
 
 
@@ -99,7 +101,7 @@ def test_a_key_held_down_is_one_key_and_digits_stay_in_the_fields_that_take_them
     page.keyboard.down("Enter")
     page.keyboard.down("Enter")
     page.keyboard.up("Enter")
-    page.locator(f"#now {ANSWER}").wait_for()
+    page.locator(f"#now {ANSWER} [autofocus]:focus").wait_for()
     press(page, "Enter", FOUND)
     page.keyboard.press("Tab")
     page.keyboard.type("3号岗")
@@ -109,6 +111,24 @@ def test_a_key_held_down_is_one_key_and_digits_stay_in_the_fields_that_take_them
     page.keyboard.press("Enter")
     page.locator("#units .failed", has_text="带班领导不在岗").wait_for()
     assert "3号岗" in page.locator("#units").inner_text()
+    assert screen.complaints == []
+
+
+def test_an_open_round_is_one_line_on_the_wall_that_names_nobody(server, open_screen):
+    screen = open_screen(server, "zhiban", "/spot-checks")
+    page = screen.page
+    begin(page)
+    press(page, "Enter", ANSWER)
+    press(page, "Enter", FOUND)
+    page.keyboard.type("值班员甲")
+    press(page, "Enter", DIAL)
+    page.mouse.click(5, 400)  # nothing has the focus
+    press(page, "Enter", ANSWER)
+    wall = open_screen(server, "zhuren", "/wall", size=WALL).wait_for_link("live").page
+    line = wall.locator("#checks").inner_text()
+    assert "已查 1/20" in line
+    assert "值班员" not in line
+    assert wall.locator("#checks").bounding_box()["height"] < 80
     assert screen.complaints == []
 
 
@@ -131,7 +151,7 @@ def test_its_pages_are_read_by_everybody(server, open_screen, axe, language):
     begin(page)
     press(page, "Enter", ANSWER)
     page.keyboard.press("5")
-    page.locator("#units .failed").wait_for()
+    page.locator(f"#now {DIAL} [autofocus]:focus").wait_for()
     press(page, "Enter", ANSWER)
     press(page, "Enter", FOUND)
     round_page = page.url.removeprefix(server.url).partition("?")[0]

@@ -61,6 +61,11 @@ def test_who_is_not_reached_is_rung_again_then_the_leader_by_the_number_on_the_r
         press(page, check, town, "result", step, outcome="no_answer")
     assert "致电带班领导" in shown(page, check)
     head = own_web.people["镇长"]
+    chief = own_web.browser(Role.SECTION_CHIEF)
+    told = {"name": "何带班", "unit": town, "phone": "13800000077", "post": "带班领导"}
+    assert chief.submit("/register/people", since="0800", **told).status_code == 303
+    names = re.findall(r"<option value=\"[^\"]+\">(何带班|镇长) ", shown(page, check))
+    assert names == ["何带班", "镇长"]  # the leader first, though registered last
     press(page, check, town, "calls", "leader", person=head)
     assert unit_of(own_web, check, town).calls[-1].placed.number == "13800000000"
     stranger = press(page, check, town, "calls", "head", person=own_web.people["周敏"])

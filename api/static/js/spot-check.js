@@ -9,6 +9,7 @@ let busy = false;
 document.addEventListener("keydown", (event) => {
   if (event.isComposing || event.keyCode === 229 || event.ctrlKey || event.altKey || event.metaKey) return;
   if (event.key === "Enter" && (event.repeat || busy)) return event.preventDefault(); // a key held down is one key
+  if (event.key === "Enter" && event.target === document.body) return document.querySelector("#now button.main")?.click();
   const field = event.target.closest("input, select, textarea");
   if (field && !field.matches("[data-name]") && !event.key.startsWith("F")) return; // no name has a digit
   const meant = document.querySelector(`#now [data-key="${CSS.escape(event.key)}"]`);
