@@ -22,6 +22,23 @@ from projections.spot_check_turn import Turn, turn_of
 from projections.spot_checks import SPOT_CHECKS, RoundRow
 
 BY_TELEPHONE = frozenset({CheckMethod.PHONE, CheckMethod.SATELLITE})
+OF_TELEPHONES = frozenset(
+    {
+        CheckOutcome.RANG_TOO_LONG,
+        CheckOutcome.BUSY,
+        CheckOutcome.WRONG_NUMBER,
+        CheckOutcome.FORWARDED,
+    }
+)
+SILENT = frozenset({CheckOutcome.NOT_IN_TIME, CheckOutcome.NO_ANSWER})
+RUNG_IN_VAIN = SILENT | OF_TELEPHONES - {CheckOutcome.RANG_TOO_LONG}
+NOBODY_THERE = {
+    CheckMethod.PHONE: RUNG_IN_VAIN,
+    CheckMethod.SATELLITE: RUNG_IN_VAIN,
+    CheckMethod.VIDEO: frozenset({CheckOutcome.NOT_IN_TIME, CheckOutcome.VIDEO_OFFLINE}),
+    CheckMethod.VISIT: frozenset({CheckOutcome.NO_ANSWER}),
+    CheckMethod.LINK: SILENT,
+}
 POSTS = {  # words of the posts that are rung at a step
     CheckStep.LEADER: ("带班", "值班领导"),
     CheckStep.HEAD: ("主要负责人", "书记", "镇长", "乡长", "主任", "局长"),
@@ -123,12 +140,13 @@ def turn_shown(running: Running, check: SpotCheck, wanted: UUID | None) -> dict[
 
 
 def keys_of(method: CheckMethod, turn: Turn | None) -> dict[CheckOutcome, str]:
-    """What can come of it as it stands: whoever answered is neither busy nor absent from the line."""
-    silent = {*UNREACHED, CheckOutcome.FORWARDED}
-    on_line = {*CheckOutcome} - UNREACHED | {CheckOutcome.NOT_IN_TIME, CheckOutcome.WRONG_NUMBER}
-    if method is not CheckMethod.VIDEO:
-        silent.discard(CheckOutcome.VIDEO_OFFLINE)
-    shown = on_line if turn and turn.call and turn.call.reached else silent
+    """What can come of it as it stands: whoever answered is not absent from the line, and no screen is busy."""
+    first = turn is None or turn.step is CheckStep.CHECK
+    asked = method if first else CheckMethod.PHONE
+    shown = NOBODY_THERE[asked]
+    if turn and turn.call and turn.call.reached:
+        told = {*CheckOutcome} - UNREACHED | {CheckOutcome.NOT_IN_TIME, CheckOutcome.WRONG_NUMBER}
+        shown = frozenset(told if asked in BY_TELEPHONE else told - OF_TELEPHONES)
     return {one: key for one, key in KEYS.items() if one in shown}
 
 

@@ -179,7 +179,7 @@ def test_a_unit_signs_in_on_its_own_screen_and_the_officer_sees_it_come(server, 
     page.locator("[name=method]").select_option("link")
     tab_to(page, "form[action='/spot-checks'] button.main")
     page.keyboard.press("Enter")
-    page.locator(f"#now {ANSWER}").wait_for()
+    page.get_by_text("等待单位在自己的屏幕上签到").wait_for()
     screen.page.get_by_text("我在岗").wait_for()  # it looked by itself
     assert screen.violations(axe) == []
     screen.page.fill("[name=name]", "李强")

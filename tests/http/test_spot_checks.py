@@ -166,6 +166,22 @@ def test_the_turn_goes_on_by_itself_and_stays_where_it_is_wanted(own_web, page, 
     assert page.get(f"/spot-checks/{check}?unit=x").status_code == 200
 
 
+@pytest.mark.parametrize(
+    ("method", "before", "after"),
+    [("phone", "34567", "126789-3"), ("video", "30", "189-3"), ("visit", "5", "189-3")],
+)
+def test_only_what_can_come_of_it_has_a_key(own_web, page, town, method, before, after):
+    check = a_round(own_web, page, method=method)
+    press(page, check, town, "calls")
+    assert keys(page, check) == set(before)
+    press(page, check, town, "answer")
+    assert keys(page, check) == set(after)
+
+
+def keys(page, check):
+    return set(re.findall(r'data-key="(.)"', shown(page, check)))
+
+
 def test_a_call_back_ends_the_search(own_web, page, town):
     check = a_round(own_web, page)
     press(page, check, town, "calls")

@@ -42,6 +42,9 @@ def here(screen, link, **fields):
 def test_it_asks_when_the_unit_is_asked_and_signs_in_once(own_web, page, screen, link):
     assert "现在没有抽查" in screen.get(link).text
     check = a_round(own_web, page, method="link")
+    waiting = page.get(f"/spot-checks/{check}").text
+    assert "等待单位在自己的屏幕上签到" in waiting  # nobody else says that it is there
+    assert re.findall(r'data-key="(.)"', waiting) == ["3", "5"]
     assert "我在岗" in screen.get(link).text
     own_web.clock.forward(minutes=2)
     assert here(screen, link).status_code == 303
