@@ -45,6 +45,8 @@ PAGES = {  # page → who may see it
     "/duty-changes": "zhiban",
     "/duty-feed": "zhiban",
     "/waiting": "zhuren",
+    "/desk-duties": "zhuren",
+    "/duty-breaches": "zhuren",
     "/?an incident": "zhiban",
     "/?an incident hop by hop": "zhiban",
 }
