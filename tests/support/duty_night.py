@@ -34,6 +34,9 @@ class DutyNight:
     def board(self):
         return compose(caught_up(self._follower))
 
+    def rows(self, view):
+        return caught_up(self._follower).rows[view.name].values()
+
     def says(self, who=None):
         """Every line, or those of one unit, from top to bottom."""
         return [self._read(one) for one in self.board.clocks if who in (None, one.who)]
