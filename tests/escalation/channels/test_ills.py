@@ -8,6 +8,7 @@ from datetime import timedelta
 from domain.notice import Outcome
 from escalation.messages import message_of
 from tests.support.an_hour import NINE
+from tests.support.patience import until
 
 
 def test_a_liar_is_tried_again_by_the_backoff_and_history_says_refused_once(waking, gateway):
@@ -91,6 +92,7 @@ def test_somebody_is_woken_also_where_the_disk_is_full(waking, gateway, monkeypa
     monkeypatch.setattr(office.web.vault.links, "issue", failing)
     office.grave()
     office.looks()
+    until(lambda: office.told)  # no row says that it was answered
     office.passes(seconds=40, step=10)
     assert len(gateway.requests) == 1
     assert [one.attempts for one in office.told if one.channel == "短信"] == [1]
