@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import re
+
 from api.roster_sheets.days import weekdays_in
 from api.roster_sheets.entries import Cell, Entry, Named, Understood
 from api.roster_sheets.header import is_day
 from api.roster_sheets.headings import Heading, Kind, heading_of
-from api.roster_sheets.hours import plain, word_in
+from api.roster_sheets.hours import plain
 from api.sheets.cells import clean
 from api.sheets.reader import Table
 
+MARK = re.compile(r"[早中晚白夜日](?:班|$)|大夜|小夜|24|全天?$|[√✓●★]$|值班?$")
+TICK = re.compile(r"[√✓●★]|值班?|全天?")
+REST = re.compile(r"[休息假公调补年病事空轮xX×○oO/\-]+|下夜班?|下班|出差")
 AT_LEAST = 2  # days in a row, or it is no row of days
 
 
@@ -88,11 +93,11 @@ class _Block:
             return not cells
         if all(weekdays_in(one.text) for one in under):
             return self._weekdays(under)
-        marks = [one for one in under if word_in(plain(one.text))]
-        if len(marks) == len(under) and (label is None or heading):
+        words = [one for one in under if MARK.match(plain(one.text))]
+        if len(words) == len(under) and (label is None or heading):
             return self._words(under)
-        if label and not heading and marks:
-            return self._marks(label, marks)
+        if label and not heading and words:
+            return self._marks(label, under)
         return self._posts(under, heading) if heading or label is None else False
 
     def _label(self, before: list[Cell]) -> Cell | None:
@@ -118,10 +123,13 @@ class _Block:
             self._of(one).named.append(Named(one, self._post.post, shift))
         return True
 
-    def _marks(self, name: Cell, marks: list[Cell]) -> bool:
-        """白, 夜, 休: the shift of this person on each day."""
-        for one in marks:
-            self._of(one).named.append(Named(name, None, plain(one.text)))
+    def _marks(self, name: Cell, under: list[Cell]) -> bool:
+        """白, 夜, 休: the shift of this person on each day; a tick is the usual one."""
+        for one in under:
+            mark = plain(one.text)
+            if not REST.fullmatch(mark):
+                shift = "" if TICK.fullmatch(mark) else mark
+                self._of(one).named.append(Named(name, None, shift))
         return True
 
     def _of(self, cell: Cell) -> Column:

@@ -24,12 +24,13 @@ ENGLISH = re.compile(r"\b(mon|tue|wed|thu|fri|sat|sun)[a-z]*\b", re.IGNORECASE)
 ONE_LETTER = re.compile(r"[一二三四五六日天]")
 LIST = re.compile(r"\s*[、,和及]\s*")
 RANGE = re.compile(TO)
-MIDNIGHT = re.compile(r"\s*0?0:00(?::00)?$")
+MIDNIGHT = re.compile(r"\s+0?0:00(?::00)?$")
 HOUR = re.compile(r"\s*(\d{1,2}):(\d{2})(?::00)?")
 NEXT = re.compile(r"\s*(?:次日|第二天|翌日)?\s*")
 FESTIVAL = re.compile(
-    r"\([^)\d]*\)|[^\d月]*(?:节|元旦|除夕|初[一二三四五六七八]|假期?|补班|上班|休)"
+    r"\(?[^\d月()]*(?:节|元旦|除夕|初[一二三四五六七八]|假期?|补班|上班|休|调休)\)?"
 )
+OF_SHIFT = re.compile(r"\(?(?:[早中晚白夜日]班|白天|夜间|24小时|全天)")
 YEAR = re.compile(r"(?<![\d〔\[(])(20\d\d)(?!\d)")
 MONTH = re.compile(r"(?<!\d)(\d{1,2}|十[一二]?|[一二三四五六七八九])月(?!\s*\d)")
 MONTH_OF_DAY = re.compile(r"(?<!\d)(\d{1,2})月\s*\d")
@@ -51,6 +52,11 @@ class Told(NamedTuple):
     def only_days(self) -> bool:
         """国庆节 or (补班) may stand beside a day; a name may not."""
         return not self.rest or bool(FESTIVAL.fullmatch(self.rest))
+
+    @property
+    def shift(self) -> str:
+        """白班 or (夜班20:00-8:00) beside the day."""
+        return self.rest if OF_SHIFT.match(self.rest) else ""
 
 
 class Titled(NamedTuple):

@@ -14,6 +14,8 @@ from api.sheets.cells import WrongCell, clean
 from api.sheets.reader import Table
 
 Headings = dict[int, Heading]
+OF_DAYS = (Kind.DAY, Kind.TIME)
+SPREAD_WITHIN = 40  # rows in which a column without a word must say something
 SOME_MONTH = Titled(2000, 1)
 LIKE_A_DAY = re.compile(r"\d\s*[月日号./-]")  # 序号 1, 2, 3 are no days
 
@@ -53,6 +55,7 @@ def _header(rows: list[list[str]], at: int) -> Header | None:
     two = _continues(below, upper)
     columns = _together(upper, _headings(below), below) if two else upper
     columns = _with_days(columns, rows[at + 1 + two : at + 2 + two])
+    columns = _spread(columns, rows[at : at + 1 + two], rows[at + 1 + two :])
     if not _tells_days_and_people(columns):
         return None
     return Header(at, at + two, _blocks(columns))
@@ -101,6 +104,20 @@ def _with_days(columns: Headings, following: list[list[str]]) -> Headings:
         if at not in columns and is_day(text):
             return columns | {at: Heading(Kind.DAY)}
     return columns
+
+
+def _spread(columns: Headings, heads: list[list[str]], below: list[list[str]]) -> Headings:
+    """值班人员 over three columns of names stands in the first of them; 日期 may be over the weekday too."""
+    spread: Headings = {}
+    below = below[:SPREAD_WITHIN]
+    for at in range(max(map(len, [*heads, *below]), default=0)):
+        before = spread.get(at - 1)
+        blank = not any(clean(row[at]) for row in heads if at < len(row))
+        if at in columns:
+            spread[at] = columns[at]
+        elif blank and before and any(clean(row[at]) for row in below if at < len(row)):
+            spread[at] = Heading(Kind.WEEKDAY) if before.kind in OF_DAYS else before
+    return spread
 
 
 def is_day(text: str) -> bool:

@@ -20,7 +20,8 @@ HOURS = re.compile(
     r"(?P<till>\d{1,2})\s*(?:[:时点]\s*(?P<till_minute>\d{2})?分?)?(?![\d月日号/.])"
 )
 LEGEND = re.compile(
-    r"(?:([早中晚白夜日])(?:班|天|间)?|(工作日)[^\d,;。]{0,6}|(节假日|周末|双休)[^\d,;。]{0,6}|值班时间)(?:时间|为|是|[:(\s])*(?=\d)"
+    r"(?:(?<![每次当节假值])([早中晚白夜日])(?:班|天|间)?|(工作日)[^\d,;。]{0,6}|(节假日|周末|双休)[^\d,;。]{0,6}|值班时间)"
+    r"(?:时间|为|是|从|自|[当每][日天]|[:(\s])*(?=\d)"
 )
 WORD = re.compile(r"([早中晚白夜日])(?:班|天|间)|^([早中晚白夜日])$|(大夜|小夜)")
 DAY_OFF = re.compile(r"节|假|休|周末")
@@ -153,9 +154,18 @@ def legend(texts: Iterable[str]) -> dict[str, Hours]:
     told: dict[str, set[Hours]] = {}
     for text in map(plain, texts):
         for found in LEGEND.finditer(text):
-            if hours := HOURS.match(text, found.end()):
-                told.setdefault(_legend_word(found), set()).add(_hours(hours))
+            if hours := _hours_at(text, found.end()):
+                told.setdefault(_legend_word(found), set()).add(hours)
     return {word: hours.pop() for word, hours in told.items() if len(hours) == 1}
+
+
+def _hours_at(text: str, at: int) -> Hours | None:
+    """A note that tells hours no clock has tells none."""
+    found = HOURS.match(text, at)
+    try:
+        return _hours(found) if found else None
+    except WrongCell:
+        return None
 
 
 def _legend_word(found: re.Match[str]) -> str:

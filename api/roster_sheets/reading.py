@@ -34,7 +34,7 @@ class EntryReading:
         try:
             _check_formula(day.text)
             told = reckoning.read(day.text)
-            if not told.only_days:
+            if not (told.only_days or told.shift):
                 raise WrongCell("day", typed=clean(day.text)[:SHOWN_CHARS])
         except WrongCell as wrong:
             self._reject(day, wrong)
@@ -66,7 +66,9 @@ class EntryReading:
         """None if the cell of the shift is wrong."""
         if told.hours:
             return Worked(told.hours)
-        cells = [named.cell._replace(text=named.shift)] if named.shift else [*self._entry.shifts]
+        beside = self._entry.day._replace(text=told.shift)
+        own = named.cell._replace(text=named.shift)
+        cells = [own] if named.shift else [beside] if told.shift else [*self._entry.shifts]
         cells.sort(key=lambda one: not any(char.isdigit() for char in one.text))
         try:
             worked = timetable.of(*(one.text for one in cells))

@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from tests.support.roster_sheets import a_roster, look, remarks, sits, wrongs
+from tests.support.sheets import a_csv
 
 HEAD = ["日期", "星期", "带班领导", "值班员"]
 
@@ -85,3 +86,63 @@ def test_a_thousand_lines_of_ditto_do_not_reach_too_deep():
     shown = read(["2026-01-01", "张三"], *rows, head=["日期", "值班员"])
     assert wrongs(shown) == []
     assert shown.last == date(2026, 1, 31)
+
+
+def test_a_shift_may_stand_beside_the_day():
+    shown = look(
+        a_csv(
+            ["日期", "值班员"],
+            ["10月1日白班8:00-20:00", "张三"],
+            ["10月5日8:00-20:00", "张三"],
+            ["2026-10-06 00:00", "张三"],
+            ["10月1日（夜班）", "李四"],
+            ["10月2日（国庆节）", "王五"],
+            ["10月3日 8:00", "赵六"],
+            ["10月4日（上午）", "张三"],
+        )
+    )
+    assert wrongs(shown) == ["A8：日期写法不认识“10月4日（上午）”，可写 10月1日"]
+    assert sits(shown) == [
+        "10-01 08:00–10-01 20:00 主班 张三",
+        "10-01 20:30–10-02 08:30 主班 李四",
+        "10-02 08:30–10-03 08:30 主班 王五",
+        "10-03 08:00–10-04 08:00 主班 赵六",
+        "10-05 08:00–10-05 20:00 主班 张三",
+        "10-06 08:30–10-07 08:30 主班 张三",
+    ]
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "早8:00–15:00、中15:00–22:00、晚22:00–次日8:00",
+        "早班时间：8:00至15:00；中班时间：15:00至22:00；晚班时间：22:00至次日8:00",
+        "早班（8时至15时）、中班（15时至22时）、晚班（22时至次日8时）",
+        "说明：早班为8：00—15：00，中班为15：00—22：00，晚班为22：00—8：00，每日9:00-10:00开会",
+    ],
+)
+def test_hours_of_shifts_are_told_by_a_note_however_it_is_put(note):
+    rows = [
+        ["10月1日", shift, name]
+        for shift, name in (("早", "张三"), ("中班", "李四"), ("晚班", "王五"))
+    ]
+    shown = look(a_roster(["日期", "班次", "姓名"], *rows, [note]))
+    assert wrongs(shown) == remarks(shown) == []
+    assert [row[:23] for row in sits(shown)] == [
+        "10-01 08:00–10-01 15:00",
+        "10-01 15:00–10-01 22:00",
+        "10-01 22:00–10-02 08:00",
+    ]
+
+
+def test_hours_of_every_day_are_told_by_the_title():
+    for title in ("值班时间：当日17:30至次日8:30", "值班时间为每天17：30—次日8：30"):
+        shown = look(a_roster([title], ["日期", "值班员"], ["10月1日", "张三"]))
+        assert sits(shown) == ["10-01 17:30–10-02 08:30 主班 张三"]
+
+
+def test_a_note_of_hours_no_clock_has_tells_none():
+    shown = look(
+        a_roster(["白班25:61-30:00"], ["日期", "班次", "值班员"], ["10月1日", "白班", "张三"])
+    )
+    assert remarks(shown) == ["“白”的时间未写明，按 08:30–20:30 计"]

@@ -157,3 +157,31 @@ def test_a_header_comes_again_on_every_page_and_weeks_have_labels():
     assert wrongs(shown) == remarks(shown) == []
     assert [row[-11:] for row in sits(shown)] == ["带班 李四 主班 张三", "带班 李四 主班 王五"]
     assert shown.unread == ["第一周"]
+
+
+def test_a_word_over_several_columns_is_over_the_names_in_all_of_them():
+    def merge(workbook):
+        for cells in ("A1:B1", "D1:F1"):
+            workbook["值班表"].merge_cells(cells)
+
+    rows = (
+        ["日期", "", "带班领导", "值班人员", "", "", "电话"],
+        ["10月1日", "星期四", "李四", "张三", "王五", "赵六", "1"],
+    )
+    assert sits(look(a_roster(*rows, change=merge))) == [
+        "10-01 08:30–10-02 08:30 在岗带班 李四 主班 张三 副班 王五、赵六"
+    ]
+    assert sits(look(a_csv(*rows)))[0].endswith("副班 王五、赵六")
+    assert wrongs(look(a_csv(rows[0], ["10月1日", "星期五", "李四", "张三"]))) == [
+        "B2：2026-10-01 是星期四，表中写“星期五”"
+    ]
+
+
+def test_a_mark_that_nobody_knows_is_told_and_a_tick_is_the_usual_shift():
+    head = ["姓名", "10月1日", "10月2日", "10月3日"]
+    shown = look(a_csv(head, ["张三", "√", "休", "全"], ["李四", "", "√", ""]))
+    assert wrongs(shown) == remarks(shown) == []
+    assert [row[-2:] for row in sits(shown)] == ["张三", "李四", "张三"]
+    assert wrongs(look(a_csv(head, ["张三", "白", "D", "夜"]))) == [
+        "A2：班次写法不认识“D”，可写 白班 8:00-20:00"
+    ]

@@ -19,9 +19,11 @@ from desk.holidays import OfficeCalendar
 from domain.roster import PlannedShift
 from domain.shift import DutyPost, Seat
 from domain.working_days import BEIJING, WeekdaysOnly
+from tests.support.office_program import converted, pages_of, text_of
 from tests.support.roster_sheets import CALLED, PEOPLE, a_person, look, remarks, wrongs
 
 CALENDAR = OfficeCalendar(())
+A4_LONG_POINTS = 842
 ZHANG, LI, WANG, ZHAO, DU = PEOPLE[:5]
 
 
@@ -175,3 +177,16 @@ def test_a_roster_written_and_read_in_again_is_the_same(roster, language):
     assert wrongs(shown) == []
     assert shown.shifts == tuple(shifts)
     assert [one for one in remarks(shown) if "重复" in one] == []
+
+
+def test_an_office_program_prints_it_on_a4_with_the_header_on_both_pages(tmp_path):
+    month = [a_shift(day, *LED, (DutyPost.SECOND_OFFICER, WANG)) for day in range(1, 32)]
+    file = tmp_path / "roster.xlsx"
+    file.write_bytes(written(month, duty_phone="0100-5550100"))
+    [pdf] = converted(tmp_path, file)
+    first, last = pages_of(pdf)
+    for page in (first, last):
+        words = "".join(line.text for line in page)
+        assert all(word in words for word in ("带班领导", "变更记录", "批准人", "0100-5550100"))
+        assert max(line.right for line in page) < A4_LONG_POINTS
+    assert "10月31日" in text_of(pdf)
