@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from api.roster_sheets.days import weekdays_in
+from api.roster_sheets.days import is_weekday
 from api.roster_sheets.entries import Cell, Entry, Named, Understood
 from api.roster_sheets.header import is_day
 from api.roster_sheets.headings import Heading, Kind, heading_of
@@ -56,6 +56,10 @@ def _after_words(row: list[str]) -> int | None:
     return max(found, default=None)
 
 
+def _of_people(heading: Heading | None) -> bool:
+    return heading is not None and heading.kind is Kind.PEOPLE
+
+
 def _is_number(text: str) -> bool:
     typed = plain(text)
     return typed.isascii() and typed.isdigit() and 1 <= int(typed) <= 31
@@ -91,7 +95,7 @@ class _Block:
         heading = heading_of(label.text) if label else None
         if not under or (heading and heading.kind is Kind.ASIDE):
             return not cells
-        if all(weekdays_in(one.text) for one in under):
+        if all(is_weekday(one.text) for one in under) and not _of_people(heading):
             return self._weekdays(under)
         words = [one for one in under if MARK.match(plain(one.text))]
         if len(words) == len(under) and (label is None or heading):

@@ -91,7 +91,13 @@ class Reckoning:
         self.title, self._today = title, now.astimezone(BEIJING).date()
         self._year = title.year or year
         self.last: date | None = None
+        self._earliest: date | None = None
+        self._first: date | None = None  # of the column before
         self._before: tuple[str, Told] | None = None
+
+    def begin_beside(self) -> None:
+        """Another column of days begins: after those before it, or between them."""
+        self._first = self._earliest
 
     def read(self, text: str) -> Told:
         """The same words again are the same days. Raises WrongCell."""
@@ -108,6 +114,7 @@ class Reckoning:
         except (ValueError, OverflowError):
             raise WrongCell("day", typed=typed[:40]) from None
         self.last = days[-1]
+        self._earliest = min(self._earliest or days[0], days[0])
         begins = HOUR.fullmatch(rest)
         if begins:
             return Told(days, hours, weekdays, "", _clock(begins))
@@ -176,8 +183,18 @@ class Reckoning:
         if self.last is None:
             return self._in_some_year(self.title.month or 1, day)
         later = self.last.day - day > 20  # after the 31st comes the 1st
-        months = self.last.year * 12 + self.last.month - 1 + later
-        return date(months // 12, months % 12 + 1, day)
+        if self._first:
+            later = self._later_beside(_months_on(self.last, 0, day), self._first, self.last)
+            self._first = None
+        return _months_on(self.last, later, day)
+
+    def _later_beside(self, here: date, first: date, last: date) -> bool:
+        """Between the days of the column before, or the nearer one around them."""
+        after = last.replace(day=1) + timedelta(days=32)
+        later = _day_of(after.year, after.month, here.day)
+        if first <= here <= last or later is None:
+            return False
+        return abs(later - last) < abs(here - first)
 
     def _span(self, text: str, at: int, first: date) -> tuple[Hours | None, str] | None:
         """8:30—次日8:30 after the day, or 8:30 — 10月2日 8:30."""
@@ -195,6 +212,11 @@ class Reckoning:
         return hours, text[ends.end() :]
 
 
+def is_weekday(text: str) -> bool:
+    typed = plain(text)
+    return bool(WEEKDAY.fullmatch(typed) or ONE_LETTER.fullmatch(typed) or ENGLISH.fullmatch(typed))
+
+
 def weekdays_in(text: str) -> tuple[int, ...]:
     """星期四 or Thu is 3; 四 alone too, where nothing else stands."""
     typed = plain(text)
@@ -202,6 +224,11 @@ def weekdays_in(text: str) -> tuple[int, ...]:
     english = [one.casefold() for one in ENGLISH.findall(typed)]
     names = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
     return (*(WEEKDAYS.index(one.replace("天", "日")) for one in found), *map(names.index, english))
+
+
+def _months_on(day: date, months: int, of_month: int) -> date:
+    months += day.year * 12 + day.month - 1
+    return date(months // 12, months % 12 + 1, of_month)
 
 
 def _clock(found: re.Match[str]) -> time:

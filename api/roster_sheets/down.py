@@ -40,8 +40,10 @@ class _Reading:
 
     def under(self, header: Header, end: int) -> None:
         known = {at for block in header.blocks for at in block.columns}
-        names = self._table.rows[header.first]
-        for at, text in enumerate(map(clean, names)):
+        begun = len(self.understood.entries)
+        width = max(len(self._table.rows[row]) for row in (header.first, header.last))
+        for at in range(width):
+            text = clean(self._text(header.last, at)) or clean(self._text(header.first, at))
             heading = next((b.columns[at] for b in header.blocks if at in b.columns), None)
             aside = at not in known or (heading and heading.kind is Kind.ASIDE)
             if aside and not is_serial(text) and text not in self.understood.unread:
@@ -49,6 +51,8 @@ class _Reading:
         days: dict[int, Cell] = {}
         for row in range(header.last + 1, end):
             self._row(header, row, days)
+        of_blocks = sorted(self.understood.entries[begun:], key=lambda one: one.day.column)
+        self.understood.entries[begun:] = of_blocks
 
     def _row(self, header: Header, row: int, days: dict[int, Cell]) -> None:
         filled = [text for text in map(clean, self._table.rows[row]) if text]

@@ -38,18 +38,19 @@ class Header(NamedTuple):
 
 def headers(table: Table) -> Iterator[Header]:
     """A long sheet has one on every page."""
-    at = 0
+    at, first = 0, True
     while at < len(table.rows):
-        header = _header(table.rows, at)
+        header = _header(table.rows, at, first)
         at = header.last + 1 if header else at + 1
         if header:
+            first = False
             yield header
 
 
-def _header(rows: list[list[str]], at: int) -> Header | None:
+def _header(rows: list[list[str]], at: int, first: bool) -> Header | None:
     """One row, or two: the words of the lower are read under those of the upper."""
-    upper = _headings(rows[at])
-    if not _tells_days_and_people(upper) and not _is_band(rows[at], upper):
+    upper = {} if any(map(is_day, rows[at])) else _headings(rows[at])
+    if not _tells_days_and_people(upper) and not (first and _is_band(rows[at], upper)):
         return None
     below = rows[at + 1] if at + 1 < len(rows) else []
     two = _continues(below, upper)

@@ -13,7 +13,7 @@ from domain.shift import DutyPost
 CHARS_MAX = 40  # longer is a sentence
 ASIDE = re.compile(r"[(（【\[].*?[)）】\]]|[*:：]|\s")
 AND_MORE = re.compile(r"(?<=.)(?:及|和|与|、|/|\n).*")  # 带班领导及电话 names the leader
-DAY = re.compile(r"(?:值班|带班)?(?:日期|日)(?:时间|星期)?|年月日|月日|date|day")
+DAY = re.compile(r"(?:值班|带班)?日期(?:时间|星期)?|值班日|年月日|月日|date|day")
 TIME = re.compile(r"(?:值班|带班)?时间|time")
 SHIFT = re.compile(r"(?:起止|班次)时间|(?:值班)?时段|班[次别时种]|值班类别|shift|hours")
 WEEKDAY = re.compile(r"星期|周|周[几次]|礼拜|weekday")

@@ -10,7 +10,8 @@ from api.sheets.cells import UNSEEN, clean
 from api.sheets.reader import Table
 
 ONE = r"(?:(?:20\d\d[年./-])?\d{1,2}[月./-]\d{1,2}[日号]?|\d{1,2}[日号])"
-DAYS = re.compile(rf"(?<![\d.-])({ONE}(?:{TO}{ONE})?(?:\s*\(?(?:星期|周)[一二三四五六日天]\)?)?)")
+WEEKDAY = r"\((?:星期|周)[一二三四五六日天]\)|星期[一二三四五六日天]|周[一二三四五六日天](?=\s+[^\s\d]|:)"  # 周三 may be a name
+DAYS = re.compile(rf"(?<![\d.-])({ONE}(?:{TO}{ONE})?(?:\s*(?:{WEEKDAY}))?)")
 PUNCTUATION = " :,、;。-|"
 NOISE = re.compile(r"值班表|值班安排|放假|通知|上班|调休|期间|有关|如下|印发|号令")
 

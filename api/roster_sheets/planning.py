@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date, datetime
 from typing import NamedTuple
@@ -51,12 +50,13 @@ class Planning:
     def read(
         self, entries: list[Entry], title: Titled, year: int | None, timetable: Timetable
     ) -> None:
-        """Columns of days are reckoned each by itself."""
-        reckonings: defaultdict[int, Reckoning] = defaultdict(
-            lambda: Reckoning(title, self._now, year)
-        )
+        reckoning = Reckoning(title, self._now, year)
+        before: Cell | None = None
         for entry in entries:
-            self._entry(entry, reckonings[entry.day.column], timetable)
+            if before and entry.day.row < before.row:
+                reckoning.begin_beside()
+            before = entry.day
+            self._entry(entry, reckoning, timetable)
 
     def _entry(self, entry: Entry, reckoning: Reckoning, timetable: Timetable) -> None:
         reading = EntryReading(entry, self._crowd)

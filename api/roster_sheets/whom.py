@@ -136,12 +136,18 @@ def _piece(piece: str, crowd: Crowd) -> tuple[list[str], str]:
         return [key(piece)], ""
     bare = NUMBER.sub(" ", BRACKETS.sub(" ", piece))
     beside = [*NUMBER.findall(piece), *BRACKETS.findall(piece)]
-    names: list[str] = []
-    for word in _joined(bare.casefold().split(), crowd):
-        called, others = _word(word, crowd)
-        names += called
-        beside += others
-    return names, " ".join(beside)
+    words = bare.casefold().split()
+    names, others = _words(_joined(words, crowd), crowd)
+    if not all(map(crowd.knows, names)):  # 副县长杜 胜
+        glued, aside = _word("".join(words), crowd)
+        if all(map(crowd.knows, glued)):
+            names, others = glued, aside
+    return names, " ".join(beside + others)
+
+
+def _words(words: list[str], crowd: Crowd) -> tuple[list[str], list[str]]:
+    both = [_word(one, crowd) for one in words]
+    return [one for names, _ in both for one in names], [one for _, some in both for one in some]
 
 
 def _joined(words: list[str], crowd: Crowd) -> list[str]:
