@@ -15,12 +15,14 @@ from openpyxl import Workbook
 
 from api.sheets.preview import LOOKING, Registered, preview
 from api.sheets.reader import read_sheet
+from domain.kernel import TOPICS
 from domain.person import PersonProfile, Tenure
 from domain.unit import UnitProfile
 from domain.words import Line, Tier, UnitKind
 from projections.network import PersonRow, UnitRow
 
 NOW = datetime(2026, 11, 24, 1, tzinfo=UTC)
+OF_REGISTER = [topic for topic in TOPICS if topic.startswith(("unit.", "person."))]
 UNITS = ("单位名称", "层级", "类别", "上级单位")
 PEOPLE = ("姓名", "单位", "手机", "职务")
 
@@ -102,3 +104,8 @@ def taken_in(shown, units=REGISTERED_UNITS, people=REGISTERED_PEOPLE):
             posts += (Tenure(post=does.post, unit=does.profile.unit, since=does.since),)
         known[does.person] = PersonRow(does.person, does.profile, posts)
     return list(after.values()), list(known.values())
+
+
+def newest_of_register(log):
+    """Where the log last told of a unit or a person: alarms of the desk are written meanwhile."""
+    return log.newest(OF_REGISTER)
