@@ -7,9 +7,12 @@ from uuid import UUID
 
 from desk.draft import ChangedMeanwhile, Draft
 from desk.register import SHANGHAI
+from domain import desk_duty as desk_duties
 from domain import document as documents
 from domain import incident as incidents
 from domain import series as numbers
+from domain.desk_duty import desk_duty_id
+from domain.desk_duty_commands import do
 from domain.document import (
     Document,
     DocumentIssued,
@@ -69,6 +72,7 @@ def issue_document(draft: Draft, issuing: IssueDocument) -> DocumentAnswer:
             _take(draft, id, issued)
         elif issued.number != issuing.number:
             raise NumberGone(issued.number)
+        _do_the_days_duty(draft, issued)
     return DocumentAnswer(document=id, year=issued.year, number=issued.number)
 
 
@@ -105,3 +109,14 @@ def _take(draft: Draft, id: UUID, issued: DocumentIssued) -> None:
     if taken.number != issued.number:
         raise NumberGone(taken.number)
     draft.record(stream, [taken])
+
+
+def _do_the_days_duty(draft: Draft, issued: DocumentIssued) -> None:
+    """编发值班日报: what the day owes is done with the paper itself, and nobody ticks it off."""
+    kind, day = issued.occasion.kind, issued.occasion.subject
+    id = desk_duty_id(draft.register.office.unit, kind.value, day)
+    duty = draft.load(id, desk_duties.evolve)
+    if duty and duty.open:
+        number = f"〔{issued.year}〕{issued.number}号"
+        happened = do(duty, words=issued.title, number=number, nil=False, done=issued.issued)
+        draft.record(id, happened)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from desk.documents import (
@@ -12,6 +14,8 @@ from desk.documents import (
     withdraw_document,
 )
 from desk.draft import Unknown
+from desk.duty_plan import PlanDeskDuties, plan_desk_duties
+from domain.desk_duty import DeskDutyDone
 from domain.document import DocumentKind, IssuedAlready
 from domain.series import NumberTaken
 from tests.support.documents import a_paper
@@ -78,3 +82,13 @@ def test_of_an_incident_or_a_paper_that_is_not_there_nothing_is_issued(office):
         issued(office, "x", 1, kind=DocumentKind.FLASH, incident=nobody)
     with pytest.raises(Unknown):
         office.do(withdraw_document, WithdrawDocument(document=nobody, reason="x"))
+
+
+def test_the_bulletin_does_what_the_day_owes_and_no_other_paper_does(office):
+    office.clock.forward(days=1, hours=-3)
+    office.do(plan_desk_duties, PlanDeskDuties(day=date(2026, 11, 25)))
+    issued(office, "2026-11-25", 1, kind=DocumentKind.FLASH)
+    assert office.events(DeskDutyDone.TOPIC) == []
+    issued(office, "2026-11-25", 1)
+    [done] = office.events(DeskDutyDone.TOPIC)
+    assert (done.event.number, done.event.minutes_late) == ("〔2026〕1号", 0)

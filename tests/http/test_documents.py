@@ -172,3 +172,43 @@ def test_a_moment_to_come_or_an_old_one_tells_nothing_false(own_web, morning):
         wrong = seen | {"at": at.isoformat()}
         answer = issue(own_web, own_web.officer, "bulletin", today(own_web), **wrong)
         assert answer.status_code == 412 or "截至11月25日8时20分" in rows(own_web)[0].issued.lead
+
+
+def test_it_is_looked_at_as_it_will_be_but_for_its_number(own_web, morning):
+    fields = {"lead": "另写的导语", "signer": str(own_web.people["沈立群"]), "secrecy": "internal"}
+    path = f"/documents/new/bulletin/{today(own_web)}/preview"
+    texts = paragraphs(own_web.officer.submit(path, format="docx", **fields).content)
+    assert texts[0] == "内部"
+    assert "值班信息〔    〕    号\t签发人：沈立群　" in texts
+    assert "另写的导语" in texts
+    assert rows(own_web) == []
+
+
+def test_the_paper_names_the_place_of_the_log_it_was_made_at(own_web, morning):
+    document = issued(own_web, own_web.officer, "bulletin", today(own_web))
+    [row] = rows(own_web)
+    kept, log = row.issued.print, own_web.log
+    [found] = log.recorder.all("SELECT chain FROM event WHERE seq=?", (kept.seq,))
+    assert kept.head == found["chain"].hex()
+    content = own_web.officer.get(f"/documents/{document}/docx").content
+    told = [cell.text for table in Document(BytesIO(content)).tables for cell in table._cells]
+    assert any(f"日志至第{kept.seq}号，链值{kept.head[:16]}" in one for one in told)
+
+
+def test_two_who_issue_at_once_get_two_numbers_or_one_paper(own_web, morning):
+    officer = own_web.officer
+    flashes = [morning, officer.take_call("管道泄漏")]
+    for one in flashes:
+        issued(own_web, officer, "flash", one)
+    assert sorted(one.issued.number for one in rows(own_web)) == [1, 2]
+
+
+@pytest.mark.parametrize("seconds", [0, 1])
+def test_a_key_pressed_twice_issues_once(own_web, morning, seconds):
+    key, day = "8f1f0f5e-0000-4000-8000-000000000001", today(own_web)
+    seen = read(own_web.officer, "bulletin", day)
+    for _ in range(2):
+        answer = issue(own_web, own_web.officer, "bulletin", day, command_id=key, **seen)
+        assert answer.status_code == 303
+        own_web.clock.forward(seconds=seconds)
+    assert [one.issued.edition for one in rows(own_web)] == [1]
