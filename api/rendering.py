@@ -21,7 +21,7 @@ from domain.times import Precision, WorldTime
 from projections.shapes import Board
 
 PANELS = {  # and the part of the board each is made from
-    "#banners": ("doubt", "degraded", "channels", "sound"),
+    "#banners": ("doubt", "degraded", "channels", "faults", "sound"),
     "#duty": ("office", "duty"),
     "#clocks": ("clocks",),
     "#rings": ("rings",),

@@ -13,6 +13,7 @@ from projections.attendance import ATTENDANCE, missing_lines
 from projections.beside import BESIDE
 from projections.breaches import BREACHES
 from projections.broken_channels import BROKEN_CHANNELS, BrokenRow
+from projections.desk_checks import DESK_CHECKS, faults
 from projections.desk_duties import DESK_DUTIES, SPECIAL_PERIODS, duty_lines
 from projections.desk_notes import DESK_NOTES
 from projections.dials import DIALS
@@ -75,6 +76,7 @@ VIEWS: tuple[View, ...] = (
     OWNERS,
     OFFERS,
     DESK_DUTIES,
+    DESK_CHECKS,
     SPECIAL_PERIODS,
 )
 AllRows = dict[str, Rows[Any]]
@@ -99,6 +101,7 @@ def compose(follower: Follower) -> Board:
         checks=check_lines(rows),
         desk_duties=duty_lines(rows),
         channels=_broken(rows),
+        faults=faults(rows),
         sound=_sound(rows),
         doubt=office.doubt,
         degraded=tuple(sorted({one.stream for one in follower.parked})),

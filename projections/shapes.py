@@ -8,6 +8,7 @@ from uuid import UUID
 from msgspec import Struct
 
 from domain.escalation_policy import Duty, Manner
+from domain.handover import Device
 from domain.notice import Outcome, RingCause
 from domain.office import DoubtKind
 from domain.rule import Bindingness, Citation, Form
@@ -175,6 +176,14 @@ class DeskDutyLine(Struct, frozen=True):
     chimed_at: datetime | None
 
 
+class Fault(Struct, frozen=True):
+    """Something the desk works with that is faulty since then, as the last test found it."""
+
+    device: Device
+    since: datetime
+    words: str
+
+
 class BrokenChannel(Struct, frozen=True):
     """A channel by which nobody can be reached since then."""
 
@@ -205,6 +214,7 @@ class Board(Struct, frozen=True):
     checks: tuple[CheckLine, ...]
     desk_duties: tuple[DeskDutyLine, ...]
     channels: tuple[BrokenChannel, ...]
+    faults: tuple[Fault, ...]
     sound: Sound
     doubt: DoubtKind | None
     degraded: tuple[str, ...]  # streams with an event that could not be read

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, Any
 from uuid import UUID
 
 from fastapi import APIRouter, Depends, Form, Request
@@ -18,9 +18,11 @@ from api.typed import Blank, Text, TimeNotUnderstood, Word, world_time
 from desk.access import Action
 from desk.duty import CheckIn, SetShift, check_in, set_shift
 from desk.office import ExplainClock, explain_clock
+from domain.handover import Condition, Device
 from domain.shift import DutyPost, Seat
 from domain.times import Basis, moment
-from projections.attendance import attendances
+from projections.attendance import attendances, missing_lines
+from projections.desk_checks import DESK_CHECKS
 from projections.duty import DUTY, ShiftRow
 from projections.follower import Follower
 
@@ -54,25 +56,27 @@ class ClockForm(BaseModel):
 
 @router.get("/shift")
 def show_shift(request: Request, asking: Annotated[Asking, may(Action.SEE_BOARD)]) -> Response:
-    running = running_of(request)
-    shifts, awaited = running.boards.read(_shifts)
-    responsible = next((one for one in shifts if one.responsible), None)
-    coming = (one for one in shifts if responsible and one.starts > responsible.starts)
+    shown = running_of(request).boards.read(_shown)
+    choices = {"posts": tuple(DutyPost), "devices": tuple(Device)}
+    names, conditions = names_of(request), tuple(reversed(Condition))
     return page(
-        request,
-        asking,
-        "shift.html",
-        responsible=responsible,
-        coming=sorted(coming, key=lambda one: one.starts)[:COMING_SHOWN],
-        awaited=awaited,
-        missing=running.boards.board().duty.missing,
-        names=names_of(request),
-        posts=tuple(DutyPost),
+        request, asking, "shift.html", **shown, **choices, conditions=conditions, names=names
     )
 
 
-def _shifts(follower: Follower) -> tuple[list[ShiftRow], set[UUID]]:
-    return list(follower.rows[DUTY.name].values()), set(attendances(follower.rows))
+def _shown(follower: Follower) -> dict[str, Any]:
+    """The shift that answers, those that come, who is missing, and how the desk's things were found."""
+    rows = follower.rows
+    shifts: list[ShiftRow] = list(rows[DUTY.name].values())
+    responsible = next((one for one in shifts if one.responsible), None)
+    coming = (one for one in shifts if responsible and one.starts > responsible.starts)
+    return {
+        "responsible": responsible,
+        "coming": sorted(coming, key=lambda one: one.starts)[:COMING_SHOWN],
+        "awaited": set(attendances(rows)),
+        "missing": missing_lines(rows),
+        "tested": list(rows[DESK_CHECKS.name].values()),
+    }
 
 
 @router.post("/shift")

@@ -187,6 +187,7 @@ WHO_MAY = {
     "GET /duty-feed/{feed}.ics": OPEN,
     "GET /shift/{shift}/attendance": May("OLCA"),
     "POST /shift/{shift}/excuse": LEADS,
+    "POST /desk-checks": DESK,
     "GET /desk-duties": May("OLCA"),
     "POST /desk-duties": DESK,
     "POST /desk-duties/{desk_duty}/done": DESK,
