@@ -14,6 +14,7 @@ from domain import incident as incidents
 from domain import instruction as instructions
 from domain import notice as notices
 from domain import report as reports
+from domain import spot_check as spot_checks
 from domain import tasking as taskings
 from domain.attendance_events import AbsenceExcused, AbsenceNoted
 from domain.channel import ChannelBrokeDown, ChannelRecovered, ChannelWithdrawn
@@ -38,6 +39,7 @@ from domain.instruction import InstructionRecorded
 from domain.notice import Acknowledged, RingEnded, Rung, RungForShift
 from domain.office import ClockDoubted, ClockExplained
 from domain.report import ReportDrafted, ReportSent, ReportSigned, ReportStanding
+from domain.spot_check_events import RectificationAsked, Rectified, RoundBegan, RoundEnded
 from domain.tasking import TaskingAnswered, TaskingAskedAgain, TaskingGiven, TaskingSuperseded
 from domain.telephone_signature import InkDropped, InkSigned, TelephoneSigned
 
@@ -79,6 +81,10 @@ RIVALS = tuple(  # what would have changed the list; check-ins and the handover'
         ClockExplained,
         NoteListed,
         NoteStruck,
+        RoundBegan,
+        RoundEnded,
+        RectificationAsked,
+        Rectified,
     )
 )
 UNSENT = frozenset({ReportStanding.DRAFTED, ReportStanding.SIGNED})
@@ -94,6 +100,7 @@ LISTED: dict[ItemKind, tuple[Callable[[Any, Any], Any], Callable[[Any], bool]]] 
     ItemKind.ABSENCE: (attendances.evolve, lambda one: bool(one.absent)),
     ItemKind.INK: (reports.evolve, lambda one: one.ink is not None),
     ItemKind.NOTE: (notes.evolve, lambda one: bool(one.listed)),
+    ItemKind.SPOT_CHECK: (spot_checks.evolve, lambda one: bool(one.unfinished)),
 }
 
 

@@ -27,6 +27,7 @@ class ItemKind(StrEnum):
     SUMMARY = "summary"  # 本班概况
     ABSENCE = "absence"  # 未到岗
     NOTE = "note"  # 待交记事
+    SPOT_CHECK = "spot_check"  # 未了抽查、待整改
     REMARK = "remark"  # 备忘：设备、印章、钥匙等
 
 

@@ -71,6 +71,16 @@ class SpotCheck(Value):
     units: tuple[CheckedUnit, ...]
     ended: RoundEnded | None = None
 
+    @property
+    def unfinished(self) -> bool:
+        """Somebody is still to be asked, or something to be put right."""
+        return self.ended is None or bool(self.to_rectify)
+
+    @property
+    def to_rectify(self) -> tuple[Rectification, ...]:
+        asked = (one.rectification for one in self.units if one.rectification)
+        return tuple(one for one in asked if one.done is None)
+
 
 def evolve(check: SpotCheck | None, happened: Event) -> SpotCheck:
     match happened:

@@ -21,6 +21,7 @@ from projections.open_clocks import OPEN_CLOCKS, ClockRow
 from projections.open_incidents import INCIDENT_NAMES, OPEN_INCIDENTS, IncidentRow, NameRow
 from projections.ring_lines import ring_lines
 from projections.rows import Rows
+from projections.spot_checks import check_lines
 
 AllRows = dict[str, Rows[Any]]
 UNSENT = (ReportStanding.DRAFTED, ReportStanding.SIGNED)
@@ -47,6 +48,7 @@ def open_items(rows: AllRows, wording: Wording) -> tuple[Item, ...]:
         *_absences(rows, wording),
         *_channels(rows),
         *_notes(rows, wording),
+        *_checks(rows, wording),
     )
 
 
@@ -148,6 +150,15 @@ def _notes(rows: AllRows, wording: Wording) -> Iterator[Item]:
         yield _item(
             ItemKind.NOTE, one.id, wording.word(one.note.kind), one.note.origin, one.note.words
         )
+
+
+def _checks(rows: AllRows, wording: Wording) -> Iterator[Item]:
+    """How many were asked changes with every key: the page tells it."""
+    for one in check_lines(rows):
+        open = wording.say("spot_checks.open") if one.open else ""
+        mend = wording.say("spot_checks.rectifying", count=one.to_rectify) if one.to_rectify else ""
+        told = (one.number, wording.word(one.method), open, mend)
+        yield _item(ItemKind.SPOT_CHECK, one.id, *told, due_at=one.rectify_at)
 
 
 def _item(kind: ItemKind, about: UUID, *told: str, due_at: Any = None) -> Item:

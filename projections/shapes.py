@@ -159,6 +159,7 @@ class CheckLine(Struct, frozen=True):
     again_at: datetime | None  # by when the next one is to be rung again
     overdue: int  # of those, by how many nobody did it
     to_rectify: int
+    rectify_at: datetime | None  # the first of them
     rectify_over: int
 
 

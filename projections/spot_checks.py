@@ -56,14 +56,12 @@ def rounds(rows: AllRows) -> list[RoundRow]:
 
 def check_lines(rows: AllRows) -> tuple[CheckLine, ...]:
     """Open rounds, and those that are over while something is still to be put right; the oldest first."""
-    lines = (_line(one) for one in reversed(rounds(rows)))
-    return tuple(one for one in lines if one.open or one.to_rectify)
+    return tuple(_line(one) for one in reversed(rounds(rows)) if one.check.unfinished)
 
 
 def _line(row: RoundRow) -> CheckLine:
     check, open = row.check, row.check.ended is None
     outcomes = [one.outcome for one in check.units if one.outcome]
-    asked = [one.rectification for one in check.units if one.rectification]
     return CheckLine(
         id=row.id,
         number=check.began.number,
@@ -74,8 +72,9 @@ def _line(row: RoundRow) -> CheckLine:
         failed=sum(one not in PASSED for one in outcomes),
         again_at=min(_follow_ups(check), default=None) if open else None,
         overdue=sum(one.overdue for one in check.units) if open else 0,
-        to_rectify=sum(one.done is None for one in asked),
-        rectify_over=sum(one.over and one.done is None for one in asked),
+        to_rectify=len(check.to_rectify),
+        rectify_at=min((one.asked.due_at for one in check.to_rectify), default=None),
+        rectify_over=sum(one.over for one in check.to_rectify),
     )
 
 

@@ -7,22 +7,29 @@ from datetime import timedelta
 import pytest
 from msgspec.structs import replace
 
+from desk.draft import Draft
+from desk.handover_list import ListOutOfDate, require_current, require_true
 from desk.spot_check_rounds import (
     AskRectification,
     EndRound,
+    NoteRectified,
     ask_rectification,
     end_round,
+    note_rectified,
     spot_check_rules,
 )
 from desk.spot_checks import NoteAnswer, note_answer
+from domain.handover import ItemKind
 from domain.spot_check_words import CheckMethod, CheckOutcome, CheckStep, RiskGround
 from escalation.sweep import sweep
 from projections.board import compose
 from projections.breaches import BREACHES
+from projections.handover_items import Wording, open_items
 from projections.spot_check_results import unit_results
 from projections.spot_check_risk import lots, risks
 from projections.spot_check_turn import turn_of
 from projections.spot_checks import SPOT_CHECKS, rounds
+from tests.support.office import sealed
 from tests.support.spot_rounds import CHECK, a_round, result, rung
 from tests.support.views import rebuilt, rows
 
@@ -109,6 +116,33 @@ def test_the_board_tells_an_open_round_and_what_is_still_to_be_put_right(office,
     [line] = compose(look()).checks
     told = (line.open, line.again_at, line.overdue, line.to_rectify, line.rectify_over)
     assert told == (False, None, 0, 1, 0)
+
+
+def test_a_round_is_handed_over_until_nothing_of_it_is_left(office, look):
+    wording = Wording(name=str, word=str, say=lambda key, **_: key)
+    check = a_round(office)
+    [item] = open_items(look().rows, wording)
+    assert (item.kind, item.about, item.due_at) == (ItemKind.SPOT_CHECK, check, None)
+    require_true(drafted(office), (item,))
+    failed(office, check, office.town)
+    due = office.clock.at + timedelta(days=1)
+    asking = AskRectification(check=check, unit=office.town, what="补人", due_at=due)
+    office.do(ask_rectification, asking)
+    office.do(end_round, EndRound(check=check, reason="改日", ended=office.at()))
+    with pytest.raises(ListOutOfDate):
+        require_current(drafted(office), 1)
+    [later] = open_items(look().rows, wording)
+    assert (later.key, later.due_at) == (item.key, due)
+    done = NoteRectified(check=check, unit=office.town, words="已补", done=office.at())
+    office.do(note_rectified, done)
+    assert open_items(look().rows, wording) == ()
+    with pytest.raises(ListOutOfDate):
+        require_true(drafted(office), (later,))
+
+
+def drafted(office):
+    register, now = office.desk.register(), office.clock.at
+    return Draft(office.log, register, office.acting(), sealed, now)
 
 
 def test_whose_turn_it_is(office, look):

@@ -75,5 +75,7 @@ def test_forgotten_it_is_told_once_even_after_the_round_and_may_still_be_done():
     over.when(lambda check: look(check, as_of=instant(9999))).then_nothing_happens()
     [town] = [one for one in over.state.units if one.unit == TOWN]
     assert town.rectification.over
+    assert over.state.to_rectify == (town.rectification,)
+    assert over.state.unfinished
     assert not town.overdue
-    over.when(lambda check: rectify(check, DONE)).then(DONE)
+    assert not over.when(lambda check: rectify(check, DONE)).then(DONE).state.unfinished
