@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from typing import NamedTuple
 
-from domain.duty_day import DayKind, DutyDay
+from domain.day_kind import DayKind, DutyDay
 from domain.kernel import Value
 from domain.rule import SEEN, Citation, Confidence
 from domain.shift import IN_THE_ROOM, DutyPost

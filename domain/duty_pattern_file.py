@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from domain.duty_day import DayKind, DutyDay
+from domain.day_kind import DayKind, DutyDay
 from domain.duty_pattern import DutyPattern, SeatPlan, ShiftPlan, plans_on, seats_on
 from domain.kernel import Value
 from domain.rule_text import Page, read_page

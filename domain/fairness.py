@@ -9,7 +9,7 @@ from statistics import median_low
 from typing import NamedTuple
 from uuid import UUID
 
-from domain.duty_day import DayKind, DutyDay, day_of
+from domain.day_kind import DayKind, DutyDay, day_of
 from domain.kernel import Value
 from domain.roster import PlannedShift
 from domain.working_days import BEIJING, Calendar

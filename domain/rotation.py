@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import NamedTuple
 from uuid import UUID
 
-from domain.duty_day import DayKind, DutyDay, day_of
+from domain.day_kind import DayKind, DutyDay, day_of
 from domain.duty_pattern import (
     DutyPattern,
     SeatPlan,

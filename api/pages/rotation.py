@@ -29,6 +29,7 @@ from domain.kernel import Refused
 from domain.rotation import Generated, generate
 from domain.shift import DutyPost
 from domain.working_days import BEIJING
+from projections.desk_duties import SPECIAL_PERIODS
 from projections.network import PersonRow
 
 router = APIRouter(prefix="/roster/rotation", dependencies=[Depends(genuine)])
@@ -147,10 +148,18 @@ def _made(running: Running, form: RotationForm) -> Made:
     days = OfficeCalendar(register.office.holidays)
     since = datetime.combine(form.first, time(), BEIJING)
     before = [one for _, one in register.duty.beginning(since - BEFORE, since)]
-    away = _away(register.duty)
-    rota = generate(choice.pattern, pools, form.first, form.last, days, away=away, before=before)
+    asked = (choice.pattern, pools, form.first, form.last, days)
+    away, special = _away(register.duty), _special(running, form)
+    rota = generate(*asked, away=away, before=before, special=special)
     shares = {post: fairness(rota.shifts, some, days) for post, some in pools.items()}
     return Made(form, choice, rota, shares)
+
+
+def _special(running: Running, form: RotationForm) -> frozenset[date]:
+    """Of the days asked for, those of a special period on record."""
+    rows = running.boards.read(lambda follower: list(follower.rows[SPECIAL_PERIODS.name].values()))
+    days = (form.first + timedelta(days=n) for n in range((form.last - form.first).days + 1))
+    return frozenset(day for day in days if any(row.period.holds(day) for row in rows))
 
 
 def _away(duty: DutyCalendar) -> dict[UUID, list[Span]]:

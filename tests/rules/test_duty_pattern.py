@@ -8,7 +8,7 @@ from itertools import pairwise
 import pytest
 from msgspec.structs import replace
 
-from domain.duty_day import DayKind, DutyDay, day_of
+from domain.day_kind import DayKind, DutyDay, day_of
 from domain.duty_pattern import ShiftPlan, people_needed, plans_on, seats_on, span_of
 from domain.rule import Confidence
 from domain.shift import DutyPost

@@ -6,7 +6,7 @@ from datetime import time
 
 import pytest
 
-from domain.duty_day import DayKind
+from domain.day_kind import DayKind
 from domain.duty_pattern import DutyPattern, SeatPlan, ShiftPlan
 from domain.duty_pattern_file import parse_patterns
 from domain.rule import Citation, Confidence

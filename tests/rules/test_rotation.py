@@ -6,7 +6,7 @@ from datetime import UTC, date, timedelta
 
 from msgspec.structs import replace
 
-from domain.duty_day import DayKind
+from domain.day_kind import DayKind
 from domain.duty_pattern import SeatPlan, Span
 from domain.roster import PlannedShift
 from domain.rotation import Generated, Unfilled, generate

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from domain.duty_day import RUN_MAX, DayKind, DutyDay, day_of
+from domain.day_kind import RUN_MAX, DayKind, DutyDay, day_of
 from domain.working_days import WeekdaysOnly
 from tests.support.duty import CALENDAR
 from tests.support.new_year import NewYear2027
