@@ -26,7 +26,6 @@ LIST = re.compile(r"\s*[、,和及]\s*")
 RANGE = re.compile(TO)
 MIDNIGHT = re.compile(r"\s+0?0:00(?::00)?$")
 HOUR = re.compile(r"\s*(\d{1,2}):(\d{2})(?::00)?")
-NEXT = re.compile(r"\s*(?:次日|第二天|翌日)?\s*")
 FESTIVAL = re.compile(
     r"\(?[^\d月()]*(?:节|元旦|除夕|初[一二三四五六七八]|假期?|补班|上班|休|调休)\)?"
 )

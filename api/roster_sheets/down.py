@@ -13,6 +13,7 @@ from api.sheets.reader import Table
 FOOTNOTE = re.compile(
     r"^(注|说明|备注|要求|合计|总计|填表|制表|审核|审批|批准|值班电话|值班室|传真|联系)"
 )
+DIGITS_FIRST = re.compile(r"\d")  # a day stands there
 DITTO = re.compile(r"同上|[〃″]|\"|''")
 
 
@@ -68,7 +69,8 @@ class _Reading:
 
     def _is_label(self, header: Header, row: int, filled: list[str]) -> bool:
         """A city, a week, a footnote: one text, and no day nor name in a column of its own."""
-        if FOOTNOTE.match(filled[0]):
+        days = [clean(self._text(row, block.day)) for block in header.blocks]
+        if FOOTNOTE.match(filled[0]) and not any(map(DIGITS_FIRST.match, days)):
             return True
         alone = len(filled) == 1 and not is_day(filled[0])
         first = clean(self._text(row, 0)) != ""

@@ -19,7 +19,7 @@ SHIFT = re.compile(r"(?:起止|班次)时间|(?:值班)?时段|班[次别时种]
 WEEKDAY = re.compile(r"星期|周|周[几次]|礼拜|weekday")
 NOT_A_NAME = re.compile(
     r".*(?:电话|手机|手机号|号码|方式|传真|职务|职位|职称|单位|部门|科室|处室|主体|备注|说明|地点|签[名字]|记录"
-    r"|天气|等级|情况|批准人|审批|制表|phone|mobile|fax|post|unit|notes?|changes?|approvedby)|序号|编号|no\."
+    r"|天气|等级|情况|批准人|审批|制表|(?:分管|主管|包联|包片|联系|审批|签发)领导|phone|mobile|fax|post|unit|notes?|changes?|approvedby)|序号|编号|no\."
 )
 OF_SHIFT = re.compile(r"(?<!值)[早中晚白夜日]班|大夜|小夜|白天|夜间|晚间|全天|上午|下午")
 POSTS: tuple[tuple[str, DutyPost | None], ...] = (  # the first that is found

@@ -131,6 +131,19 @@ def test_a_month_stands_in_two_blocks_side_by_side():
     ]  # fmt: skip
 
 
+def test_a_unit_of_a_row_is_no_footnote_and_a_leader_who_only_answers_for_it_is_not_on_duty():
+    shown = look(
+        a_csv(
+            ["单位", "日期", "值班员", "分管领导"],
+            ["值班室", "10月1日", "张三", "李四"],
+            ["值班室", "2", "王五", "李四"],
+            ["值班室电话：5550100", "", "", ""],
+        )
+    )
+    assert [row[-5:] for row in sits(shown)] == ["主班 张三", "主班 王五"]
+    assert shown.unread == ["单位", "分管领导", "值班室电话：5550100"]
+
+
 def test_leaders_and_officers_have_worksheets_of_their_own():
     def leaders(workbook):
         sheet = workbook.create_sheet("领导带班")
