@@ -13,11 +13,11 @@ from api.handing_over import standing_of
 from api.month_figures import month_named
 from api.pages.downloads import download
 from api.pages.names import names_of
-from api.papers.composing import shifts_of, state_of, wording_of
+from api.papers.composing import state_of, wording_of
 from api.papers.making import Format, printed, record_sheet
 from desk.access import Action
 from desk.draft import Unknown
-from domain import shift as shifts
+from domain.shift import evolve
 from projections.documents.official import Witness
 from projections.documents.records import handover_record, roster
 
@@ -37,7 +37,7 @@ def print_handover(
     standing = standing_of(running, outgoing, relief)
     if standing is None:
         raise Unknown
-    left, came = (state_of(running, str(one), shifts.evolve) for one in (outgoing, relief))
+    left, came = (state_of(running, str(one), evolve) for one in (outgoing, relief))
     words = handover_record(standing, left, came, wording_of(names_of(request).of))
     witness = Witness("", standing.offer.seq, standing.offer.head)
     return _printed(request, "handover_record", words, format, witness)
@@ -54,7 +54,9 @@ def print_roster(
     found, running = month_named(month), running_of(request)
     if found is None:
         raise Unknown(month)
-    words = roster(found.first, shifts_of(running), wording_of(names_of(request).of))
+    shifts = running.desk.register().duty.beginning(found.begins, found.ends)
+    wording = wording_of(names_of(request).of)
+    words = roster(found.first, [one for _, one in shifts], wording)
     head = running.log.head()
     witness = Witness(month, head.seq, head.chain.hex())
     return _printed(request, "roster", words, format, witness)

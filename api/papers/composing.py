@@ -19,24 +19,20 @@ from desk.draft import Unknown
 from desk.register import SHANGHAI
 from domain import instruction as instructions
 from domain import report as reports
-from domain import shift as shifts
 from domain.document import DocumentKind, Occasion
 from domain.kernel import fold
 from domain.report import ReportStanding
-from domain.shift import CheckedIn, Shift, ShiftRevised, ShiftSet
+from domain.roster import PlannedShift
 from domain.spot_check import SpotCheck
 from projections.documents import about_incident
 from projections.documents.bulletin import Known, bulletin
 from projections.documents.official import Told, Witness
-from projections.documents.period import touched, yesterday_of
+from projections.documents.period import Period, touched, yesterday_of
 from projections.follower import Follower
 from projections.handover_items import Wording
 from projections.incident_file import IncidentFile, gather
 from projections.open_incidents import OPEN_INCIDENTS
 from projections.spot_checks import rounds
-
-PAGE = 5_000
-SHIFTS = (ShiftSet.TOPIC, ShiftRevised.TOPIC, CheckedIn.TOPIC)
 
 
 class Composed(NamedTuple):
@@ -103,7 +99,7 @@ def _bulletin(running: Running, subject: str, at: datetime, wording: Wording) ->
     ids = dict.fromkeys((*opened, *touched(running.log, before.begins)))
     files = (gather(running.log, one) for one in ids)
     known = Known(at, wording, checks)
-    told = bulletin(day, [one for one in files if one], shifts_of(running), known)
+    told = bulletin(day, [one for one in files if one], _on_duty(running, before), known)
     return Found(told, subject)
 
 
@@ -119,16 +115,9 @@ def _day(subject: str) -> date:
         raise Unknown(subject) from None
 
 
-def shifts_of(running: Running) -> list[Shift]:
-    """Every shift on record, as it was revised last."""
-    histories: dict[UUID, list[Any]] = {}
-    seq = 0
-    while page := running.log.since(seq, PAGE, SHIFTS):
-        for one in page:
-            histories.setdefault(one.originator_id, []).append(one.event)
-        seq = page[-1].seq
-    folded = (fold(shifts.evolve, None, history) for history in histories.values())
-    return [one for one in folded if one]
+def _on_duty(running: Running, period: Period) -> list[PlannedShift]:
+    found = running.desk.register().duty.between(period.begins, period.ends)
+    return [shift for _, shift in found]
 
 
 def _special_report(running: Running, subject: str, at: datetime, wording: Wording) -> Found:

@@ -9,8 +9,8 @@ from typing import NamedTuple
 from desk.register import SHANGHAI
 from domain.deadline import Deadline
 from domain.incident import Standing
+from domain.roster import PlannedShift
 from domain.rule import Form
-from domain.shift import Shift
 from domain.spot_check import SpotCheck
 from domain.spot_check_due import PASSED
 from projections.documents import incident_words as words
@@ -32,7 +32,7 @@ class Known(NamedTuple):
 
 
 def bulletin(
-    day: date, files: Iterable[IncidentFile], shifts: Sequence[Shift], known: Known
+    day: date, files: Iterable[IncidentFile], shifts: Sequence[PlannedShift], known: Known
 ) -> Told:
     """Of `day`: the 24 hours before it, and its own up to `until`. No exercise stands in it."""
     real, before = _real(files), yesterday_of(day)
@@ -85,7 +85,7 @@ def _lead(told: list[Head], before: Period, until: datetime, open_now: int) -> s
     return f"{span}{said}截至{at_words(until)}，尚在处置{open_now}起。"
 
 
-def _on_duty(shifts: Sequence[Shift], period: Period, wording: Wording) -> Iterator[str]:
+def _on_duty(shifts: Sequence[PlannedShift], period: Period, wording: Wording) -> Iterator[str]:
     for shift in sorted(shifts, key=lambda one: one.starts):
         if shift.starts < period.ends and shift.ends > period.begins:
             seats = "，".join(

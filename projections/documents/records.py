@@ -8,6 +8,7 @@ from typing import Any
 
 from desk.register import SHANGHAI
 from domain.handover import Handover, Item, Side
+from domain.roster import PlannedShift
 from domain.shift import DutyPost, Shift
 from projections.documents.official import WEEKDAYS, at_words, time_words
 from projections.documents.paper_text import fit
@@ -61,16 +62,13 @@ def _item(number: int, item: Item, handover: Handover, wording: Wording) -> list
     return [str(number), wording.word(item.kind), item.text, due, said]
 
 
-def roster(first: date, shifts: Iterable[Shift], wording: Wording) -> dict[str, Any]:
-    """The shifts that begin in the month of `first`."""
-    month = (first.year, first.month)
-    own = [one for one in shifts if _day(one).timetuple()[:2] == month]
-    own.sort(key=lambda one: one.starts)
-    rows = [_shift(one, wording) for one in own]
+def roster(first: date, shifts: Iterable[PlannedShift], wording: Wording) -> dict[str, Any]:
+    """Of the month that begins on `first`: its shifts in order."""
+    rows = [_shift(one, wording) for one in shifts]
     return {"title": f"{first.year}年{first.month}月值班表", "rows": _fit(rows)}
 
 
-def _shift(shift: Shift, wording: Wording) -> list[str]:
+def _shift(shift: PlannedShift, wording: Wording) -> list[str]:
     day, ends = _day(shift), shift.ends.astimezone(SHANGHAI)
     later = (ends.date() - day).days
     until = ("", "次日")[later] if later < 2 else f"{ends.month}月{ends.day}日"
@@ -82,11 +80,11 @@ def _shift(shift: Shift, wording: Wording) -> list[str]:
     ]
 
 
-def _held(shift: Shift, post: DutyPost, wording: Wording) -> str:
+def _held(shift: PlannedShift, post: DutyPost, wording: Wording) -> str:
     return "、".join(wording.name(one.person) for one in shift.seats if one.post is post)
 
 
-def _day(shift: Shift) -> date:
+def _day(shift: PlannedShift) -> date:
     return shift.starts.astimezone(SHANGHAI).date()
 
 

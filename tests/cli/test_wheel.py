@@ -45,6 +45,8 @@ def test_the_wheel_holds_the_program_and_what_it_shows_and_nothing_else(wheel):
     names = set(ZipFile(wheel).namelist())
     assert {"api/static/vendor/htmx.min.js", "api/languages/zh.yaml"} <= names
     assert {"domain/rules/government.yaml", "api/templates/wall.html"} <= names
+    papers = "projections/documents"
+    assert {f"{papers}/templates/bulletin.docx", f"{papers}/typst/red_head.typ"} <= names
     kinds = {name.split("/")[0] for name in names if ".dist-info" not in name}
     assert kinds == {"domain", "contingency_plans", "desk", "projections", "escalation", "api"}
 
