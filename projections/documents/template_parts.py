@@ -22,6 +22,7 @@ TIGHTER = -5  # twentieths of a point: 28 characters on 156 mm, the last one's s
 RED = RGBColor(0xFF, 0, 0)
 WIDTH = Mm(156)
 THICK, THIN = 8, 6  # eighths of a point: 0.35 and 0.25 mm
+AFTER_BORDERS = ("w:shd", "w:tabs", "w:snapToGrid", "w:spacing", "w:ind", "w:jc")  # Word is strict
 CENTER, LEFT, RIGHT = (getattr(WD_ALIGN_PARAGRAPH, one) for one in ("CENTER", "LEFT", "RIGHT"))
 
 
@@ -85,7 +86,7 @@ def tab(paragraph: Paragraph, at: int) -> None:
 def rule_below(paragraph: Paragraph, *, color: str, size: int) -> None:
     borders = OxmlElement("w:pBdr")
     borders.append(_line("bottom", color, size))
-    paragraph._p.get_or_add_pPr().append(borders)
+    paragraph._p.get_or_add_pPr().insert_element_before(borders, *AFTER_BORDERS)
 
 
 def a_table(paper: Paper, widths: Sequence[int], rows: int, *, ruled: bool = True) -> Table:
@@ -132,7 +133,7 @@ def _no_margins(table: Table) -> None:
         edge.set(qn("w:w"), "0")
         edge.set(qn("w:type"), "dxa")
         margins.append(edge)
-    table._tbl.tblPr.append(margins)
+    table._tbl.tblPr.insert_element_before(margins, "w:tblLook")
 
 
 def _line(side: str, color: str, size: int) -> Any:

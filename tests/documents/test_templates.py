@@ -9,8 +9,10 @@ from docx import Document
 from docx.shared import Mm
 
 from projections.documents.docx_filling import TemplateBroken, filled, template_path
+from projections.documents.sample import sample
 from projections.documents.template_builder import MADE, SHIPPED, build
 from tests.support.sample_papers import FULL, RARE, STRANGE, a_sheet, a_slip, with_photos
+from tests.support.tree import ROOT
 
 
 def body_of(content):
@@ -38,6 +40,28 @@ def test_a_template_names_its_fonts_and_carries_none(name):
     ]
     assert "Theme" not in document.styles["Normal"].element.xml
     assert document.core_properties.author == ""
+
+
+ORDER = {  # of what stands inside, as the schema has it: Word repairs what is not in order
+    "pPr": "pStyle keepNext keepLines pageBreakBefore widowControl numPr pBdr shd tabs snapToGrid "
+    "spacing ind contextualSpacing jc outlineLvl rPr sectPr",
+    "tblPr": "tblStyle tblW jc tblInd tblBorders shd tblLayout tblCellMar tblLook",
+    "tcPr": "tcW gridSpan vMerge tcBorders shd tcMar vAlign",
+    "rPr": "rStyle rFonts b bCs i iCs color spacing w kern position sz szCs highlight u lang",
+    "sectPr": "headerReference footerReference type pgSz pgMar pgNumType cols titlePg docGrid",
+}
+
+
+@pytest.mark.parametrize("name", MADE)
+def test_every_part_stands_in_the_order_of_the_schema(name):
+    document = Document(SHIPPED / f"{name}.docx")
+    section = document.sections[0]
+    parts = (document, section.footer, section.even_page_footer)
+    for part in (one for root in parts for one in root._element.iter()):
+        kind = part.tag.rsplit("}", 1)[-1]
+        if kind in ORDER:
+            found = [one.tag.rsplit("}", 1)[-1] for one in part]
+            assert found == sorted(found, key=ORDER[kind].split().index), kind
 
 
 def test_what_is_filled_in_stands_there_word_for_word():
@@ -90,3 +114,10 @@ def test_what_is_no_docx_is_refused(tmp_path):
     (tmp_path / "bulletin.docx").write_bytes(b"MZ no paper")
     with pytest.raises(TemplateBroken):
         filled(tmp_path / "bulletin.docx", a_sheet())
+
+
+def test_every_tag_is_told_to_those_who_edit_templates():
+    told = (ROOT / "docs" / "papers.md").read_text(encoding="utf-8")
+    named = {tag for name in MADE for tag in (*sample(name).words, "qr", "photos")}
+    assert [tag for tag in sorted(named) if tag not in told] == []
+    assert all(f"`{name}.docx`" in told for name in MADE)
