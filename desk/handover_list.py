@@ -9,6 +9,7 @@ from uuid import UUID
 from desk.draft import ChangedMeanwhile, Draft
 from domain import attendance as attendances
 from domain import deadline as deadlines
+from domain import desk_duty as desk_duties
 from domain import desk_note as notes
 from domain import incident as incidents
 from domain import instruction as instructions
@@ -26,6 +27,7 @@ from domain.deadline_events import (
     DeadlineSet,
     DeadlineSuperseded,
 )
+from domain.desk_duty import DeskDutyDone, DeskDutyExcused, DeskDutyRanOut, DeskDutySet
 from domain.desk_note import NoteListed, NoteStruck
 from domain.handover import Item, ItemKind
 from domain.incident import (
@@ -57,6 +59,10 @@ RIVALS = tuple(  # what would have changed the list; check-ins and the handover'
         DeadlineRestated,
         DeadlineSuperseded,
         DeadlineExcused,
+        DeskDutySet,
+        DeskDutyDone,
+        DeskDutyRanOut,
+        DeskDutyExcused,
         AbsenceNoted,
         AbsenceExcused,
         Rung,
@@ -97,6 +103,7 @@ LISTED: dict[ItemKind, tuple[Callable[[Any, Any], Any], Callable[[Any], bool]]] 
     ItemKind.DRAFT: (reports.evolve, lambda one: one.standing in UNSENT),
     ItemKind.INSTRUCTION: (instructions.evolve, lambda _: True),
     ItemKind.TASKING: (taskings.evolve, lambda one: bool(one.open)),
+    ItemKind.DESK_DUTY: (desk_duties.evolve, lambda one: bool(one.open)),
     ItemKind.ABSENCE: (attendances.evolve, lambda one: bool(one.absent)),
     ItemKind.INK: (reports.evolve, lambda one: one.ink is not None),
     ItemKind.NOTE: (notes.evolve, lambda one: bool(one.listed)),

@@ -26,6 +26,7 @@ class ItemKind(StrEnum):
     DOUBT = "doubt"  # 时钟异常
     SUMMARY = "summary"  # 本班概况
     ABSENCE = "absence"  # 未到岗
+    DESK_DUTY = "desk_duty"  # 值班事务
     NOTE = "note"  # 待交记事
     SPOT_CHECK = "spot_check"  # 未了抽查、待整改
     REMARK = "remark"  # 备忘：设备、印章、钥匙等

@@ -13,6 +13,7 @@ from domain.handover import Item, ItemKind
 from domain.report import ReportStanding
 from projections.attendance import missing_lines
 from projections.broken_channels import BROKEN_CHANNELS
+from projections.desk_duties import duty_lines
 from projections.desk_notes import DESK_NOTES
 from projections.incident_file import IncidentFile
 from projections.inks import INKS
@@ -46,6 +47,7 @@ def open_items(rows: AllRows, wording: Wording) -> tuple[Item, ...]:
         *_taskings(rows, wording),
         *_inks(rows, wording),
         *_absences(rows, wording),
+        *_desk_duties(rows, wording),
         *_channels(rows),
         *_notes(rows, wording),
         *_checks(rows, wording),
@@ -136,6 +138,14 @@ def _absences(rows: AllRows, wording: Wording) -> Iterator[Item]:
         if absent:
             text = wording.say("attendance.not_here", names=_list(tuple(absent)))
             yield _item(ItemKind.ABSENCE, attendance_id(shift), text)
+
+
+def _desk_duties(rows: AllRows, wording: Wording) -> Iterator[Item]:
+    """What the desk owes today and has not done: nil reports, bulletins, patrols."""
+    for one in duty_lines(rows):
+        over = wording.word(Standing.RAN_OUT) if one.ran_out else ""
+        told = (one.name, one.unit, one.words, over)
+        yield _item(ItemKind.DESK_DUTY, one.id, *told, due_at=one.due_at)
 
 
 def _channels(rows: AllRows) -> Iterator[Item]:

@@ -8,16 +8,22 @@ import pytest
 
 from desk.attendance import Depart, ExcuseAbsence, depart, excuse_absence
 from desk.duty import CheckIn, SetShift, ShiftAnswer, check_in, set_shift
+from desk.handover_list import LISTED
 from desk.rings import AcknowledgeRing, acknowledge_ring
 from desk.watch import StayOnWatch, TakeOverWatch, WatchAnswer, stay_on_watch, take_over_watch
-from domain.attendance import attendance_id
+from domain.attendance import attendance_id, evolve
 from domain.attendance_commands import ReliefUnsigned
 from domain.attendance_events import AbsenceNoted, ArrivalNoted, LateNoted
 from domain.escalation_policy import Duty
+from domain.handover import ItemKind
+from domain.kernel import fold
 from domain.notice import AckWay, RingEnded, RungForShift, notice_id
 from domain.shift import DutyPost, Seat
+from projections.handover_items import Wording, open_items
 from tests.support.duty_night import DutyNight
 from tests.support.watch import Watch
+
+WORDS = Wording(name=str, word=str, say=lambda key, **told: f"{key} {told}")
 
 
 @pytest.fixture
@@ -170,3 +176,22 @@ def test_with_the_watch_the_ring_for_its_leader_goes_on_for_the_relief(office, w
     watch.passes(hours=1)
     assert rung(office)[-1][1] is Duty.LEADER
     assert rung(office)[-1][0] == watch.relief
+
+
+def test_what_is_handed_over_names_whoever_did_not_come(office, night, watch):
+    watch.passes(hours=12, minutes=9)
+    kinds = {one.kind for one in open_items(night.all_rows, WORDS)}
+    assert ItemKind.ABSENCE not in kinds
+    watch.passes(minutes=1)
+    items = list(open_items(night.all_rows, WORDS))
+    [absence] = [one for one in items if one.kind is ItemKind.ABSENCE]
+    assert (absence.about, "周立新" in absence.text) == (attendance_id(watch.night), True)
+    require_as_listed(office, items)
+
+
+def require_as_listed(office, items):
+    """The log bears it out: the list may be offered."""
+    for one in items:
+        if one.kind is ItemKind.ABSENCE:
+            history = (recorded.event for recorded in office.log.stream(one.about))
+            assert LISTED[one.kind][1](fold(evolve, None, history))

@@ -20,11 +20,14 @@ from desk.desk_duties import (
 from desk.duty_plan import DeskDutiesPlanned, PlanDeskDuties, plan_desk_duties
 from domain.desk_duty import DeskDutyRanOut, DeskDutySet, DeskDutyWithdrawn
 from domain.desk_duty_file import Given
+from domain.handover import ItemKind
 from domain.special_period import PeriodKind
 from escalation.day_plan import DayPlan
+from projections.handover_items import Wording, open_items
 from tests.support.duty_night import DutyNight
 from tests.support.watch import Watch
 
+WORDS = Wording(name=str, word=str, say=lambda key, **_: key)
 TODAY = date(2026, 11, 24)
 
 
@@ -151,3 +154,13 @@ def test_the_day_is_planned_at_a_start_and_when_it_has_changed(office):
     office.clock.forward(hours=15, minutes=1)
     plan.follow(office.clock.at)
     assert [duty for duty, _ in owed(office)] == ["bulletin", "patrol"]
+
+
+def test_what_is_not_done_is_handed_over(office, night):
+    declare(office)
+    items = [one for one in open_items(night.all_rows, WORDS) if one.kind is ItemKind.DESK_DUTY]
+    assert [one.about for one in items] == [one.id for one in night.board.desk_duties]
+    for line in night.board.desk_duties:
+        nil = DoDeskDuty(desk_duty=line.id, words="", number="", nil=True, done=office.at())
+        office.do(do_desk_duty, nil)
+    assert not [one for one in open_items(night.all_rows, WORDS)]

@@ -34,8 +34,12 @@ class DutyNight:
     def board(self):
         return compose(caught_up(self._follower))
 
+    @property
+    def all_rows(self):
+        return caught_up(self._follower).rows
+
     def rows(self, view):
-        return caught_up(self._follower).rows[view.name].values()
+        return self.all_rows[view.name].values()
 
     def says(self, who=None):
         """Every line, or those of one unit, from top to bottom."""

@@ -44,6 +44,17 @@ def test_an_exercise_a_grave_incident_and_a_broken_promise_are_told_apart():
     assert "承诺时间已到" in words_of(a_ring(cause=RingCause.PROMISE_OVER)).short
 
 
+def test_an_absence_is_told_to_himself_and_to_whoever_has_to_see_to_it():
+    about = a_ring("", owed=None, clocks=0, cause=RingCause.ABSENCE)
+    himself = words_of(about._replace(absent=("沈立群",)), replies=True).short
+    assert himself == (
+        "【首报】到岗时间已过未到岗：沈立群，请立即到岗或致电值班室。回复1我来办(10分钟)"
+    )
+    leader = words_of(about._replace(absent=("周敏", "顾晓岚")))
+    assert "未到岗：周敏、顾晓岚，请安排人员到岗" in leader.short
+    assert "未到岗：周敏" in storm_words([a_ring(), about._replace(absent=("周敏",))]).long
+
+
 def test_a_link_stands_in_it_where_it_fits():
     assert words_of(a_ring("火"), link=LINK).short.endswith(f"。应答 {LINK}")
     assert LINK in words_of(a_ring("火" * 60), link=LINK + "x" * 40).long
