@@ -73,6 +73,7 @@ from api.pages import (
     spot_checks,
     unit_screen,
     waiting,
+    whereabouts,
 )
 from api.rendering import STATIC
 from api.running import Running
@@ -116,6 +117,7 @@ ROUTERS = (
     ownership.router,
     desk_checks.router,
     desk_duties.router,
+    whereabouts.router,
     handover.router,
     break_glass.router,
     handover_sheet.router,

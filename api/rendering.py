@@ -22,7 +22,7 @@ from projections.shapes import Board
 
 PANELS = {  # and the part of the board each is made from
     "#banners": ("doubt", "degraded", "channels", "faults", "sound"),
-    "#duty": ("office", "duty"),
+    "#duty": ("office", "duty", "whereabouts"),
     "#clocks": ("clocks",),
     "#rings": ("rings",),
     "#sound": ("sound",),

@@ -17,6 +17,7 @@ from domain import notice as notices
 from domain import report as reports
 from domain import spot_check as spot_checks
 from domain import tasking as taskings
+from domain import whereabouts
 from domain.attendance_events import AbsenceExcused, AbsenceNoted
 from domain.channel import ChannelBrokeDown, ChannelRecovered, ChannelWithdrawn
 from domain.deadline_events import (
@@ -44,6 +45,7 @@ from domain.report import ReportDrafted, ReportSent, ReportSigned, ReportStandin
 from domain.spot_check_events import RectificationAsked, Rectified, RoundBegan, RoundEnded
 from domain.tasking import TaskingAnswered, TaskingAskedAgain, TaskingGiven, TaskingSuperseded
 from domain.telephone_signature import InkDropped, InkSigned, TelephoneSigned
+from domain.whereabouts import WhereaboutsEnded, WhereaboutsStated
 
 RIVALS = tuple(  # what would have changed the list; check-ins and the handover's own events do not
     kind.TOPIC
@@ -91,6 +93,8 @@ RIVALS = tuple(  # what would have changed the list; check-ins and the handover'
         RoundEnded,
         RectificationAsked,
         Rectified,
+        WhereaboutsStated,
+        WhereaboutsEnded,
     )
 )
 UNSENT = frozenset({ReportStanding.DRAFTED, ReportStanding.SIGNED})
@@ -108,6 +112,7 @@ LISTED: dict[ItemKind, tuple[Callable[[Any, Any], Any], Callable[[Any], bool]]] 
     ItemKind.INK: (reports.evolve, lambda one: one.ink is not None),
     ItemKind.NOTE: (notes.evolve, lambda one: bool(one.listed)),
     ItemKind.SPOT_CHECK: (spot_checks.evolve, lambda one: bool(one.unfinished)),
+    ItemKind.WHEREABOUTS: (whereabouts.evolve, lambda one: not one.ended),
 }
 
 

@@ -15,6 +15,7 @@ from desk.overdue import look_at_overdue, note_overdue
 from desk.ringing import Call, look_at_ring, ring_for
 from desk.signing import look_at_report
 from desk.spot_check_rounds import look_at_spot_check
+from desk.whereabouts import look_at_whereabouts
 from domain import attendance as attendances
 from domain import deadline as deadlines
 from domain import deadline_commands as commands
@@ -24,6 +25,7 @@ from domain import overdue as overdues
 from domain import report as reports
 from domain import spot_check as spot_checks
 from domain import tasking as taskings
+from domain import whereabouts
 from domain.deadline_events import DeadlineRanOut, StepTaken
 from domain.kernel import Value
 
@@ -110,6 +112,10 @@ def _look_at_attendance(draft: Draft, id: UUID, as_of: datetime) -> list[Call]:
 
 def _look_at_desk_duty(draft: Draft, id: UUID, as_of: datetime) -> list[Call]:
     look_at_desk_duty(draft, id, as_of)
+
+
+def _look_at_whereabouts(draft: Draft, id: UUID, as_of: datetime) -> list[Call]:
+    look_at_whereabouts(draft, id, as_of)
     return []
 
 
@@ -123,4 +129,5 @@ LOOKS: tuple[tuple[Callable[[Any, Any], Any], Look], ...] = (
     (spot_checks.evolve, _look_at_spot_check),
     (attendances.evolve, _look_at_attendance),
     (desk_duties.evolve, _look_at_desk_duty),
+    (whereabouts.evolve, _look_at_whereabouts),
 )

@@ -29,6 +29,7 @@ class ItemKind(StrEnum):
     DESK_DUTY = "desk_duty"  # 值班事务
     NOTE = "note"  # 待交记事
     SPOT_CHECK = "spot_check"  # 未了抽查、待整改
+    WHEREABOUTS = "whereabouts"  # 领导去向
     REMARK = "remark"  # 备忘：设备、印章、钥匙等
 
 

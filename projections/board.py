@@ -42,6 +42,7 @@ from projections.sounding import KEY as SOUND_KEY
 from projections.sounding import SOUNDING, SoundRow
 from projections.spot_checks import SPOT_CHECKS, check_lines
 from projections.tellings import TELLINGS
+from projections.whereabouts import WHEREABOUTS, where_lines
 
 VIEWS: tuple[View, ...] = (
     OFFICE,
@@ -78,6 +79,7 @@ VIEWS: tuple[View, ...] = (
     DESK_DUTIES,
     DESK_CHECKS,
     SPECIAL_PERIODS,
+    WHEREABOUTS,
 )
 AllRows = dict[str, Rows[Any]]
 NOBODY = OfficeRow(name="", unit="")
@@ -100,6 +102,7 @@ def compose(follower: Follower) -> Board:
         signatures=signature_lines(rows),
         checks=check_lines(rows),
         desk_duties=duty_lines(rows),
+        whereabouts=where_lines(rows),
         channels=_broken(rows),
         faults=faults(rows),
         sound=_sound(rows),

@@ -29,6 +29,7 @@ from domain.sounding import SoundLost, SoundTested
 from domain.tasking import TaskingGiven
 from domain.times import Basis, WorldTime, moment
 from domain.watch import WatchBegan, WatchPassed, WatchStayedOn, WatchTakenOver
+from domain.whereabouts import WhereaboutsEnded, WhereaboutsStated
 from projections.follower import Follower
 from projections.rows import Rows, View
 
@@ -48,6 +49,7 @@ class LogKind(StrEnum):
     WATCH = "watch"  # 到岗、交接
     NOTE = "note"  # 记事
     MATTER = "matter"  # 首问负责
+    WHEREABOUTS = "whereabouts"  # 领导去向
     EQUIPMENT = "equipment"  # 设备、通道、时钟
 
 
@@ -94,6 +96,8 @@ ENTRIES: dict[type[Event], tuple[LogKind, str]] = {  # and which field says when
     NoteRecorded: (LogKind.NOTE, "note.at"),
     NoteCorrected: (LogKind.NOTE, ""),
     OwnershipAccepted: (LogKind.MATTER, "accepted"),
+    WhereaboutsStated: (LogKind.WHEREABOUTS, ""),
+    WhereaboutsEnded: (LogKind.WHEREABOUTS, "ended"),
     ChannelBrokeDown: (LogKind.EQUIPMENT, "at"),
     ChannelRecovered: (LogKind.EQUIPMENT, "at"),
     ClockDoubted: (LogKind.EQUIPMENT, ""),
@@ -160,4 +164,4 @@ def entries_between(follower: Follower, starts: datetime, ends: datetime) -> lis
     return follower.between(DUTY_LOG, _key(starts), _key(ends))
 
 
-DUTY_LOG = View("duty_log", 3, LogEntry, frozenset(one.TOPIC for one in ENTRIES), fold_log)
+DUTY_LOG = View("duty_log", 4, LogEntry, frozenset(one.TOPIC for one in ENTRIES), fold_log)

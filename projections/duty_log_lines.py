@@ -12,14 +12,13 @@ from projections.duty_log import LogEntry, LogKind
 from projections.duty_log_calls import tell_call
 from projections.duty_log_columns import Case, Columns, Desk, in_words
 from projections.duty_log_owner import tell_matter
+from projections.duty_log_people import tell_note, tell_watch, tell_whereabouts
 from projections.duty_log_tellers import (
     tell_dial,
     tell_instruction,
-    tell_note,
     tell_report,
     tell_ring,
     tell_tasking,
-    tell_watch,
 )
 from projections.history_lines import history_lines
 
@@ -35,6 +34,7 @@ TELLERS: dict[LogKind, Teller] = {
     LogKind.WATCH: tell_watch,
     LogKind.NOTE: tell_note,
     LogKind.MATTER: tell_matter,
+    LogKind.WHEREABOUTS: tell_whereabouts,
 }
 
 

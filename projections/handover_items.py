@@ -23,6 +23,7 @@ from projections.open_incidents import INCIDENT_NAMES, OPEN_INCIDENTS, IncidentR
 from projections.ring_lines import ring_lines
 from projections.rows import Rows
 from projections.spot_checks import check_lines
+from projections.whereabouts import WHEREABOUTS
 
 AllRows = dict[str, Rows[Any]]
 UNSENT = (ReportStanding.DRAFTED, ReportStanding.SIGNED)
@@ -51,6 +52,7 @@ def open_items(rows: AllRows, wording: Wording) -> tuple[Item, ...]:
         *_channels(rows),
         *_notes(rows, wording),
         *_checks(rows, wording),
+        *_whereabouts(rows, wording),
     )
 
 
@@ -169,6 +171,18 @@ def _checks(rows: AllRows, wording: Wording) -> Iterator[Item]:
         mend = wording.say("spot_checks.rectifying", count=one.to_rectify) if one.to_rectify else ""
         told = (one.number, wording.word(one.method), open, mend)
         yield _item(ItemKind.SPOT_CHECK, one.id, *told, due_at=one.rectify_at)
+
+
+def _whereabouts(rows: AllRows, wording: Wording) -> Iterator[Item]:
+    """Where each leader is until when, and who stands in."""
+    for id, one in sorted(rows[WHEREABOUTS.name].items()):
+        stand_in = (
+            wording.say("whereabouts.acting", name=wording.name(one.stand_in))
+            if one.stand_in
+            else ""
+        )
+        told = (wording.name(one.person), one.place, one.reached_by, stand_in)
+        yield _item(ItemKind.WHEREABOUTS, UUID(id), *told, due_at=one.until)
 
 
 def _item(kind: ItemKind, about: UUID, *told: str, due_at: Any = None) -> Item:

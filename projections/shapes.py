@@ -27,6 +27,19 @@ class OnDuty(Struct, frozen=True):
     arrived: datetime | None
 
 
+class WhereLine(Struct, frozen=True):
+    """For the boards: names and posts; how somebody is reached is on a page of its own."""
+
+    name: str
+    post: str
+    place: str
+    starts: datetime
+    until: datetime
+    stand_in: str
+    away: bool
+    ran_out: bool
+
+
 class ClockLine(Struct, frozen=True):
     """One clock to act on: who owes whom what by when."""
 
@@ -214,6 +227,7 @@ class Board(Struct, frozen=True):
     signatures: tuple[SignatureLine, ...]
     checks: tuple[CheckLine, ...]
     desk_duties: tuple[DeskDutyLine, ...]
+    whereabouts: tuple[WhereLine, ...]
     channels: tuple[BrokenChannel, ...]
     faults: tuple[Fault, ...]
     sound: Sound

@@ -13,6 +13,7 @@ from starlette.responses import Response
 from api.acting import CommandKey, FormKey, act
 from api.concerns import of_incident, of_report
 from api.guarding import Asking, genuine, may, running_of
+from api.pages.names import names_of
 from api.pages.page import can, page, then
 from api.phone_screen import screen_for
 from api.typed import Blank, Seen, Text
@@ -65,7 +66,8 @@ Key = Annotated[Pressed, Form()]
 def show(request: Request, asking: Leading, incident: UUID | None = None) -> Response:
     shown = screen_for(running_of(request), asking.caller.person, incident)
     signs = can(request, asking, Action.SIGN_REPORT)
-    return page(request, asking, "phone.html", screen=shown, signs=signs)
+    names = names_of(request)
+    return page(request, asking, "phone.html", screen=shown, signs=signs, names=names)
 
 
 @router.post("/{incident}/acknowledgement")

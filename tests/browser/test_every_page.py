@@ -27,6 +27,7 @@ PAGES = {  # page → who may see it
     "/posts": "zhuren",
     "/handover": "zhiban",
     "/duty-log": "zhiban",
+    "/whereabouts": "zhiban",
     "/pin": "zhiban",
     "/register": "guanli",
     "/rules": "guanli",

@@ -50,6 +50,7 @@ from domain import (
     telling,
     unit,
     watch,
+    whereabouts,
 )
 from domain.kernel import TOPICS, fold
 from projections.board import VIEWS
@@ -92,6 +93,7 @@ EVOLVE = {  # by the first word of the topic
     "spot-check": spot_check.evolve,
     "unit": unit.evolve,
     "watch": watch.evolve,
+    "whereabouts": whereabouts.evolve,
 }
 FIRST = Path(__file__).with_name("samples.ndjson")
 FILES = [FIRST, *sorted(one for one in FIRST.parent.glob("*.ndjson") if one != FIRST)]
