@@ -8,7 +8,7 @@ from functools import partial
 from typing import NamedTuple
 from uuid import UUID
 
-from api.duty_log_cells import CELLS, PERSONAL, Reader, clock_text
+from api.duty_log_cells import CELLS, PERSONAL, Reader, clock_text, to_minute
 from api.rendering import shown_text
 from api.running import Running
 from desk.draft import Unknown
@@ -65,10 +65,11 @@ def entries_of(running: Running, stretch: Stretch) -> list[LogEntry]:
 
 
 def rows_of(running: Running, reader: Reader, entries: Iterable[LogEntry]) -> Iterator[LogRow]:
-    shown = partial(shown_text, reader.language)
+    exact = Words(reader.name, partial(shown_text, reader.language), reader.say)
     desk = Desk(
         log=running.log,
-        words=Words(reader.name, shown, reader.say),
+        words=exact._replace(shown=lambda value: exact.shown(to_minute(value))),
+        exact=exact,
         beside=partial(_beside, running),
         us=running.desk.register().office.unit,
         cases={},

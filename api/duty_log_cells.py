@@ -7,6 +7,8 @@ from datetime import datetime
 from typing import NamedTuple
 from uuid import UUID
 
+from msgspec import structs
+
 from api.languages import say, word_of
 from desk.register import SHANGHAI
 from domain.times import Basis, Precision, WorldTime, moment
@@ -86,6 +88,16 @@ def time_text(at: WorldTime, line: LogLine) -> str:
             return f"{at.earliest.astimezone(SHANGHAI):%m-%d}"
         case Precision.RANGE:
             return f"{clock_text(at.earliest, line)}–{clock_text(at.latest, line)}"
+
+
+def to_minute(value: object) -> object:
+    """A time inside a sentence: nobody reads its seconds."""
+    match value:
+        case datetime():
+            return moment(value, Basis.SYSTEM, Precision.MINUTE)
+        case WorldTime(precision=Precision.SECOND):
+            return structs.replace(value, precision=Precision.MINUTE)
+    return value
 
 
 def clock_text(at: datetime, line: LogLine, *, to_second: bool = False) -> str:

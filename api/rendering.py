@@ -32,8 +32,8 @@ PANELS = {  # and the part of the board each is made from
     "#incidents": ("incidents", "doubt", "degraded"),
 }
 LIMITS = {  # rows a surface shows; the rest is counted
-    "wall": {"clocks": 7, "incidents": 5, "rings": 2},
-    "desk": {"clocks": 50, "incidents": 30, "rings": 20, "taskings": 12},
+    "wall": {"clocks": 7, "incidents": 5, "rings": 2, "whereabouts": 3},
+    "desk": {"clocks": 50, "incidents": 30, "rings": 20, "taskings": 12, "whereabouts": 20},
 }
 STATIC = Path(str(resources.files("api"))) / "static"
 

@@ -112,6 +112,7 @@ def _look_at_attendance(draft: Draft, id: UUID, as_of: datetime) -> list[Call]:
 
 def _look_at_desk_duty(draft: Draft, id: UUID, as_of: datetime) -> list[Call]:
     look_at_desk_duty(draft, id, as_of)
+    return []
 
 
 def _look_at_whereabouts(draft: Draft, id: UUID, as_of: datetime) -> list[Call]:

@@ -69,10 +69,14 @@ class Case(NamedTuple):
 
 
 class Desk(NamedTuple):
-    """`beside`: the rings and dials of an incident. `cases`: those read already."""
+    """`beside`: the rings and dials of an incident. `cases`: those read already.
+
+    `words` tell times to the minute, `exact` to the second.
+    """
 
     log: Streams
     words: Words
+    exact: Words
     beside: Callable[[UUID], Iterable[UUID]]
     us: UUID
     cases: dict[UUID, Case]

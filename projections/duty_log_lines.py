@@ -38,6 +38,9 @@ TELLERS: dict[LogKind, Teller] = {
 }
 
 
+TO_SECOND = Level.I  # 特大事件精确到几分几秒
+
+
 class LogLine(NamedTuple):
     """`by` is a part of the system where nobody acted; `case` None: it is about no incident."""
 
@@ -54,15 +57,15 @@ class LogLine(NamedTuple):
 
     @property
     def to_second(self) -> bool:
-        """特大事件精确到几分几秒; everything else is told to the minute."""
-        return self.level is Level.I
+        """Everything else is told to the minute."""
+        return self.level is TO_SECOND
 
 
 def log_lines(desk: Desk, entries: Iterable[LogEntry]) -> Iterator[LogLine]:
     for entry in entries:
         history = desk.log.stream(entry.stream)
         told = next(one for one in history if one.seq == entry.seq)
-        columns = TELLERS.get(entry.kind, _tell)(desk, history, told)
+        columns = _columns(desk, entry, history, told)
         [line] = history_lines((told,), desk.words.name)
         yield LogLine(
             entry=entry,
@@ -72,6 +75,14 @@ def log_lines(desk: Desk, entries: Iterable[LogEntry]) -> Iterator[LogLine]:
             typed_by=line.typed_by,
             by_system=told.meta.by.kind is ActorKind.SYSTEM,
         )
+
+
+def _columns(desk: Desk, entry: LogEntry, history: Sequence[Recorded], told: Recorded) -> Columns:
+    tell = TELLERS.get(entry.kind, _tell)
+    columns = tell(desk, history, told)
+    if columns.incident and desk.case(columns.incident).incident.level is TO_SECOND:
+        return tell(desk._replace(words=desk.exact), history, told)
+    return columns
 
 
 def _tell(desk: Desk, _: Sequence[Recorded], told: Recorded) -> Columns:

@@ -125,6 +125,16 @@ def test_a_workbook_holds_no_formula_and_prints_on_a4_across(own_web, officer):
     assert (book.page_setup.fitToWidth, book.print_title_rows) == (1, "$1:$2")
 
 
+def test_only_the_gravest_are_told_to_the_second(own_web, officer):
+    own_web.clock.forward(minutes=5, seconds=41)
+    chief = own_web.browser(Role.SECTION_CHIEF)
+    for what, level in (("沟槽塌方", "II"), ("化工厂爆炸", "I")):
+        incident = officer.take_call(what, caller_post="村主任")
+        chief.submit(f"/incidents/{incident}/level", level=level)
+    pit, plant = cells(officer, kind="call")[2:]
+    assert (pit[1], plant[1]) == ("11-24 09:05", "11-24 09:05:41")
+
+
 @pytest.mark.parametrize("asked", [{"day": "昨天"}, {"kind": "gossip"}, {"page": "0"}])
 def test_what_is_no_day_kind_or_page_is_refused(officer, asked):
     assert officer.get("/duty-log", params=asked).status_code == 422

@@ -43,7 +43,7 @@ def told(office, views, language="zh"):
     """Every line, as the cells that an auditor reads."""
     words = Words(str, partial(shown_text, language), partial(say, language))
     reader = Reader(language, str, lambda _: "〔保密〕")
-    desk = Desk(office.log, words, partial(beside, views), office.county, {})
+    desk = Desk(office.log, words, words, partial(beside, views), office.county, {})
     lines = log_lines(desk, entries(views).values())
     return [[cell(reader, line) for cell in CELLS.values()] for line in lines]
 
