@@ -44,8 +44,9 @@ def state_whereabouts(draft: Draft, stating: StateWhereabouts) -> WhereaboutsAns
 
 
 def end_whereabouts(draft: Draft, ending: EndWhereabouts) -> WhereaboutsAnswer:
+    draft.require(ending.person, people.evolve)
     id = whereabouts_id(ending.person)
-    known = draft.require(id, whereabouts.evolve)
+    known = draft.load(id, whereabouts.evolve)
     draft.record(id, whereabouts.end(known, ended=ending.ended))
     return WhereaboutsAnswer(person=ending.person)
 

@@ -118,8 +118,11 @@ def _is_away_during(other: Whereabouts, statement: WhereaboutsStated) -> bool:
     return theirs.starts < statement.until and statement.starts < theirs.until
 
 
-def end(known: Whereabouts, *, ended: WorldTime) -> list[Event]:
-    return [] if known.ended else [WhereaboutsEnded(ended=ended, next_at=None)]
+def end(known: Whereabouts | None, *, ended: WorldTime) -> list[Event]:
+    """Of whom nothing was said, there is nothing to end."""
+    if known is None or known.ended:
+        return []
+    return [WhereaboutsEnded(ended=ended, next_at=None)]
 
 
 def look(known: Whereabouts, *, as_of: datetime) -> list[Event]:

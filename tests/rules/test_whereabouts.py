@@ -109,6 +109,10 @@ def test_over_it_asks_once_to_be_renewed():
     assert not over.when(telling(renewed, now=61)).then(renewed).state.ran_out
 
 
+def test_of_whom_nothing_was_said_there_is_nothing_to_end():
+    given(evolve).when(partial(end, ended=minute(30))).then_nothing_happens()
+
+
 @pytest.mark.parametrize("happened", [BACK, OVER])
 def test_nobody_is_back_or_over_who_was_nowhere(happened):
     with pytest.raises(TypeError):
