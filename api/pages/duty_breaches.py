@@ -77,8 +77,11 @@ def state(
     key: FormKey,
     words: Annotated[Text, Form()] = "",
 ) -> Response:
+    """The person's own words, whoever types them."""
+    row = running_of(request).boards.read(lambda f: f.rows[DUTY_BREACHES.name].get(duty_breach))
     command = commands.StateOnDutyBreach(duty_breach=duty_breach, words=words, given=_now(request))
-    act(request, asking, key, commands.state_on_duty_breach, command)
+    person = row.breach.proposed.person if row else None
+    act(request, asking, key, commands.state_on_duty_breach, command, by=person)
     return then("/duty-breaches")
 
 

@@ -16,7 +16,8 @@ from domain import deadline_commands
 from domain.deadline_events import DeadlineSet
 from domain.ring_manners import RingManners
 from escalation.attempts_file import AttemptsFile
-from escalation.auditor import Fault
+from escalation.auditor import SECOND, Fault, Found, Row, instant
+from escalation.auditor_rings import RingAudit
 from escalation.sweep import sweep
 from tests.support.nights import a_night
 from tests.support.office import an_office
@@ -176,3 +177,14 @@ def test_a_channel_lies(rung):
 def _live(rung):
     rows = rung.office.log.since(0, topics=("notice.rung",))
     return {(one.originator_id.bytes, one.event.number) for one in rows if one.event.person}
+
+
+def test_whoever_is_rung_for_a_shift_is_tried_as_well():
+    audit = RingAudit()
+    data = {"person": "9", "number": 1, "at": "2026-11-24T01:10:00Z"}
+    audit.take(Row(7, 0, "ab", "notice.rung-for-shift", data))
+    soon, later = instant(data["at"]) + 59 * SECOND, instant(data["at"]) + 61 * SECOND
+    assert audit.look(soon, {}) == set()
+    assert audit.look(later, {}) == {Found(Fault.RING_UNTRIED, "ab")}
+    audit.take(Row(8, 0, "ab", "notice.ended", {"number": 1}))
+    assert audit.look(later, {}) == set()
