@@ -23,7 +23,7 @@ from domain.spot_check_events import (
     UnitDialled,
     UnitSignedIn,
 )
-from domain.spot_check_words import CheckOutcome, CheckStep
+from domain.spot_check_words import CheckMethod, CheckOutcome, CheckStep
 
 
 class NobodyToCheck(Refused):
@@ -82,9 +82,11 @@ def dial(check: SpotCheck, dialled: UnitDialled) -> list[Event]:
 
 
 def answer(check: SpotCheck, answered: UnitAnswered | UnitSignedIn) -> list[Event]:
-    """Raises RoundOver, NotDrawn, NotDialled, DialOver."""
+    """Raises RoundOver, NotDrawn, NotDialled, DialOver; NotThisStep where the unit speaks for itself."""
     require_open(check)
     call = _call(check, answered.unit, answered.step)
+    if _speaks_for_itself(check, answered.step) and not isinstance(answered, UnitSignedIn):
+        raise NotThisStep(answered.step)
     if call.answered:
         return []
     if call.outcome:
@@ -100,9 +102,11 @@ def call_back(check: SpotCheck, called: UnitCalledBack) -> list[Event]:
 
 
 def take_back(check: SpotCheck, slip: StampTakenBack, *, now: datetime) -> list[Event]:
-    """Raises RoundOver, NotDialled, DialOver, TooLateToTakeBack."""
+    """Raises RoundOver, NotDialled, NotThisStep, DialOver, TooLateToTakeBack."""
     require_open(check)
     call = _call(check, slip.unit, slip.step)
+    if _speaks_for_itself(check, slip.step):
+        raise NotThisStep(slip.step)
     if call.outcome:
         raise DialOver(call.outcome)
     stamp = call.answered or call.placed.dialled
@@ -158,6 +162,11 @@ def require_open(check: SpotCheck) -> None:
     """Raises RoundOver."""
     if check.ended:
         raise RoundOver(check.began.number)
+
+
+def _speaks_for_itself(check: SpotCheck, step: CheckStep) -> bool:
+    """Asked on its own screen: nobody else says that it is there, and no stamp of it is the officer's."""
+    return check.began.method is CheckMethod.LINK and step is CheckStep.CHECK
 
 
 def _call(check: SpotCheck, unit: UUID, step: CheckStep) -> SpotCall:

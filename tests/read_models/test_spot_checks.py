@@ -18,7 +18,7 @@ from desk.spot_check_rounds import (
     note_rectified,
     spot_check_rules,
 )
-from desk.spot_checks import NoteAnswer, note_answer
+from desk.spot_checks import NoteAnswer, SignInUnit, note_answer, sign_in_unit
 from domain.handover import ItemKind
 from domain.spot_check_words import CheckMethod, CheckOutcome, CheckStep, RiskGround
 from escalation.sweep import sweep
@@ -176,8 +176,8 @@ def test_on_their_own_screens_whoever_signed_in_comes_first(office, look, late):
     drawn = next(iter(look().rows[SPOT_CHECKS.name].values())).check.began.drawn
     assert turn(office, look).unit == drawn[0]
     office.clock.forward(minutes=6 if late else 1)
-    told = NoteAnswer(check=check, unit=drawn[1], step=CHECK, answered=office.at())
-    office.do(note_answer, told)
+    told = SignInUnit(check=check, unit=drawn[1], name="李强", post="", answered=office.at())
+    office.do(sign_in_unit, told)
     shown = turn(office, look)
     expected = CheckOutcome.NOT_IN_TIME if late else CheckOutcome.NORMAL
     assert (shown.unit, shown.proposed) == (drawn[1], expected)

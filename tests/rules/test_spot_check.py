@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 from msgspec.structs import replace
 
-from domain.actors import Sealed
 from domain.dial import DialOver, TooLateToTakeBack
 from domain.kernel import ReasonMissing
 from domain.spot_check import evolve
@@ -30,7 +29,6 @@ from domain.spot_check_events import (
     RoundEnded,
     StampTakenBack,
     UnitCalledBack,
-    UnitSignedIn,
 )
 from domain.spot_check_words import CheckOutcome, CheckStep
 from tests.support.given import given
@@ -82,18 +80,6 @@ def test_rung_answered_and_in_order_each_is_stamped_once():
     assert step_of(story) is None
     assert step_of(story, WORKS) is CheckStep.CHECK
     story.when(asks(answer, replace(ANSWERED, answered=second(99)))).then_nothing_happens()
-
-
-def test_whoever_signs_in_on_the_units_own_screen_has_answered_once():
-    box = Sealed(subject=unit_id("who"), box="Ym94")
-    signed = UnitSignedIn(
-        unit=TOWN, step=CheckStep.CHECK, name=box, post="值班员", answered=second(70)
-    )
-    story = RUNG.when(asks(answer, signed)).then(signed)
-    story.when(asks(answer, signed)).then_nothing_happens()
-    [town] = [one for one in story.state.units if one.unit == TOWN]
-    assert (town.calls[0].signed_in, town.calls[0].reached) == (signed, second(70))
-    given(evolve, BEGAN).when(asks(answer, signed)).then_refused(NotDialled)
 
 
 def test_what_was_decided_stands_until_it_is_corrected():

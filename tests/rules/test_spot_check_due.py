@@ -20,6 +20,7 @@ from tests.support.spot_checked import (
     dialled,
     instant,
     second,
+    to_put_right,
 )
 
 BEGAN, DIALLED = a_round(), dialled()
@@ -102,3 +103,26 @@ def test_no_step_comes_before_its_turn():
     given(evolve, BEGAN, DIALLED).when(asks(dial, dialled(9, step=CheckStep.RECHECK))).then_refused(
         NotThisStep
     )
+
+
+def test_what_is_said_of_the_second_call_leaves_the_first_as_it_was():
+    again = dialled(100, step=CheckStep.RECHECK)
+    good = decided(at=130, step=CheckStep.RECHECK)
+    story = given(evolve, BEGAN, DIALLED, NO_ANSWER, again)
+    state = story.when(asks(decide, good)).then(good).state
+    [town] = [one for one in state.units if one.unit == TOWN]
+    assert [one.result for one in town.calls] == [NO_ANSWER, good]
+
+
+def test_a_follow_up_falls_due_beside_what_is_to_be_put_right():
+    at = instant(30) + AGAIN
+    fell = FellDue(unit=TOWN, due=CheckDue.FOLLOW_UP, due_at=at, noticed_at=at, next_at=None)
+    story = given(evolve, BEGAN, DIALLED, NO_ANSWER, to_put_right(), fell)
+    [town] = [one for one in story.state.units if one.unit == TOWN]
+    assert (town.overdue, town.rectification.over) == (True, False)
+
+
+@pytest.mark.parametrize("happened", [DIALLED, NO_ANSWER, ENDED])
+def test_nothing_happens_in_a_round_that_never_began(happened):
+    with pytest.raises(TypeError, match=type(happened).__name__):
+        evolve(None, happened)
