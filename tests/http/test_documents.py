@@ -9,6 +9,7 @@ from io import BytesIO
 import pytest
 from docx import Document
 
+from api.papers import making
 from desk.access import Role
 from desk.files import Files
 from tests.support.ladder import unit_id
@@ -195,11 +196,14 @@ def test_the_paper_names_the_place_of_the_log_it_was_made_at(own_web, morning):
     assert any(f"日志至第{kept.seq}号，链值{kept.head[:16]}" in one for one in told)
 
 
-def test_two_who_issue_at_once_get_two_numbers_or_one_paper(own_web, morning):
-    officer = own_web.officer
-    flashes = [morning, officer.take_call("管道泄漏")]
-    for one in flashes:
-        issued(own_web, officer, "flash", one)
+def test_whoever_was_second_to_a_number_is_printed_with_the_next_one(own_web, morning, monkeypatch):
+    officer, real = own_web.officer, making.next_place
+    issued(own_web, officer, "flash", morning)
+    other = officer.take_call("管道泄漏")
+    seen = read(officer, "flash", other)
+    stale = iter([making.Place(2026, 1)])
+    monkeypatch.setattr(making, "next_place", lambda *given: next(stale, None) or real(*given))
+    issued(own_web, officer, "flash", other, **seen)
     assert sorted(one.issued.number for one in rows(own_web)) == [1, 2]
 
 
