@@ -18,6 +18,7 @@ from domain import document as documents
 from domain import series as numbers
 from domain.document import Document, Print, Secrecy, Urgency, document_id
 from domain.kernel import fold
+from projections.documents.about_incident import EXERCISE
 from projections.documents.docx_filling import filled, template_path
 from projections.documents.official import (
     NO_NUMBER,
@@ -63,10 +64,11 @@ def sheet_of(running: Running, paper: Composed, chosen: Chosen, place: Place | N
 
 def _printed(running: Running, paper: Composed, chosen: Chosen, place: Place | None) -> Printed:
     series = word_of(KEPT_IN, paper.kind)
+    name = f"{EXERCISE if paper.exercise else ''}{series}"  # its numbers are a series of their own
     return Printed(
         office=running.desk.register().office.name,
         series=series,
-        number=numbered(series, *place) if place else f"{series}{NO_NUMBER}",
+        number=numbered(name, *place) if place else f"{name}{NO_NUMBER}",
         signer=chosen.signer,
         secrecy=_mark(chosen.secrecy),
         urgency=_mark(chosen.urgency),

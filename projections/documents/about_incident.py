@@ -18,6 +18,7 @@ from projections.documents.period import Period
 from projections.handover_items import Wording
 from projections.incident_file import IncidentFile
 
+EXERCISE = "【演练】"
 TITLE_CHARS = 40  # what somebody typed as an incident's title may be a whole story
 
 
@@ -91,4 +92,4 @@ def short_title(file: IncidentFile) -> str:
 
 def mark(file: IncidentFile) -> str:
     """An exercise is marked on every paper."""
-    return "【演练】" if file.incident.exercise else ""
+    return EXERCISE if file.incident.exercise else ""

@@ -8,11 +8,16 @@ from io import BytesIO
 
 import pytest
 from docx import Document
+from msgspec.structs import replace
 
 from api.papers import making
 from desk.access import Role
+from desk.calls import CallTaken, TakeCall, take_call
 from desk.files import Files
+from domain.incoming_report import Heard
+from domain.times import Basis, moment
 from tests.support.ladder import unit_id
+from tests.support.log_fixtures import acting
 from tests.support.papers import issue, issued, read, rows, today
 from tests.support.photos import an_attachment
 
@@ -194,6 +199,18 @@ def test_the_paper_names_the_place_of_the_log_it_was_made_at(own_web, morning):
     content = own_web.officer.get(f"/documents/{document}/docx").content
     told = [cell.text for table in Document(BytesIO(content)).tables for cell in table._cells]
     assert any(f"日志至第{kept.seq}号，链值{kept.head[:16]}" in one for one in told)
+
+
+def test_a_paper_of_an_exercise_is_marked_and_takes_no_real_number(own_web, morning):
+    call = TakeCall(received=moment(own_web.clock.at, Basis.ORAL), heard=Heard(what="储罐泄漏"))
+    drilling = replace(acting("drill"), exercise=unit_id("drill"))
+    drill = own_web.running.desk.act(drilling, take_call, call).answer(CallTaken).incident
+    document = issued(own_web, own_web.officer, "flash", drill)
+    texts = paragraphs(own_web.officer.get(f"/documents/{document}/docx").content)
+    assert "【演练】关于储罐泄漏的情况" in texts
+    assert "【演练】值班快报〔2026〕1号\t签发人：沈立群　" in texts
+    issued(own_web, own_web.officer, "flash", morning)
+    assert [(one.exercise, one.issued.number) for one in rows(own_web)] == [(True, 1), (False, 1)]
 
 
 def test_whoever_was_second_to_a_number_is_printed_with_the_next_one(own_web, morning, monkeypatch):
