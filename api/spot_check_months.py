@@ -48,4 +48,4 @@ def _rounds(running: Running, month: Month, until: datetime) -> Iterator[RoundRo
         if month.begins <= row.began < month.ends:
             history = (one.event for one in reading.stream(row.id))
             if check := fold(evolve, None, history):
-                yield RoundRow(row.id, check)
+                yield RoundRow(row.id, check, check.unfinished)

@@ -21,8 +21,11 @@ AllRows = dict[str, Rows[Any]]
 
 
 class RoundRow(Struct, frozen=True):
+    """`unfinished`: as the round says; kept, since every frame of the board asks for it."""
+
     id: UUID
     check: SpotCheck
+    unfinished: bool
 
     @property
     def began(self) -> datetime:
@@ -33,14 +36,15 @@ def fold_check(rows: Rows[RoundRow], recorded: Recorded) -> None:
     id = recorded.originator_id
     row = rows.get(id)
     if row or isinstance(recorded.event, RoundBegan):
-        rows.put(id, RoundRow(id, evolve(row.check if row else None, recorded.event)))
+        check = evolve(row.check if row else None, recorded.event)
+        rows.put(id, RoundRow(id, check, check.unfinished))
 
 
 KINDS: tuple[type[Event], ...] = (RoundBegan, *CHANGES, RoundEnded)
 
 SPOT_CHECKS = View(
     "spot_checks",
-    1,
+    2,
     RoundRow,
     frozenset(kind.TOPIC for kind in KINDS),
     fold_check,
@@ -51,12 +55,17 @@ SPOT_CHECKS = View(
 def rounds(rows: AllRows) -> list[RoundRow]:
     """The newest first."""
     found: Iterable[RoundRow] = rows[SPOT_CHECKS.name].values()
-    return sorted(found, key=lambda one: (one.began, one.check.began.number), reverse=True)
+    return sorted(found, key=_by_time, reverse=True)
 
 
 def check_lines(rows: AllRows) -> tuple[CheckLine, ...]:
     """Open rounds, and those that are over while something is still to be put right; the oldest first."""
-    return tuple(_line(one) for one in reversed(rounds(rows)) if one.check.unfinished)
+    found: Iterable[RoundRow] = rows[SPOT_CHECKS.name].values()
+    return tuple(_line(one) for one in sorted((o for o in found if o.unfinished), key=_by_time))
+
+
+def _by_time(row: RoundRow) -> tuple[datetime, str]:
+    return row.began, row.check.began.number
 
 
 def _line(row: RoundRow) -> CheckLine:
