@@ -84,7 +84,8 @@ def _withdraw_substituted(draft: Draft, shift: Shift, before: Attendance | None)
 def note_arrival(draft: Draft, shift: UUID, person: UUID, arrived: WorldTime) -> None:
     id = attendance_id(shift)
     standing = draft.load(id, attendances.evolve)
-    happened = commands.arrive(standing, person=person, arrived=arrived)
+    responsible = _has_watch(draft, shift)
+    happened = commands.arrive(standing, person=person, arrived=arrived, responsible=responsible)
     draft.record(id, happened)
     for one in happened:
         propose_from(draft, draft.require(id, attendances.evolve), one)
@@ -104,13 +105,17 @@ def depart(draft: Draft, leaving: Depart) -> AttendanceAnswer:
     """Raises ReliefUnsigned as long as the watch rests with this shift."""
     id = attendance_id(leaving.shift)
     standing = draft.load(id, attendances.evolve)
-    watch = draft.load(watch_id(draft.register.office.unit), watches.evolve)
-    responsible = watch is not None and watch.shift == leaving.shift
+    responsible = _has_watch(draft, leaving.shift)
     departed = commands.depart(
         standing, person=leaving.person, left=leaving.left, responsible=responsible
     )
     draft.record(id, departed)
     return AttendanceAnswer(shift=leaving.shift)
+
+
+def _has_watch(draft: Draft, shift: UUID) -> bool:
+    watch = draft.load(watch_id(draft.register.office.unit), watches.evolve)
+    return watch is not None and watch.shift == shift
 
 
 def look_at_attendance(draft: Draft, id: UUID, as_of: datetime) -> None:

@@ -25,6 +25,15 @@ from domain.kernel import Event, Refused, Timed, reason_given
 from domain.times import WorldTime
 
 MINUTE = timedelta(minutes=1)  # the desk counts in whole minutes
+EARLIEST = timedelta(hours=2)  # ours: who presses the key a day before is not there at the hour
+
+
+class TooEarly(Refused):
+    """离班次开始还早，到岗后再签到（最早提前两小时）"""
+
+    EN: ClassVar[str] = (
+        "It is too early for this shift: check in when you are there, at most two hours before"
+    )
 
 
 class NotAwaited(Refused):
@@ -53,11 +62,18 @@ def expect(attendance: Attendance | None, expecting: ShiftExpected) -> list[Even
     return [replace(expecting, next_at=alarm(after))]
 
 
-def arrive(attendance: Attendance | None, *, person: UUID, arrived: WorldTime) -> list[Event]:
-    """Once; of a shift that is over, and of whoever is not awaited in the room, nothing is told here."""
+def arrive(
+    attendance: Attendance | None, *, person: UUID, arrived: WorldTime, responsible: bool = False
+) -> list[Event]:
+    """Once; of a shift that is over, and of whoever is not awaited in the room, nothing is told here.
+
+    `responsible`: the watch rests with this shift, however early.
+    """
     expected = attendance.of(person) if attendance else None
     if attendance is None or expected is None or attendance.closed or expected.arrived:
         return []
+    if not responsible and arrived.latest < attendance.expected_as.starts - EARLIEST:
+        raise TooEarly(person)
     late = max(0, (arrived.earliest - expected.due) // MINUTE)
     noted = ArrivalNoted(person=person, arrived=arrived, minutes_late=late, next_at=None)
     return [_timed(attendance, noted)]

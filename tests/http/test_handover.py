@@ -84,8 +84,11 @@ def test_the_next_shift_is_shown_and_its_people_arrive_before_they_sign(desk):
     person = str(desk.people["无职"])
     page = desk.zhou_page.get("/shift").text
     assert "下一班" in page
-    arrived = desk.zhou_page.submit(f"/shift/{desk.relief}/check-in", person=person)
-    assert arrived.status_code == 303
+    path = f"/shift/{desk.relief}/check-in"
+    assert "离班次开始还早" in desk.zhou_page.submit(path, person=person).text
+    desk.clock.forward(hours=23, minutes=50)
+    fresh = desk.browser_of(desk.account(Role.SECTION_CHIEF, on_shift=True))
+    assert fresh.submit(path, person=person).status_code == 303
     assert [len(one.arrivals) for one in shifts_of(desk)] == [0, 1]
 
 

@@ -10,6 +10,8 @@ from domain.attendance_commands import (
     NeverCame,
     NotAwaited,
     ReliefUnsigned,
+    TooEarly,
+    arrive,
     call_off,
     depart,
     excuse,
@@ -47,6 +49,15 @@ def test_a_shift_awaits_its_officers_and_whoever_leads_in_the_room_and_nobody_el
     after = given(evolve).when(lambda a: expect(a, set_so)).then(replace(set_so, next_at=NINE))
     posts = {one.seat.post for one in after.state.persons}
     assert posts == {DutyPost.DUTY_LEADER_ON_SITE, LEAD, SECOND}
+
+
+def test_nobody_is_there_two_hours_before_and_a_minute():
+    given(evolve, expected(GU)).when(arriving(GU, -121)).then_refused(TooEarly)
+    given(evolve, expected(GU)).when(arriving(GU, -120)).then(came(GU, -120, 0))
+    taken_over = given(evolve, expected(GU)).when(
+        lambda a: arrive(a, person=GU, arrived=minute(-600), responsible=True)
+    )
+    taken_over.then(came(GU, -600, 0))
 
 
 def test_whoever_comes_in_time_leaves_nothing_to_look_for():

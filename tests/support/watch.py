@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from desk.attendance import ExcuseAbsence, excuse_absence
 from desk.duty import CheckIn, SetShift, ShiftAnswer, check_in, set_shift
 from desk.rings import AcknowledgeRing, RingAnswer, acknowledge_ring
 from desk.watch import TakeOverWatch, take_over_watch
@@ -28,9 +29,11 @@ class Watch:
         self.leader, self.li, self.relief = map(office.person, ("陈卫国", "李敏", "周立新"))
         self.day = self._shift(self.leader, self.li, begins=True)
         self.night = self._shift(self.relief, self.li, hours=12)
-        here = [(self.day, self.leader), (self.day, self.li), (self.night, self.li)]
-        for shift, person in [*here, *([(self.night, self.relief)] if relief_comes else [])]:
-            office.do(check_in, CheckIn(shift=shift, person=person, arrived=office.at()))
+        for person in (self.leader, self.li):
+            office.do(check_in, CheckIn(shift=self.day, person=person, arrived=office.at()))
+        for person in (self.li, *([self.relief] if relief_comes else [])):
+            nobody_waits = ExcuseAbsence(shift=self.night, person=person, reason="另行安排")
+            office.do(excuse_absence, nobody_waits)
 
     def _shift(self, leader, officer, *, hours=0, begins=False):
         starts = self.office.clock.at + timedelta(hours=hours)
