@@ -11,7 +11,9 @@ from msgspec import Struct, structs
 
 from desk.log.envelope import Recorded
 from desk.register import SHANGHAI
+from domain.attendance_events import AbsenceExcused, AbsenceNoted, Departed, LateNoted
 from domain.channel import ChannelBrokeDown, ChannelRecovered
+from domain.desk_duty import DeskDutyDone, DeskDutyExcused, DeskDutyRanOut
 from domain.desk_note import NoteCorrected, NoteRecorded
 from domain.dial import DialPlaced
 from domain.handover import ItemDisputed
@@ -26,6 +28,15 @@ from domain.ownership import OwnershipAccepted
 from domain.report import ReportCorrected, ReportMade, ReportSent
 from domain.shift import CheckedIn
 from domain.sounding import SoundLost, SoundTested
+from domain.special_period import SpecialPeriodDeclared, SpecialPeriodEnded
+from domain.spot_check_events import (
+    RectificationAsked,
+    Rectified,
+    ResultCorrected,
+    ResultDecided,
+    RoundBegan,
+    RoundEnded,
+)
 from domain.tasking import TaskingGiven
 from domain.times import Basis, WorldTime, moment
 from domain.watch import WatchBegan, WatchPassed, WatchStayedOn, WatchTakenOver
@@ -47,6 +58,9 @@ class LogKind(StrEnum):
     TASKING = "tasking"  # 交办
     INCIDENT = "incident"  # 事件处置
     WATCH = "watch"  # 到岗、交接
+    ABSENCE = "absence"  # 迟到、脱岗、离岗
+    DESK_DUTY = "desk_duty"  # 值班事务、特殊时期
+    SPOT_CHECK = "spot_check"  # 抽查
     NOTE = "note"  # 记事
     MATTER = "matter"  # 首问负责
     WHEREABOUTS = "whereabouts"  # 领导去向
@@ -93,6 +107,21 @@ ENTRIES: dict[type[Event], tuple[LogKind, str]] = {  # and which field says when
     WatchTakenOver: (LogKind.WATCH, "taken"),
     WatchStayedOn: (LogKind.WATCH, "stated"),
     ItemDisputed: (LogKind.WATCH, ""),
+    LateNoted: (LogKind.ABSENCE, "noticed_at"),
+    AbsenceNoted: (LogKind.ABSENCE, "noticed_at"),
+    AbsenceExcused: (LogKind.ABSENCE, ""),
+    Departed: (LogKind.ABSENCE, "left"),
+    DeskDutyDone: (LogKind.DESK_DUTY, "done"),
+    DeskDutyRanOut: (LogKind.DESK_DUTY, "noticed_at"),
+    DeskDutyExcused: (LogKind.DESK_DUTY, ""),
+    SpecialPeriodDeclared: (LogKind.DESK_DUTY, ""),
+    SpecialPeriodEnded: (LogKind.DESK_DUTY, ""),
+    RoundBegan: (LogKind.SPOT_CHECK, "began"),
+    ResultDecided: (LogKind.SPOT_CHECK, "decided"),
+    ResultCorrected: (LogKind.SPOT_CHECK, ""),
+    RectificationAsked: (LogKind.SPOT_CHECK, ""),
+    Rectified: (LogKind.SPOT_CHECK, "done"),
+    RoundEnded: (LogKind.SPOT_CHECK, "ended"),
     NoteRecorded: (LogKind.NOTE, "note.at"),
     NoteCorrected: (LogKind.NOTE, ""),
     OwnershipAccepted: (LogKind.MATTER, "accepted"),
@@ -164,4 +193,4 @@ def entries_between(follower: Follower, starts: datetime, ends: datetime) -> lis
     return follower.between(DUTY_LOG, _key(starts), _key(ends))
 
 
-DUTY_LOG = View("duty_log", 4, LogEntry, frozenset(one.TOPIC for one in ENTRIES), fold_log)
+DUTY_LOG = View("duty_log", 5, LogEntry, frozenset(one.TOPIC for one in ENTRIES), fold_log)

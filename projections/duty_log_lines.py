@@ -11,6 +11,7 @@ from domain.words import Level
 from projections.duty_log import LogEntry, LogKind
 from projections.duty_log_calls import tell_call
 from projections.duty_log_columns import Case, Columns, Desk, in_words
+from projections.duty_log_duties import tell_absence, tell_desk_duty, tell_spot_check
 from projections.duty_log_owner import tell_matter
 from projections.duty_log_people import tell_note, tell_watch, tell_whereabouts
 from projections.duty_log_tellers import (
@@ -32,6 +33,9 @@ TELLERS: dict[LogKind, Teller] = {
     LogKind.INSTRUCTION: tell_instruction,
     LogKind.TASKING: tell_tasking,
     LogKind.WATCH: tell_watch,
+    LogKind.ABSENCE: tell_absence,
+    LogKind.DESK_DUTY: tell_desk_duty,
+    LogKind.SPOT_CHECK: tell_spot_check,
     LogKind.NOTE: tell_note,
     LogKind.MATTER: tell_matter,
     LogKind.WHEREABOUTS: tell_whereabouts,

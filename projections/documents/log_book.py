@@ -12,6 +12,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 THIN = Side(style="thin")
 BORDER = Border(left=THIN, right=THIN, top=THIN, bottom=THIN)
+BOLD, PLAIN = (Font(name="宋体", bold=bold, size=9) for bold in (True, False))
+WRAPPED = Alignment(wrap_text=True, vertical="top")
 WIDTHS = (5, 11, 11, 10, 12, 7, 9, 8, 34, 15, 18, 16, 16, 8)  # characters, one a column
 LINE_POINTS, AROUND_POINTS = 13.5, 3
 
@@ -36,8 +38,8 @@ def _line(sheet: Worksheet, number: int, words: Sequence[str], *, bold: bool) ->
     for column, word in enumerate(words, start=1):
         cell = sheet.cell(row=number, column=column)
         cell.value, cell.data_type = _clean(word), "s"  # also what begins like a formula
-        cell.font = Font(name="宋体", bold=bold, size=9)
-        cell.alignment = Alignment(wrap_text=True, vertical="top")
+        cell.font = BOLD if bold else PLAIN
+        cell.alignment = WRAPPED
         cell.border = BORDER
 
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import tempfile
 from datetime import timedelta
 from functools import partial
 from pathlib import Path
+from uuid import UUID
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -14,15 +17,19 @@ from api.duty_log_cells import CELLS, Reader
 from api.languages import say
 from api.rendering import shown_text
 from desk.incidents import DecideLevel, decide_level
+from desk.log.codec import decode
+from desk.log.envelope import Recorded
 from domain.actors import Actor, ActorKind
 from domain.words import Level
 from projections.beside import BESIDE
-from projections.duty_log import entries_between
-from projections.duty_log_columns import Desk, Words
+from projections.duty_log import ENTRIES, entries_between
+from projections.duty_log_columns import Desk, Words, in_words
 from projections.duty_log_lines import log_lines
 from tests.support.moves import MOVES, Moves
 from tests.support.office import NINE, an_office
 from tests.support.views import caught_up, close, follower
+
+HISTORY = Path(__file__).parents[1] / "history"
 
 move = st.tuples(st.sampled_from([*MOVES, "call", "ring"]), st.integers(0, 11))
 nights = st.lists(move, min_size=4, max_size=24)
@@ -71,6 +78,18 @@ def test_the_log_folded_live_is_the_log_folded_anew_and_no_number_ever_changes(n
         close(anew)
         close(live)
         office.log.close()
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize("kind", ENTRIES, ids=lambda one: one.TOPIC)
+def test_whatever_can_be_a_line_has_words_in_both_languages(kind, language):
+    texts = (file.read_text(encoding="utf-8") for file in HISTORY.glob("*.ndjson"))
+    rows = (json.loads(line) for text in texts for line in text.splitlines())
+    [row] = [one for one in rows if (one["topic"], one["version"]) == (kind.TOPIC, kind.VERSION)]
+    event, meta = decode(row["topic"], row["version"], json.dumps(row["state"]).encode())
+    recorded = Recorded(1, NINE, UUID(int=1), 1, row["topic"], event, meta)
+    words = Words(str, partial(shown_text, language), partial(say, language))
+    assert in_words(recorded, words).startswith(say(language, f"topic.{kind.TOPIC}"))
 
 
 def test_only_the_gravest_are_told_to_the_second(office, look):
