@@ -18,7 +18,7 @@ from api.pages.downloads import download
 from api.pages.names import names_of
 from api.pages.page import page, then
 from api.papers import making
-from api.papers.composing import Composed, compose
+from api.papers.composing import Composed, another_flash, compose
 from api.papers.making import Chosen, Format
 from api.rendering import instant_text
 from api.running import Running
@@ -79,6 +79,7 @@ def show(request: Request, kind: DocumentKind, subject: str, asking: Seeing) -> 
         place=making.next_place(running, paper),
         signers=_signers(running),
         readers=_usual_readers(running, kind),
+        another=another_flash(subject) if kind is DocumentKind.FLASH else "",
         choices={"secrecy": Secrecy, "urgency": Urgency, "format": Format},
     )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Callable
 from datetime import date, datetime
 from functools import partial
@@ -33,6 +34,8 @@ from projections.handover_items import Wording
 from projections.incident_file import IncidentFile, gather
 from projections.open_incidents import OPEN_INCIDENTS
 from projections.spot_checks import rounds
+
+FLASH = re.compile(r"([0-9a-f-]{36})(?:\.([2-9]|[1-9][0-9]))?", re.ASCII)
 
 
 class Composed(NamedTuple):
@@ -131,9 +134,19 @@ def _special_report(running: Running, subject: str, at: datetime, wording: Wordi
 
 
 def _flash(running: Running, subject: str, at: datetime, wording: Wording) -> Found:
-    file = require_file(running, _id(subject))
-    told = about_incident.flash(file, at, wording)
+    """Of an incident there may be several: its id alone is the first, `id.2` the second."""
+    found = FLASH.fullmatch(subject)
+    if found is None:
+        raise Unknown(subject)
+    file = require_file(running, _id(found[1]))
+    told = about_incident.flash(file, at, wording, int(found[2] or 1))
     return _about(file, told._replace(photos=photos_of(running, file.id)))
+
+
+def another_flash(subject: str) -> str:
+    """The one after it."""
+    incident, _, which = subject.partition(".")
+    return f"{incident}.{int(which or 1) + 1}"
 
 
 def _slip(running: Running, subject: str, at: datetime, wording: Wording) -> Found:

@@ -47,8 +47,8 @@ def signer_of(file: IncidentFile, report: UUID) -> UUID | None:
     return signed[-1] if signed else None
 
 
-def flash(file: IncidentFile, at: datetime, wording: Wording) -> Told:
-    """All that is on record of it, up to `at`."""
+def flash(file: IncidentFile, at: datetime, wording: Wording, which: int = 1) -> Told:
+    """All that is on record of it, up to `at`; the second and later ones say which they are."""
     known = Period(file.opened.recorded_at, at)
     heads = [
         ("信息报送", list(words.reports(file, known, wording))),
@@ -56,7 +56,8 @@ def flash(file: IncidentFile, at: datetime, wording: Wording) -> Told:
         ("预警和应急响应", list(words.warnings(file, known, wording))),
     ]
     told = [one for one in heads if one[1]]
-    title = f"{mark(file)}关于{short_title(file)}的情况"
+    later = f"（第{which}期）" if which > 1 else ""
+    title = f"{mark(file)}关于{short_title(file)}的情况{later}"
     return Told(title=title, lead=words.told(file, wording), body=headed(told))
 
 

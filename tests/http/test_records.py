@@ -135,3 +135,17 @@ def test_the_slip_holds_the_leaders_words_and_what_was_asked_of_whom(own_web):
         f"/documents/new/instruction_slip/{instruction}"
         in officer.get(f"/incidents/{incident}").text
     )
+
+
+def test_of_an_incident_there_may_be_a_second_flash(own_web):
+    officer = own_web.browser(Role.DUTY_OFFICER, on_shift=True)
+    incident = officer.take_call("化工厂爆炸")
+    issued(own_web, officer, "flash", incident)
+    assert (
+        f"/documents/new/flash/{incident}.2" in officer.get(f"/documents/new/flash/{incident}").text
+    )
+    issued(own_web, officer, "flash", f"{incident}.2")
+    told = [(one.issued.number, one.issued.title) for one in rows(own_web)]
+    assert told == [(1, "关于化工厂爆炸的情况"), (2, "关于化工厂爆炸的情况（第2期）")]
+    for wrong in ("1", "0", "x", "2.3", "100", "²"):
+        assert officer.get(f"/documents/new/flash/{incident}.{wrong}").status_code == 404
