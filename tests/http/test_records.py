@@ -9,7 +9,7 @@ from docx import Document
 
 from desk.access import Role
 from projections.incident_file import gather
-from tests.support.papers import issue, issued, rows
+from tests.support.papers import issue, issued, rows, today
 from tests.support.two_shifts import answer, offer
 
 
@@ -149,3 +149,26 @@ def test_of_an_incident_there_may_be_a_second_flash(own_web):
     assert told == [(1, "关于化工厂爆炸的情况"), (2, "关于化工厂爆炸的情况（第2期）")]
     for wrong in ("1", "0", "x", "2.3", "100", "²"):
         assert officer.get(f"/documents/new/flash/{incident}.{wrong}").status_code == 404
+
+
+def test_without_fonts_a_paper_is_issued_as_word_file_alone(own_web, monkeypatch):
+    monkeypatch.setattr("projections.documents.pdf.WANTED", {"text": ("no such family", "")})
+    officer = own_web.browser(Role.DUTY_OFFICER, on_shift=True)
+    refused = officer.get(f"/documents/new/bulletin/{today(own_web)}/pdf")
+    assert refused.status_code == 409
+    assert "fonts-noto-cjk" in refused.text
+    document = issued(own_web, officer, "bulletin", today(own_web))
+    assert rows(own_web)[0].issued.print.pdf is None
+    assert officer.get(f"/documents/{document}/docx").status_code == 200
+    assert officer.get(f"/documents/{document}/pdf").status_code == 404
+
+
+def test_a_broken_template_of_the_offices_is_refused_and_nothing_is_issued(own_web):
+    folder = own_web.running.settings.folder / "templates"
+    folder.mkdir()
+    (folder / "bulletin.docx").write_bytes(b"MZ")
+    officer = own_web.browser(Role.DUTY_OFFICER, on_shift=True)
+    answer = issue(own_web, officer, "bulletin", today(own_web))
+    assert answer.status_code == 409
+    assert "templates check" in answer.text
+    assert rows(own_web) == []
