@@ -105,6 +105,7 @@ def _changed(row: ClockRow, happened: object) -> ClockRow | None:
                 due_at=due_at,
                 counted=uncounted is None,
                 standing=Standing.RUNNING if again else row.standing,
+                excused=row.excused and not again,
             )
     return None
 
@@ -121,7 +122,7 @@ CHANGES = (
 
 OPEN_CLOCKS = View(
     "open_clocks",
-    2,
+    3,
     ClockRow,
     frozenset(kind.TOPIC for kind in (DeadlineSet, *CHANGES, *ENDINGS)),
     fold_clock,

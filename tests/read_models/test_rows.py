@@ -132,6 +132,9 @@ def test_an_excused_clock_is_off_the_board_until_it_turns_out_to_run_again(offic
     happened(office, call, office.at())
     [again] = [one for one in lines(look) if one.id == excused]
     assert not again.ran_out
+    swept(office, hours=13)
+    [once_more] = [one for one in lines(look) if one.id == excused]
+    assert once_more.ran_out
 
 
 def test_the_last_report_is_the_last_that_left_and_no_draft(office, look):
