@@ -3,7 +3,7 @@
 import tempfile
 from pathlib import Path
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from domain import deadline as deadlines
@@ -36,6 +36,17 @@ batches = st.sampled_from([1, 2, 3, 7, 50, 5_000])
 restarts = st.sets(st.integers(0, 26))
 
 
+# A clock that ran out, was excused, turned out to be due later and ran out again is there to act on.
+EXCUSED_AND_DUE_AGAIN = [
+    *evening,
+    *(("time", 9), ("order", 0), ("call", 0), ("occurrence", 6), ("sensitive", 0), ("excuse", 0)),
+    *(("come back", 0), ("excuse", 0), ("annul", 9), ("call", 0), ("come back", 0), ("call", 0)),
+    *(("occurrence", 0), ("call", 0), ("facts", 0), ("second source", 0), ("occurrence", 11)),
+    ("time", 10),
+]
+
+
+@example(EXCUSED_AND_DUE_AGAIN, 1, set())
 @settings(max_examples=40, deadline=None)
 @given(nights, batches, restarts)
 def test_live_board_equals_rebuilt_board_and_what_the_deciders_hold(night, batch, restarted_at):

@@ -74,11 +74,13 @@ def test_everybody_rests_and_is_in_one_seat_and_not_away(data, id, first, count)
 
 @quick
 @given(TURN_BY_TURN, FIRST, DAYS, st.integers(0, 6))
-def test_nobody_has_two_turns_more_than_another_of_the_same_post(id, first, count, more):
+def test_nobody_has_more_than_three_turns_more_than_another_of_the_same_post(
+    id, first, count, more
+):
     roster = made(id, first, count, more)
     for crew in pools(NEEDS[id], more).values():
         spreads = fairness(roster.shifts, crew, CALENDAR).spreads
-        assert spreads[Burden.SHIFTS].most - spreads[Burden.SHIFTS].least <= 2
+        assert spreads[Burden.SHIFTS].most - spreads[Burden.SHIFTS].least <= 3
 
 
 @quick
