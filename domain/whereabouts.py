@@ -47,7 +47,7 @@ class Whereabouts(Value):
     ended: bool = False
 
 
-class PlaceMissing(Refused):
+class NoPlaceSaid(Refused):
     """请写明去向"""
 
     EN: ClassVar[str] = "Say where he is"
@@ -104,7 +104,7 @@ def state(
 
 def _require_sound(statement: WhereaboutsStated, now: datetime) -> None:
     if not statement.place.strip():
-        raise PlaceMissing
+        raise NoPlaceSaid
     if statement.until <= max(statement.starts, now):
         raise WhereaboutsBackwards
     if statement.away and statement.stand_in in (None, statement.person):

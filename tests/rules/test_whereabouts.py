@@ -8,7 +8,7 @@ import pytest
 from msgspec.structs import replace
 
 from domain.whereabouts import (
-    PlaceMissing,
+    NoPlaceSaid,
     StandInAway,
     StandInMissing,
     Whereabouts,
@@ -58,7 +58,7 @@ def test_a_later_word_replaces_the_earlier_and_the_same_twice_is_once():
 @pytest.mark.parametrize(
     ("statement", "now", "refusal"),
     [
-        (told(place=" "), 0, PlaceMissing),
+        (told(place=" "), 0, NoPlaceSaid),
         (told(until=at(0)), 0, WhereaboutsBackwards),
         (told(), 60, WhereaboutsBackwards),
         (told(away=True), 0, StandInMissing),
