@@ -185,14 +185,19 @@ class Story:
         return self.settle()
 
     def settle(self) -> list[Decision]:
-        """What is set or resumed is so at once: nothing about it is stated again in the same breath."""
+        """What is set or resumed is so at once: nothing is stated again but a start that moved meanwhile."""
         decisions = list(settlement(self.situation, self.book, self.network, self.former))
         begun = {id for id, one in decisions if isinstance(one, DeadlineSet | DeadlineResumed)}
-        again = {id for id, one in decisions if isinstance(one, DeadlineRestated)}
+        restated = [(id, one) for id, one in decisions if isinstance(one, DeadlineRestated)]
+        again = {id for id, one in restated if not self._moves(id, one)}
         assert not begun & again
         for id, event in decisions:
             self.deadlines[id] = sound(deadlines.evolve(self.deadlines.get(id), sound(event)))
         return decisions
+
+    def _moves(self, id: UUID, restated: DeadlineRestated) -> bool:
+        held = self.deadlines.get(id)
+        return held is not None and held.start != restated.start
 
     def clock(self, rule: str, entity: str, recipient: str, occasion: str = "") -> Deadline:
         [found] = [
