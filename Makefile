@@ -2,6 +2,7 @@
 PYTHON ?= python3
 PORT ?= 8000
 BIN := .venv/bin
+WAITING := tests/bench tests/cli tests/escalation tests/prove
 PIP := $(PYTHON) -m pip --python $(BIN)/python --disable-pip-version-check install --quiet
 
 help:    ## Show this
@@ -10,11 +11,13 @@ help:    ## Show this
 run: install ## Set everything up and serve the demonstration at http://127.0.0.1:8000 (PORT=… for another port)
 	$(BIN)/shoubao demo --port $(PORT)
 
-test: install ## The tests: what a browser shows beside all the rest, one core each
+test: install ## The tests, in three lanes: what a browser shows, what waits for other programs, all the rest
 	@$(BIN)/pytest tests/browser > .browser.log 2>&1 & browser=$$!; \
-	$(BIN)/pytest --ignore=tests/browser; rest=$$?; \
-	wait $$browser; seen=$$?; cat .browser.log; rm -f .browser.log; \
-	exit $$((rest | seen))
+	$(BIN)/pytest $(WAITING) > .waiting.log 2>&1 & waiting=$$!; \
+	$(BIN)/pytest --ignore=tests/browser $(WAITING:%=--ignore=%); rest=$$?; \
+	wait $$waiting; waited=$$?; wait $$browser; seen=$$?; \
+	cat .waiting.log .browser.log; rm -f .waiting.log .browser.log; \
+	exit $$((rest | waited | seen))
 
 install: .venv/installed api/static/vendor/installed ## Make .venv with the locked dependencies and shoubao itself
 
