@@ -85,7 +85,8 @@ class Waking:
         return self._boards.read(lambda follower: ringing(follower.rows, self.channels))
 
     def _telling(self) -> list[ToTell]:
-        return self._boards.read(lambda follower: to_tell(follower.rows, self.channels))
+        at = self._clock().now
+        return self._boards.read(lambda follower: to_tell(follower.rows, self.channels, at))
 
     def _people_at(self, number: str) -> list[UUID]:
         return self._boards.read(lambda follower: people_at(follower.rows, number, dialled))

@@ -35,10 +35,16 @@ class ToTell(NamedTuple):
 
 
 def to_tell(
-    rows: AllRows, channels: Iterable[AnyChannel], contacts: Contacts = work_contacts
+    rows: AllRows,
+    channels: Iterable[AnyChannel],
+    at: datetime,
+    contacts: Contacts = work_contacts,
 ) -> list[ToTell]:
+    """Asked every second: what is given up, however long nobody reads it, is not looked at again."""
     quiet = [one for one in channels if one.reaches is not Reaches.FIXED and _writes(one)]
-    return [_to_tell(rows, row, quiet, contacts) for row in rows[TELLINGS.name].values()]
+    unread: Iterable[TellingRow] = rows[TELLINGS.name].values()
+    fresh = (row for row in unread if at - row.told_at <= GIVEN_UP_AFTER)
+    return [_to_tell(rows, row, quiet, contacts) for row in fresh]
 
 
 def tellings_due(
@@ -65,18 +71,15 @@ def message_of_telling(telling: ToTell, way: Way, at: datetime) -> Message:
 
 
 def _is_due(one: ToTell, way: Way, tried: Tried, manners: RingManners, at: datetime) -> bool:
-    key = one.waking.ring
-    some = [tries for (ring, _), tries in tried.items() if ring == key]
-    if any(tries.accepted or tries.under_way for tries in some) or _waits(one, at):
+    made = [tried.get((one.waking.ring, other.channel)) for other in one.waking.ways]
+    if any(tries and (tries.accepted or tries.under_way) for tries in made) or _waits(one, at):
         return False
-    tries = tries_at(way, tried.get((key, way.channel)))
+    tries = tries_at(way, tried.get((one.waking.ring, way.channel)))
     return tries.over is None or tries.over + pause_after(tries.failures, manners) <= at
 
 
 def _waits(one: ToTell, at: datetime) -> bool:
-    """For the morning, or for ever."""
-    if at - one.row.told_at > GIVEN_UP_AFTER:
-        return True
+    """For the morning."""
     soon = one.row.concerns is not None and one.row.concerns - at < SOON
     hour = at.astimezone(SHANGHAI).time()
     return not soon and (hour >= NIGHT_FROM or hour < NIGHT_UNTIL)

@@ -69,3 +69,13 @@ def test_what_was_read_meanwhile_is_not_sent(waking, gateway):
     office.clock.forward(seconds=timedelta(hours=7).total_seconds())
     office.passes(seconds=60, step=60)
     assert texts(gateway) == []
+
+
+def test_after_two_days_nobody_tries_any_more(waking, gateway):
+    office = waking()
+    office.clock.forward(seconds=(at(25, 1, month=11) - office.clock.at).total_seconds())
+    publish(office)
+    office.clock.forward(seconds=timedelta(days=2, hours=8).total_seconds())
+    office.passes(seconds=60, step=60)
+    assert texts(gateway) == []
+    assert office.waking._telling() == []
