@@ -96,18 +96,16 @@ def catch_up(register: Register, pages: Pages) -> Register:
     if pages.newest(ALL_TOPICS) > register.read_upto:
         while news := pages.rows_since(register.read_upto, PAGE, ALL_TOPICS):
             register = _after(register, news)
-    return register._replace(read_upto=max(head, register.seq))
+    return register._replace(read_upto=max(head, register.read_upto))
 
 
 def _after(register: Register, news: Sequence[RawRow]) -> Register:
-    duty, others = register.duty, []
-    for one in _readable(news):
-        if one.event.TOPIC in DUTY_TOPICS:
-            duty = duty_calendar.after(duty, one.originator_id, one.event)
-        else:
-            others.append(one)
+    read = list(_readable(news))
+    of_duty = [one for one in read if one.event.TOPIC in DUTY_TOPICS]
+    others = [one for one in read if one.event.TOPIC not in DUTY_TOPICS]
+    duty = duty_calendar.after(register.duty, ((one.originator_id, one.event) for one in of_duty))
     changed = _changed(register, others) if others else register
-    return changed._replace(duty=duty, read_upto=news[-1].seq)
+    return changed._replace(duty=duty if of_duty else register.duty, read_upto=news[-1].seq)
 
 
 def _changed(register: Register, news: Sequence[Recorded]) -> Register:

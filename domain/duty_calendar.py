@@ -54,25 +54,23 @@ class DutyCalendar(NamedTuple):
         return self._replace(shifts=kept)
 
 
-def after(calendar: DutyCalendar, stream: UUID, happened: Event) -> DutyCalendar:
-    """With one more event; what is no matter of the desk's shifts leaves it as it is."""
-    match happened:
-        case (
-            ShiftSet(starts=starts, ends=ends, seats=seats)
-            | ShiftRevised(starts=starts, ends=ends, seats=seats)
-        ):
-            planned = PlannedShift(starts=starts, ends=ends, seats=seats)
-            times = calendar.revisions.get(stream, -1) + 1
-            return calendar._replace(
-                shifts={**calendar.shifts, stream: planned},
-                revisions={**calendar.revisions, stream: times},
-            )
-        case ShiftDropped():
-            kept = {id: one for id, one in calendar.shifts.items() if id != stream}
-            return calendar._replace(shifts=kept)
-        case LeaveGranted(person=person, since=since, until=until):
-            away = Away(person=person, since=since, until=until)
-            return calendar._replace(away=(*calendar.away, away))
-        case DutyTrained(person=person, on=on):
-            return calendar._replace(trained={**calendar.trained, person: on})
-    return calendar
+def after(calendar: DutyCalendar, news: Iterable[tuple[UUID, Event]]) -> DutyCalendar:
+    """With more events, each with its stream. Copied once: a roster of a year is one command."""
+    shifts, revisions = dict(calendar.shifts), dict(calendar.revisions)
+    trained, away = dict(calendar.trained), list(calendar.away)
+    for stream, happened in news:
+        match happened:
+            case ShiftSet() | ShiftRevised():
+                shifts[stream] = _planned(happened)
+                revisions[stream] = revisions.get(stream, -1) + 1
+            case ShiftDropped():
+                shifts.pop(stream, None)
+            case LeaveGranted(person=person, since=since, until=until):
+                away.append(Away(person=person, since=since, until=until))
+            case DutyTrained(person=person, on=on):
+                trained[person] = on
+    return DutyCalendar(shifts, tuple(away), trained, revisions)
+
+
+def _planned(said: ShiftSet | ShiftRevised) -> PlannedShift:
+    return PlannedShift(starts=said.starts, ends=said.ends, seats=said.seats)

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 
+from desk.duty_change import ChangeAnswer
 from desk.log.log import open_log
 from desk.register import NotFounded, Register, catch_up
+from domain.duty_change import LeaveGranted
 from domain.words import Tier
+from tests.support.office import NINE
 
 
 class Looked:
@@ -90,3 +95,20 @@ def test_without_its_first_event_there_is_no_office(office):
     register = catch_up(Register(), Spoilt(office.log, 1))
     with pytest.raises(NotFounded):
         _ = register.office
+
+
+def test_leave_that_comes_in_while_one_looks_is_read_once(office, looked, monkeypatch):
+    """The head is asked for first: what came since was read all the same."""
+    granted = LeaveGranted(person=office.town, since=NINE, until=NINE + timedelta(days=1))
+
+    def grant(draft, _):
+        id = draft.new_id("leave")
+        draft.load(id, lambda state, happened: happened)
+        draft.record(id, [granted])
+        return ChangeAnswer(change=id)
+
+    before = office.log.position
+    office.do(grant, granted)
+    monkeypatch.setattr(Looked, "position", property(lambda looked: before))
+    register = catch_up(catch_up(Register(), looked), looked)
+    assert len(register.duty.away) == 1

@@ -127,20 +127,19 @@ def test_the_calendar_is_what_the_shifts_the_leave_and_the_training_say():
     one = shift(0, 24, ZHOU)
     id, starts, ends = unit_id("shift"), one.starts, one.ends
     lead = (Seat(post=DutyPost.LEAD_OFFICER, person=WANG),)
-    calendar = after(
-        DutyCalendar(), id, ShiftSet(shift=id, unit=HAN, starts=starts, ends=ends, seats=one.seats)
-    )
+    setting = ShiftSet(shift=id, unit=HAN, starts=starts, ends=ends, seats=one.seats)
+    calendar = after(DutyCalendar(), [(id, setting)])
     assert calendar.shifts == {id: one}
-    revised = after(calendar, id, ShiftRevised(starts=starts, ends=ends, seats=lead))
+    revised = after(calendar, [(id, ShiftRevised(starts=starts, ends=ends, seats=lead))])
     assert revised.shifts[id].seats == lead
-    assert after(revised, id, ShiftDropped(starts=starts)).shifts == {}
-    leave = after(calendar, HAN, LeaveGranted(person=ZHOU, since=starts, until=ends))
+    assert after(revised, [(id, ShiftDropped(starts=starts))]).shifts == {}
+    leave = after(calendar, [(HAN, LeaveGranted(person=ZHOU, since=starts, until=ends))])
     assert leave.is_away(ZHOU, starts, ends)
     assert not leave.is_away(WANG, starts, ends)
-    trained = after(calendar, ZHOU, DutyTrained(person=ZHOU, on=date(2026, 1, 5)))
+    trained = after(calendar, [(ZHOU, DutyTrained(person=ZHOU, on=date(2026, 1, 5)))])
     assert trained.trained == {ZHOU: date(2026, 1, 5)}
     here = CheckedIn(person=ZHOU, post=DutyPost.LEAD_OFFICER, arrived=minute(0))
-    assert after(calendar, id, here) == calendar
+    assert after(calendar, [(id, here)]) == calendar
 
 
 def test_the_calendar_finds_what_touches_a_time_and_what_begins_in_it():
