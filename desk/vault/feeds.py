@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
 from datetime import datetime
 from uuid import UUID
 
@@ -13,8 +11,8 @@ from desk.log.instants import microseconds
 from desk.vault import tables
 from desk.vault.keys import Entropy
 from desk.vault.throttle import Throttle
+from desk.vault.tokens import hash_of, new_token
 
-TOKEN_BYTES = 32
 MARK = "calendar feed"  # guesses are counted by where they come from alone
 
 
@@ -28,11 +26,11 @@ class CalendarFeeds:
 
     def issue(self, person: UUID, at: datetime) -> str:
         """The token, told this once; the one before opens nothing any more."""
-        token = base64.urlsafe_b64encode(self._entropy(TOKEN_BYTES)).rstrip(b"=").decode()
+        token = new_token(self._entropy)
         feeds = tables.calendar_feeds
         with tables.writing(self._engine).begin() as connection:
             connection.execute(delete(feeds).where(feeds.c.person == str(person)))
-            row = (_hashed(token), str(person), microseconds(at))
+            row = (hash_of(token), str(person), microseconds(at))
             connection.execute(insert(feeds).values(row))
         return token
 
@@ -51,14 +49,10 @@ class CalendarFeeds:
         """None for one that nobody issued. Raises TooManyTries where many of those come from."""
         feeds = tables.calendar_feeds
         with self._engine.connect() as connection:
-            here = select(feeds.c.person).where(feeds.c.token_hash == _hashed(token))
+            here = select(feeds.c.person).where(feeds.c.token_hash == hash_of(token))
             person = connection.execute(here).scalar_one_or_none()
         if person is None:
             self._throttle.require(MARK, source, at)
             self._throttle.count(MARK, source, at, fits=False)
             return None
         return UUID(person)
-
-
-def _hashed(token: str) -> bytes:
-    return hashlib.sha256(token.encode()).digest()

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -14,9 +12,9 @@ from desk.log.instants import instant, microseconds
 from desk.vault import tables
 from desk.vault.keys import Entropy
 from desk.vault.throttle import Throttle
+from desk.vault.tokens import hash_of, new_token
 from domain.kernel import Value
 
-TOKEN_BYTES = 32
 LINK_HOURS = timedelta(hours=12)
 KEPT_AFTER = timedelta(days=2)  # an old link says that it is over, not that it never was
 MARK = "ring link"  # guesses are counted by where they come from alone
@@ -42,9 +40,9 @@ class RingLinks:
 
     def issue(self, person: UUID, notice: UUID, number: int, at: datetime) -> str:
         """The token, told this once."""
-        token = base64.urlsafe_b64encode(self._entropy(TOKEN_BYTES)).rstrip(b"=").decode()
+        token = new_token(self._entropy)
         expires = microseconds(at + LINK_HOURS)
-        row = (_hashed(token), str(person), str(notice), number, expires, None)
+        row = (hash_of(token), str(person), str(notice), number, expires, None)
         links = tables.ring_links
         with tables.writing(self._engine).begin() as connection:
             gone = links.c.expires < microseconds(at - KEPT_AFTER)
@@ -54,7 +52,7 @@ class RingLinks:
 
     def find(self, token: str, source: str, at: datetime) -> RingLink | None:
         """None for one that nobody issued. Raises TooManyTries where many of those come from: a good one never waits."""
-        here = tables.ring_links.c.token_hash == _hashed(token)
+        here = tables.ring_links.c.token_hash == hash_of(token)
         with self._engine.connect() as connection:
             row = connection.execute(select(tables.ring_links).where(here)).one_or_none()
         if row is None:
@@ -64,7 +62,7 @@ class RingLinks:
         return _link(row)
 
     def use_up(self, token: str, at: datetime) -> None:
-        here = tables.ring_links.c.token_hash == _hashed(token)
+        here = tables.ring_links.c.token_hash == hash_of(token)
         with tables.writing(self._engine).begin() as connection:
             used = update(tables.ring_links).where(here).values(used=microseconds(at))
             connection.execute(used)
@@ -78,7 +76,3 @@ def _link(row: Any) -> RingLink:
         expires=instant(row.expires),
         used=instant(row.used) if row.used else None,
     )
-
-
-def _hashed(token: str) -> bytes:
-    return hashlib.sha256(token.encode()).digest()

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any
@@ -16,8 +14,8 @@ from desk.log.instants import instant, microseconds
 from desk.vault import tables
 from desk.vault.accounts import IDLE_MAX, SESSION_MAX, Account, Session, TokenKind
 from desk.vault.keys import Entropy
+from desk.vault.tokens import hash_of, new_token
 
-TOKEN_BYTES = 32
 SEEN_EVERY = timedelta(minutes=1)  # how often a session's use is written down
 
 
@@ -33,9 +31,9 @@ class Sessions:
         self.endings = 0  # how often somebody was shut out: whoever is let in for long asks again
 
     def begin(self, account: UUID, at: datetime) -> str:
-        token = self._token()
+        token = new_token(self._entropy)
         row = {
-            "token_hash": _hashed(token),
+            "token_hash": hash_of(token),
             "account": str(account),
             "began": microseconds(at),
             "last_seen": microseconds(at),
@@ -45,7 +43,7 @@ class Sessions:
 
     def find(self, token: str, at: datetime) -> Session | None:
         """None when it is over: idle too long, too old, ended, or its account disabled."""
-        here = tables.sessions.c.token_hash == _hashed(token)
+        here = tables.sessions.c.token_hash == hash_of(token)
         [row] = self._all(select(tables.sessions).where(here)) or [None]
         if row is None or instant(row.last_seen) + IDLE_MAX < at:
             return None
@@ -57,7 +55,7 @@ class Sessions:
 
     def end(self, token: str) -> None:
         """A session, or a bearer token: whoever signs out is out."""
-        hashed = _hashed(token)
+        hashed = hash_of(token)
         self._do(delete(tables.sessions).where(tables.sessions.c.token_hash == hashed))
         here = tables.tokens.c.token_hash == hashed
         self._do(update(tables.tokens).where(here).values(revoked=True))
@@ -67,10 +65,10 @@ class Sessions:
         self, kind: TokenKind, account: UUID, name: str, at: datetime, expires: datetime
     ) -> str:
         """A bearer token, shown once and stored as a hash."""
-        token = self._token()
+        token = new_token(self._entropy)
         row = {
             "id": self._entropy(16).hex(),
-            "token_hash": _hashed(token),
+            "token_hash": hash_of(token),
             "account": str(account),
             "kind": kind.value,
             "name": name,
@@ -81,7 +79,7 @@ class Sessions:
         return token
 
     def find_token(self, token: str, at: datetime) -> Session | None:
-        here = tables.tokens.c.token_hash == _hashed(token)
+        here = tables.tokens.c.token_hash == hash_of(token)
         [row] = self._all(select(tables.tokens).where(here)) or [None]
         if row is None or row.revoked or instant(row.expires) < at:
             return None
@@ -101,9 +99,6 @@ class Sessions:
             return None
         return Session(account=found, token_hash=hashed, began=instant(began), last_seen=at)
 
-    def _token(self) -> str:
-        return base64.urlsafe_b64encode(self._entropy(TOKEN_BYTES)).rstrip(b"=").decode()
-
     def _all(self, statement: Any) -> list[Any]:
         with self._engine.connect() as connection:
             return list(connection.execute(statement))
@@ -111,7 +106,3 @@ class Sessions:
     def _do(self, statement: Any) -> None:
         with tables.writing(self._engine).begin() as connection:
             connection.execute(statement)
-
-
-def _hashed(token: str) -> bytes:
-    return hashlib.sha256(token.encode()).digest()

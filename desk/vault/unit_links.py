@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -12,8 +10,8 @@ from sqlalchemy import Engine, delete, insert, select
 from desk.log.instants import instant, microseconds
 from desk.vault import tables
 from desk.vault.keys import Entropy
-from desk.vault.links import TOKEN_BYTES
 from desk.vault.throttle import Throttle
+from desk.vault.tokens import hash_of, new_token
 from domain.kernel import Value
 
 KEPT_FOR = timedelta(days=92)  # a quarter: then the unit is sent another one
@@ -37,9 +35,9 @@ class UnitLinks:
 
     def issue(self, unit: UUID, at: datetime) -> str:
         """The token, told this once. The one before is good for nothing from now on."""
-        token = base64.urlsafe_b64encode(self._entropy(TOKEN_BYTES)).rstrip(b"=").decode()
+        token = new_token(self._entropy)
         links = tables.unit_links
-        row = (_hashed(token), str(unit), microseconds(at + KEPT_FOR))
+        row = (hash_of(token), str(unit), microseconds(at + KEPT_FOR))
         with tables.writing(self._engine).begin() as connection:
             connection.execute(delete(links).where(links.c.unit == str(unit)))
             connection.execute(insert(links).values(row))
@@ -52,7 +50,7 @@ class UnitLinks:
 
     def find(self, token: str, source: str, at: datetime) -> UnitLink | None:
         """None for one that nobody issued, or that is over. Raises TooManyTries where many of those come from."""
-        here = tables.unit_links.c.token_hash == _hashed(token)
+        here = tables.unit_links.c.token_hash == hash_of(token)
         with self._engine.connect() as connection:
             row = connection.execute(select(tables.unit_links).where(here)).one_or_none()
         if row is None:
@@ -68,7 +66,3 @@ class UnitLinks:
         good = select(links.c.unit, links.c.expires).where(links.c.expires > microseconds(at))
         with self._engine.connect() as connection:
             return {UUID(one.unit): instant(one.expires) for one in connection.execute(good)}
-
-
-def _hashed(token: str) -> bytes:
-    return hashlib.sha256(token.encode()).digest()
