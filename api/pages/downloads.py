@@ -6,19 +6,19 @@ from urllib.parse import quote
 
 from starlette.responses import Response
 
-from api.papers.making import Format
-
-MEDIA = {
-    Format.DOCX: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    Format.PDF: "application/pdf",
+OFFICE = "application/vnd.openxmlformats-officedocument"
+MEDIA = {  # by the ending of the name
+    "docx": f"{OFFICE}.wordprocessingml.document",
+    "xlsx": f"{OFFICE}.spreadsheetml.sheet",
+    "pdf": "application/pdf",
 }
 
 
-def download(content: bytes, format: Format, name: str) -> Response:
+def download(content: bytes, ending: str, name: str) -> Response:
     """Never shown in the page: what a paper holds was typed by people."""
     headers = {
-        "content-disposition": f"attachment; filename*=UTF-8''{quote(f'{name}.{format}')}",
+        "content-disposition": f"attachment; filename*=UTF-8''{quote(f'{name}.{ending}')}",
         "x-content-type-options": "nosniff",
         "cache-control": "private, no-store",
     }
-    return Response(content, media_type=MEDIA[format], headers=headers)
+    return Response(content, media_type=MEDIA[ending], headers=headers)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from functools import partial
 from typing import Annotated, Any
-from urllib.parse import quote, urlencode
+from urllib.parse import urlencode
 from uuid import UUID
 
 from fastapi import APIRouter, Query, Request
@@ -26,10 +26,10 @@ from api.duty_log_cells import CELLS, Reader
 from api.guarding import Asking, may, running_of
 from api.languages import language_of, say
 from api.owning import entries_owned
+from api.pages.downloads import download
 from api.pages.incident import revealed
 from api.pages.names import names_of
 from api.pages.page import can, page
-from api.pages.performance import XLSX
 from api.rendering import dated_text
 from api.typed import Blank, Word
 from desk.access import Action
@@ -100,10 +100,7 @@ def workbook(request: Request, asking: Reading, asked: Annotated[Asked, Query()]
     title = say(language, "duty_log.title")
     head = [say(language, f"duty_log.{one}") for one in CELLS]
     content = log_book(title, _heading(request, stretch), head, rows)
-    headers = {
-        "content-disposition": f"attachment; filename*=UTF-8''{quote(title)}{stretch.day}.xlsx"
-    }
-    return Response(content, media_type=XLSX, headers=headers)
+    return download(content, "xlsx", f"{title}{stretch.day}")
 
 
 def _stretch(request: Request, asked: Asked) -> Stretch:

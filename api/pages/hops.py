@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from typing import Annotated
-from urllib.parse import quote
 from uuid import UUID
 
 from fastapi import APIRouter, Request
@@ -13,6 +12,7 @@ from api.concerns import of_incident
 from api.guarding import Asking, may, running_of
 from api.hop_words import COLUMNS, HopWords, in_words
 from api.languages import language_of, say, word_of
+from api.pages.downloads import download
 from api.pages.names import names_of
 from api.pages.page import page
 from api.rendering import dated_text
@@ -26,7 +26,6 @@ from projections.incident_file import IncidentFile, gather
 
 router = APIRouter()
 
-DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 Seeing = Annotated[Asking, may(Action.SEE_INCIDENT, of_incident)]
 
@@ -50,11 +49,7 @@ def hops_paper(request: Request, incident: UUID, asking: Seeing) -> Response:
     file, rows = _told(request, incident)
     number = getattr(file.opened.event, "number", "")
     name = say(language, "hops.file", number=number)
-    return Response(
-        hop_sheet(_sheet(running, language, file, rows)),
-        media_type=DOCX,
-        headers={"content-disposition": f"attachment; filename*=UTF-8''{quote(name)}.docx"},
-    )
+    return download(hop_sheet(_sheet(running, language, file, rows)), "docx", name)
 
 
 def _told(request: Request, incident: UUID) -> tuple[IncidentFile, list[HopWords]]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Annotated, Any
-from urllib.parse import quote
 
 from fastapi import APIRouter, Request
 from starlette.responses import Response
@@ -12,7 +11,7 @@ from starlette.responses import Response
 from api.guarding import Asking, may, running_of
 from api.languages import language_of, say
 from api.month_figures import Issue, issue_of, month_named, month_of
-from api.pages.hops import DOCX
+from api.pages.downloads import download
 from api.pages.names import names_of
 from api.pages.page import page
 from api.rendering import dated_text
@@ -25,7 +24,6 @@ from projections.performance import UnitMonth
 
 router = APIRouter()
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 NOTHING_DUE = "—"
 FIGURES = ("unit", "due", "in_time", "late", "untold", "rate", "lead", "complete", "breaches")
 
@@ -49,7 +47,7 @@ def workbook(request: Request, month: str, asking: Seeing) -> Response:
     rows += [(line,) for line in _corrected(request, issue)]
     head = [hop(one) for one in _columns(request)]
     content = sheet_book(f"{hop('title')} {issue.month}", head, rows)
-    return _download(content, XLSX, f"{hop('title')}{issue.month}.xlsx")
+    return download(content, "xlsx", f"{hop('title')}{issue.month}")
 
 
 @router.get("/performance/{month}/docx")
@@ -58,7 +56,7 @@ def paper(request: Request, month: str, asking: Seeing) -> Response:
     issue, hop = _issue(request, month), _words(request)
     if not issue.closed:
         raise Unknown(month)
-    return _download(circular(_circular(request, issue)), DOCX, f"{hop('title')}{issue.month}.docx")
+    return download(circular(_circular(request, issue)), "docx", f"{hop('title')}{issue.month}")
 
 
 def _circular(request: Request, issue: Issue) -> Circular:
@@ -164,8 +162,3 @@ def _now(request: Request) -> Any:
 def _words(request: Request) -> Callable[..., str]:
     language = language_of(request)
     return lambda key, **places: say(language, f"performance.{key}", **places)
-
-
-def _download(content: bytes, media_type: str, name: str) -> Response:
-    headers = {"content-disposition": f"attachment; filename*=UTF-8''{quote(name)}"}
-    return Response(content, media_type=media_type, headers=headers)

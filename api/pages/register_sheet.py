@@ -12,6 +12,7 @@ from api.acting import SHOWN_WITHIN_SECONDS, FormKey, act
 from api.clock import new_id
 from api.guarding import genuine, running_of
 from api.languages import language_of
+from api.pages.downloads import download
 from api.pages.names import names_of
 from api.pages.page import page, then
 from api.pages.register import Editing, Seeing
@@ -24,7 +25,6 @@ from desk.network import register_sheet
 
 router = APIRouter(prefix="/register", dependencies=[Depends(genuine)])
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 ROWS_SHOWN = 500
 
 
@@ -88,5 +88,4 @@ def _registered(request: Request) -> Registered:
 
 
 def _workbook(content: bytes) -> Response:
-    headers = {"content-disposition": 'attachment; filename="register.xlsx"'}
-    return Response(content, media_type=XLSX, headers=headers)
+    return download(content, "xlsx", "register")

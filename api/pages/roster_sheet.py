@@ -12,7 +12,8 @@ from api.acting import FormKey, act
 from api.clock import new_id
 from api.duty_month import month_of, shifts_of
 from api.guarding import Asking, genuine, may, running_of
-from api.languages import language_of
+from api.languages import language_of, say
+from api.pages.downloads import download
 from api.pages.names import names_of
 from api.pages.page import page, then
 from api.roster_paper import everybody, roster_paper
@@ -30,7 +31,6 @@ router = APIRouter(prefix="/roster", dependencies=[Depends(genuine)])
 
 Drafting = Annotated[Asking, may(Action.DRAFT_ROSTER)]
 ROWS_SHOWN = 500
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @router.post("/preview")
@@ -73,9 +73,9 @@ def sheet(
     running = running_of(request)
     first = month_of(month, running.clock().now)
     shifts = [one for _, one in shifts_of(first, running.desk.register().duty)]
-    content = write_roster(language_of(request), shifts, roster_paper(request, first))
-    headers = {"content-disposition": f'attachment; filename="roster-{first:%Y-%m}.xlsx"'}
-    return Response(content, media_type=XLSX, headers=headers)
+    language = language_of(request)
+    content = write_roster(language, shifts, roster_paper(request, first))
+    return download(content, "xlsx", f"{say(language, 'roster.title')}{first:%Y-%m}")
 
 
 def _changed(running: Running, shown: RosterPreview) -> list[Difference]:

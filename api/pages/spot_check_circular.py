@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Annotated
-from urllib.parse import quote
 
 from fastapi import APIRouter, Request
 from starlette.responses import Response
@@ -12,7 +11,7 @@ from starlette.responses import Response
 from api.guarding import Asking, may, running_of
 from api.languages import language_of, say, word_of
 from api.month_figures import month_named
-from api.pages.hops import DOCX
+from api.pages.downloads import download
 from api.pages.names import Names, names_of
 from api.rendering import dated_text
 from api.spot_check_months import CheckIssue, check_issue
@@ -36,9 +35,8 @@ def paper(
     if named is None or named.ends > running_of(request).clock().now:
         raise Unknown(month)
     issue = check_issue(running_of(request), named)
-    name = quote(f"{_words(request)('name')}{named}.docx")
-    headers = {"content-disposition": f"attachment; filename*=UTF-8''{name}"}
-    return Response(circular(_circular(request, issue)), media_type=DOCX, headers=headers)
+    name = f"{_words(request)('name')}{named}"
+    return download(circular(_circular(request, issue)), "docx", name)
 
 
 def _circular(request: Request, issue: CheckIssue) -> Circular:
