@@ -29,6 +29,8 @@ from desk.network import (
     register_person,
     register_unit,
 )
+from desk.register import SHANGHAI
+from desk.roster import TrainPerson, train_person
 from domain.person import PersonProfile
 from domain.times import Basis
 from domain.unit import UnitProfile
@@ -115,6 +117,7 @@ def show_person(request: Request, person: UUID, asking: Seeing) -> Response:
         person=shown,
         names=names_of(request),
         number_told=partial(_number, request),
+        trained=running_of(request).desk.register().duty.trained.get(person),
     )
 
 
@@ -204,6 +207,16 @@ def leave(
     until = _instant(request, form.until)
     command = LeavePost(person=person, post=form.post, unit=form.unit, until=until)
     act(request, asking, key, leave_post, command)
+    return then(f"/register/people/{person}")
+
+
+@router.post("/people/{person}/training")
+def record_training(
+    request: Request, person: UUID, asking: Editing, key: FormKey, on: Annotated[Word, Form()] = ""
+) -> Response:
+    """Trained for the desk on that day; blank: today."""
+    command = TrainPerson(person=person, on=_instant(request, on).astimezone(SHANGHAI).date())
+    act(request, asking, key, train_person, command)
     return then(f"/register/people/{person}")
 
 

@@ -12,8 +12,9 @@ from starlette.websockets import WebSocketDisconnect
 
 from api.v1 import router as v1
 from desk.access import Role
+from tests.support.may import HOLDS_LINK, OPEN
 from tests.support.ways_in import naked, routes_of
-from tests.support.who_may import HOLDS_LINK, OPEN, WHO_MAY
+from tests.support.who_may import WHO_MAY
 
 LETTERS = {
     "R": Role.REPORTER,

@@ -197,3 +197,15 @@ def test_the_overall_leader_binds_and_is_rung_and_whoever_stands_by_does_neither
     assert (web.people["镇长"] in rung) is may
     decided = leader.submit(f"/incidents/{incident}/level", level="III")
     assert decided.is_redirect is may
+
+
+def test_where_training_is_on_record_an_officer_without_it_is_found(web, chief):
+    other = web.people["无职"]
+    page = f"/register/people/{other}"
+    assert "值班培训： 未登记" in chief.get(page).text
+    assert "未经培训" not in chief.get(DRAFT).text
+    assert chief.submit(f"{page}/training", on="2026-01-05").headers["location"] == page
+    assert "值班培训： 2026-01-05" in chief.get(page).text
+    shown = chief.get(DRAFT).text
+    assert shown.count("未经培训") == 2
+    assert chief.submit(f"{page}/training", on="x").status_code == 422

@@ -2,41 +2,29 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
-
-class May(NamedTuple):
-    """Letters: Officer, Leader, Chief, Auditor, administrator (M), Reporter.
-
-    `office`: of the office itself. `below`: of a unit below it that knows of the thing.
-    `foreign`: what an unrelated unit gets. `shift`: a leader must be on the shift. `wall`: a wall screen too.
-    """
-
-    office: str
-    below: str = ""
-    foreign: str = "refused"
-    shift: bool = False
-    wall: bool = False
-
-
-OPEN = None  # anybody, signed in or not
-HOLDS_LINK = "link"  # whoever holds it, unless signed in as somebody else
-BOARD = May("OLCA", wall=True)
-DESK = May("OLC")
-SEES = May("OLCAR", "OLCAR", "missing")
-AMENDS = May("OLC", "", "missing")
-DECIDES = May("LC", "", "missing", shift=True)
-INSTRUCTS = May("LC", "", "missing")
-JUDGES = May("CA", "", "missing")
-REPORTS = May("OLCR", "OLCR", "missing")
-SIGNS = May("LC", "LC", "missing", shift=True)
-LEADS = May("LC")
-EXPLAINS = May("LC", shift=True)
-REGISTER = May("OLCAM")
-EDITS = May("CM")
-ADMINISTERS = May("M")
+from tests.support.may import (
+    ADMINISTERS,
+    AMENDS,
+    BOARD,
+    DECIDES,
+    DESK,
+    EDITS,
+    EXPLAINS,
+    HOLDS_LINK,
+    INSTRUCTS,
+    JUDGES,
+    LEADS,
+    OPEN,
+    REGISTER,
+    REPORTS,
+    SEES,
+    SIGNS,
+    May,
+)
+from tests.support.who_may_duty import OF_DUTY
 
 WHO_MAY = {
+    **OF_DUTY,
     "GET /login": OPEN,
     "POST /login": OPEN,
     "POST /logout": OPEN,
@@ -94,15 +82,7 @@ WHO_MAY = {
     "GET /performance/{month}": May("OLCA"),
     "GET /performance/{month}/xlsx": May("OLCA"),
     "GET /performance/{month}/docx": May("OLCA"),
-    "GET /documents": May("OLCA"),
-    "GET /documents/roster/{month}/{format}": May("OLCA"),
     "GET /handover/{outgoing}/{relief}/record/{format}": May("OLCA"),
-    "GET /documents/{document}/{format}": May("OLCA"),
-    "POST /documents/{document}/withdrawal": DESK,
-    "GET /documents/new/{kind}/{subject}": May("OLCA"),
-    "GET /documents/new/{kind}/{subject}/{format}": May("OLCA"),
-    "POST /documents/new/{kind}/{subject}/preview": DESK,
-    "POST /documents/new/{kind}/{subject}": DESK,
     "GET /breaches/{breach}": SEES,
     "POST /breaches/{breach}/statement": REPORTS,
     "POST /breaches/{breach}/decision": JUDGES,
@@ -133,72 +113,13 @@ WHO_MAY = {
     "GET /pin": DESK,
     "POST /pin": DESK,
     "GET /search": May("OLCA"),
-    "GET /duty-log": May("OLCA"),
-    "GET /duty-log/xlsx": May("OLCA"),
-    "GET /spot-checks": May("OLCA"),
-    "POST /spot-checks": DESK,
-    "GET /spot-checks/months/{month}/docx": May("OLCA"),
-    "POST /spot-checks/links/{unit}": DESK,
-    "POST /spot-checks/links/{unit}/revocation": DESK,
-    "GET /spot-checks/{check}": May("OLCA"),
-    "POST /spot-checks/{check}/calls": DESK,
-    "POST /spot-checks/{check}/answer": DESK,
-    "POST /spot-checks/{check}/call-back": DESK,
-    "POST /spot-checks/{check}/taking-back": DESK,
-    "POST /spot-checks/{check}/result": DESK,
-    "POST /spot-checks/{check}/correction": DESK,
-    "POST /spot-checks/{check}/rectification": DESK,
-    "POST /spot-checks/{check}/rectified": DESK,
-    "POST /spot-checks/{check}/ending": DESK,
-    "GET /s/{screen}": OPEN,
-    "POST /s/{screen}": OPEN,
-    "GET /desk-notes/{note}": May("OLCA"),
-    "POST /desk-notes": DESK,
-    **{f"POST /desk-notes/{{note}}/{x}": DESK for x in ("correction", "ending", "handing-on")},
     **{f"POST /matters/{{matter}}/{x}": DESK for x in ("handing-on", "acceptance")},
-    "GET /whereabouts": May("OLCA"),
-    "POST /whereabouts": DESK,
-    "POST /whereabouts/{person}/return": DESK,
     "POST /sound/heard": BOARD,
     "POST /sound/silence": DESK,
     "POST /sound/test": DESK,
     "POST /shift": LEADS,
-    "GET /roster": May("OLCA"),
-    "GET /roster/sheet": May("OLCA"),
-    "POST /roster/preview": DESK,
-    "POST /roster/import": DESK,
-    "GET /roster/rotation": DESK,
-    "POST /roster/rotation/preview": DESK,
-    "POST /roster/rotation": DESK,
-    "GET /roster/{first}/{last}": May("OLCA"),
-    "POST /roster/{first}/{last}/publication": LEADS,
-    "GET /duty-changes": May("OLCA"),
-    "POST /duty-changes": DESK,
-    "POST /duty-changes/{change}/consent": DESK,
-    "POST /duty-changes/{change}/decline": DESK,
-    "POST /duty-changes/{change}/withdrawal": DESK,
-    "POST /duty-changes/{change}/approval": LEADS,
-    "POST /duty-changes/{change}/refusal": LEADS,
-    "GET /waiting": May("OLCA"),
-    "POST /tellings/{telling}/reading": May("OLCA", foreign="in"),
-    "GET /duty-feed": May("OLCA"),
-    "POST /duty-feed": May("OLCA"),
-    "POST /duty-feed/revocation": May("OLCA"),
-    "GET /duty-feed/{feed}.ics": OPEN,
     "GET /shift/{shift}/attendance": May("OLCA"),
     "POST /shift/{shift}/excuse": LEADS,
-    "POST /desk-checks": DESK,
-    "GET /desk-duties": May("OLCA"),
-    "POST /desk-duties": DESK,
-    "POST /desk-duties/{desk_duty}/done": DESK,
-    "POST /desk-duties/{desk_duty}/excuse": LEADS,
-    "POST /desk-duties/special-period": LEADS,
-    "POST /desk-duties/special-period/end": LEADS,
-    "GET /duty-breaches": May("OLCA"),
-    "POST /duty-breaches": LEADS,
-    "POST /duty-breaches/{duty_breach}/statement": DESK,
-    "POST /duty-breaches/{duty_breach}/decision": May("CA"),
-    "POST /duty-breaches/{duty_breach}/revocation": May("CA"),
     "POST /shift/{shift}/departure": DESK,
     "POST /shift/{shift}/check-in": DESK,
     "GET /rings/{notice}": DESK,
