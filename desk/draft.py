@@ -55,12 +55,13 @@ class Draft:
         self.now = now  # the office's time as the command is decided
         self.exercise: UUID | None = acting.exercise
         self._log = log
+        self._histories: dict[UUID, list[Recorded]] = {}
         self._loaded: dict[UUID, _Stream] = {}
 
     def load(self, id: UUID, evolve: Evolve[State]) -> State | None:
         """The stream's state, this draft's own events included; None for a stream that is not there."""
         if id not in self._loaded:
-            history = self._log.stream(id)
+            history = self._read(id)
             state_then = _state(id, evolve, [recorded.event for recorded in history])
             exercise = history[0].meta.exercise if history else None
             self._loaded[id] = _Stream(evolve, history, state_then, exercise)
@@ -68,6 +69,12 @@ class Draft:
             raise Unknown(id)
         state: State | None = self._loaded[id].state
         return state
+
+    def _read(self, id: UUID) -> list[Recorded]:
+        """Once, however many kinds a stream is tried as."""
+        if id not in self._histories:
+            self._histories[id] = self._log.stream(id)
+        return self._histories[id]
 
     def found(self, id: UUID, evolve: Evolve[State]) -> State | None:
         """The stream's state before this draft."""

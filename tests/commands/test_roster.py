@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from uuid import UUID
 
 import pytest
 
 from desk.draft import Unknown
+from desk.look import LookAt, look_at
 from desk.roster import RosterAnswer, TrainPerson, train_person
 from desk.watch import TakeOverWatch, take_over_watch
 from domain.attendance_events import LateNoted
@@ -127,3 +129,18 @@ def test_for_a_dropped_shift_nobody_is_awaited(published):
     sweep(published.office.desk, published.office.clock.at)
     late = [one.event for one in published.office.events(LateNoted.TOPIC)]
     assert published.sun not in {person for one in late for person in one.persons}
+
+
+def test_an_alarm_is_read_once_however_many_kinds_it_is_tried_as(published, monkeypatch):
+    office, reads = published.office, Counter()
+    read = office.log.stream
+
+    def counted(id):
+        reads[id] += 1
+        return read(id)
+
+    office.clock.at = at(1, 9)
+    [(alarm, _)] = office.log.due(office.clock.at, 10)
+    monkeypatch.setattr(office.log, "stream", counted)
+    office.do(look_at, LookAt(streams=(alarm,), as_of=office.clock.at))
+    assert reads[alarm] == 1
