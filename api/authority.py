@@ -15,7 +15,7 @@ from desk import access
 from desk.access import DESK, LEADING, Action, Caller, Role
 from desk.seats import LEADERS
 from desk.vault.accounts import Account
-from domain.shift import DutyPost, Seat
+from domain.shift import Seat, is_on_duty
 from projections.duty import DUTY
 from projections.network import PEOPLE, PersonRow
 
@@ -54,11 +54,6 @@ def seats_of(running: Running) -> tuple[Seat, ...]:
     """Of the shift the watch rests with."""
     shifts = running.boards.read(lambda follower: list(follower.rows[DUTY.name].values()))
     return tuple(seat for shift in shifts if shift.responsible for seat in shift.seats)
-
-
-def is_on_duty(seat: Seat) -> bool:
-    """Whoever is on standby is at home until called, and binds nobody."""
-    return seat.post is not DutyPost.STANDBY
 
 
 def _as_caller(person: PersonRow, seats: Iterable[Seat], accounts: Iterable[Account]) -> Caller:

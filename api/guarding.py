@@ -11,7 +11,7 @@ from fastapi.concurrency import run_in_threadpool
 from starlette.requests import HTTPConnection
 from starlette.responses import Response
 
-from api.authority import is_on_duty, require_authority, seats_of
+from api.authority import require_authority, seats_of
 from api.concerns import Units
 from api.guards import SAFE_METHODS
 from api.problems import ForgedForm, SignInNeeded
@@ -20,6 +20,7 @@ from desk import access
 from desk.access import Action, Caller, NotAllowed
 from desk.vault.accounts import Session
 from domain.actors import Actor, ActorKind
+from domain.shift import is_on_duty
 
 PLAIN_COOKIE, SECURE_COOKIE = "sid", "__Host-sid"
 BEARER = "bearer "

@@ -108,6 +108,11 @@ def shift_id(unit: UUID, starts: datetime) -> UUID:
     return name_id(unit, "shift", starts.astimezone(UTC).isoformat())
 
 
+def is_on_duty(seat: Seat) -> bool:
+    """Whoever is on standby is at home until called, and binds nobody."""
+    return seat.post is not DutyPost.STANDBY
+
+
 def evolve(shift: Shift | None, happened: Event) -> Shift:
     match happened:
         case ShiftSet(shift=id, unit=unit, starts=starts, ends=ends, seats=seats):

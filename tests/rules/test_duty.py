@@ -19,6 +19,7 @@ from domain.shift import (
     ShiftRevised,
     ShiftSet,
     check_in,
+    is_on_duty,
     set_shift,
     shift_id,
 )
@@ -111,3 +112,8 @@ def test_nobody_comes_to_a_shift_that_was_never_set():
     ):
         with pytest.raises(TypeError):
             evolve(None, event)
+
+
+def test_whoever_stands_by_is_not_on_duty_and_every_other_post_is():
+    on_duty = {post for post in DutyPost if is_on_duty(Seat(post=post, person=ZHOU))}
+    assert on_duty == set(DutyPost) - {DutyPost.STANDBY}
