@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
-from xml.parsers import expat
-
 from api.sheets.bounds import Bounds
 from api.sheets.cells import letter
+from api.sheets.markup import through
 from api.sheets.packed import DOCUMENT
 from api.sheets.refusals import (
     DamagedWorkbook,
@@ -84,15 +82,7 @@ class _Walk:
         self._text: list[str] = []
 
     def through(self, part: bytes) -> None:
-        parser = expat.ParserCreate()
-        parser.StartElementHandler = self._start
-        parser.EndElementHandler = self._end
-        parser.CharacterDataHandler = self._characters
-        parser.StartDoctypeDeclHandler = self._doctype
-        try:
-            parser.Parse(part, True)
-        except expat.ExpatError:
-            raise DamagedWorkbook from None
+        through(part, self._start, self._end, self._characters)
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
         self._aside += name in ASIDE
@@ -138,9 +128,6 @@ class _Walk:
         if kind in ("float", "percentage", "currency"):
             return _number(cell.get("office:value", ""), text)
         return text
-
-    def _doctype(self, *_: Any) -> None:
-        raise DamagedWorkbook
 
 
 def _number(value: str, text: str) -> str:

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from typing import Any
-from xml.parsers import expat
 
 from api.sheets.bounds import Bounds
 from api.sheets.cells import letter
+from api.sheets.markup import through
 from api.sheets.refusals import DamagedWorkbook, FormulaInside, TooLarge
 
 REFERENCE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
@@ -28,15 +27,7 @@ class Look:
         self.targets: dict[str, str] = {}
 
     def through(self, part: bytes) -> None:
-        parser = expat.ParserCreate()
-        parser.StartElementHandler = self._start
-        parser.EndElementHandler = self._end
-        parser.CharacterDataHandler = self._characters
-        parser.StartDoctypeDeclHandler = self._doctype
-        try:
-            parser.Parse(part, True)
-        except expat.ExpatError:
-            raise DamagedWorkbook from None
+        through(part, self._start, self._end, self._characters)
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
         match name.rpartition(":")[2]:
@@ -92,9 +83,6 @@ class Look:
     @property
     def _here(self) -> str:
         return f"{letter(self._column)}{self._row}"
-
-    def _doctype(self, *_: Any) -> None:
-        raise DamagedWorkbook
 
 
 def _number(text: str | None, implied: int) -> int:
