@@ -64,6 +64,11 @@ class Action(StrEnum):
     SPOT_CHECK = "spot_check"
     SEE_SPOT_CHECKS = "see_spot_checks"
     SEARCH = "search"
+    SEE_PLANS = "see_plans"
+    KEEP_PLANS = "keep_plans"
+    LINK_PLAN = "link_plan"
+    ACTIVATE_PLAN = "activate_plan"
+    RUN_EXERCISE = "run_exercise"
     SEE_DUTY_LOG = "see_duty_log"
     KEEP_DUTY_LOG = "keep_duty_log"
     HAND_OVER = "hand_over"
@@ -138,6 +143,11 @@ MAY: dict[Action, frozenset[Role]] = {
     Action.SEE_PERFORMANCE: READING,
     Action.SEE_DOCUMENTS: READING,
     Action.ISSUE_DOCUMENT: DESK,
+    Action.SEE_PLANS: READING,
+    Action.KEEP_PLANS: DESK,
+    Action.LINK_PLAN: DESK,
+    Action.ACTIVATE_PLAN: LEADING,
+    Action.RUN_EXERCISE: LEADING,
     Action.SEE_BREACH: READING | {Role.REPORTER},
     Action.STATE_ON_BREACH: DESK | {Role.REPORTER},
     Action.ALLEGE_BREACH: READING,
@@ -167,6 +177,7 @@ BINDING = frozenset(
         Action.EXCUSE_CLOCK,
         Action.EXPLAIN_CLOCK,
         Action.TAKE_OVER_WATCH,
+        Action.ACTIVATE_PLAN,
     }
 )
 # What is said of an incident is the office's to say: a unit below speaks for itself in its reports.
@@ -184,6 +195,8 @@ OFFICE_ONLY = frozenset(
         Action.SEE_POSTS,
         Action.ALLEGE_BREACH,
         Action.DECIDE_BREACH,
+        Action.LINK_PLAN,
+        Action.ACTIVATE_PLAN,
     }
 )
 

@@ -31,6 +31,7 @@ from projections.office import OFFICE, OFFICE_KEY, OfficeRow
 from projections.open_clocks import OPEN_CLOCKS, ClockRow
 from projections.open_incidents import INCIDENT_NAMES, OPEN_INCIDENTS, IncidentRow, NameRow
 from projections.owners import OFFERS, OWNERS
+from projections.plans import PLAN_CLOCKS, PLANS
 from projections.ring_lines import ring_lines
 from projections.rings import RINGS
 from projections.rosters import DUTY_CHANGES, ROSTERS
@@ -80,6 +81,8 @@ VIEWS: tuple[View, ...] = (
     DESK_CHECKS,
     SPECIAL_PERIODS,
     WHEREABOUTS,
+    PLANS,
+    PLAN_CLOCKS,
 )
 AllRows = dict[str, Rows[Any]]
 NOBODY = OfficeRow(name="", unit="")

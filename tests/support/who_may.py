@@ -22,9 +22,11 @@ from tests.support.may import (
     May,
 )
 from tests.support.who_may_duty import OF_DUTY
+from tests.support.who_may_plans import OF_PLANS
 
 WHO_MAY = {
     **OF_DUTY,
+    **OF_PLANS,
     "GET /login": OPEN,
     "POST /login": OPEN,
     "POST /logout": OPEN,
