@@ -41,6 +41,7 @@ PAGES = {  # page → who may see it
     "/documents": "zhiban",
     "/documents?the bulletin": "zhiban",
     "/performance": "zhuren",
+    "/plans": "zhiban",
     "/roster": "zhuren",
     "/roster/rotation?pattern=double_lead": "zhuren",
     "/duty-changes": "zhiban",

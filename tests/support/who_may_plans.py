@@ -4,4 +4,8 @@ from __future__ import annotations
 
 from tests.support.may import May
 
-OF_PLANS: dict[str, May | str | None] = {}
+SEES_PLANS = May("OLCA")
+
+OF_PLANS: dict[str, May | str | None] = {
+    "GET /plans": SEES_PLANS,
+}
