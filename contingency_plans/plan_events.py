@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from uuid import UUID
 
-from contingency_plans.plan_words import ExerciseForm, PlanType, RevisionCause, Secrecy
+from contingency_plans.plan_words import ExerciseForm, PlanSecrecy, PlanType, RevisionCause
 from domain.kernel import Event, Value
 from domain.times import WorldTime
 from domain.words import IncidentClass, Tier
@@ -26,7 +26,7 @@ class PlanProfile(Value):
     tier: Tier | None
     owner: str
     owner_unit: UUID | None
-    secrecy: Secrecy
+    secrecy: PlanSecrecy
 
 
 class IssueDate(Value):

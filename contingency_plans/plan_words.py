@@ -18,7 +18,7 @@ class PlanType(StrEnum):
     OTHER = "other"
 
 
-class Secrecy(StrEnum):
+class PlanSecrecy(StrEnum):
     """公开程度. Of a plan that is not public a short version may be."""
 
     PUBLIC = "public"

@@ -4,8 +4,6 @@
 whoever adds an event, or raises the version of one, adds a line with the state that the log of that day wrote.
 """
 
-import importlib
-import pkgutil
 from pathlib import Path
 from typing import NamedTuple
 from uuid import UUID, uuid5
@@ -13,7 +11,7 @@ from uuid import UUID, uuid5
 import msgspec
 import pytest
 
-import domain
+from contingency_plans import plan, plan_clock
 from desk.log.codec import Undecodable, data_of, decode, encode, state_of
 from desk.log.stored import RawRow, recorded
 from domain import (
@@ -55,9 +53,9 @@ from domain import (
 from domain.kernel import TOPICS, fold
 from projections.board import VIEWS
 from projections.rows import Rows
+from tests.support.tree import trade_modules
 
-for module in pkgutil.iter_modules(domain.__path__):
-    importlib.import_module(f"domain.{module.name}")
+trade_modules()
 
 EVOLVE = {  # by the first word of the topic
     "attachment": attachment.evolve,
@@ -81,6 +79,8 @@ EVOLVE = {  # by the first word of the topic
     "overdue": overdue.evolve,
     "ownership": ownership.evolve,
     "person": person.evolve,
+    "plan": plan.evolve,
+    "plan-clock": plan_clock.evolve,
     "report": report.evolve,
     "roster": roster.evolve,
     "rule-book": rulebook.evolve,

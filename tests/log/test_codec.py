@@ -1,24 +1,21 @@
 """Every event reads back as it was, from bytes that have one form; what is not understood is refused."""
 
 import json
-from importlib import import_module
-from pathlib import Path
 
 import msgspec
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-import domain
 from desk.log import codec
 from desk.log.codec import Undecodable, data_of, decode, meta_of, state_of
 from desk.log.envelope import RawClock
 from domain.kernel import TOPICS
 from domain.times import Precision, WorldTime
 from tests.support.log_fixtures import NINE, acting, alarm, taken
+from tests.support.tree import trade_modules
 
-for _module in sorted(Path(domain.__file__).parent.glob("*.py")):
-    import_module(f"domain.{_module.stem}")
+trade_modules()
 
 META = meta_of(acting(), RawClock(wall=NINE, offset_us=0))
 TEXTS = st.text(st.characters(codec="utf-8", exclude_characters="\0"), max_size=8)

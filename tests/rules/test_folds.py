@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import importlib
 import inspect
-import pkgutil
 
 import pytest
 
-import domain
 from domain.kernel import Event
 from domain.times import WorldTime
 from tests.support.ladder import minute
+from tests.support.tree import trade_modules
 
 
 class Stranger(Event):
@@ -21,12 +19,9 @@ class Stranger(Event):
 
 
 STRANGER = Stranger(at=minute(0))
-MODULES = [
-    importlib.import_module(f"domain.{one.name}") for one in pkgutil.iter_modules(domain.__path__)
-]
 FOLDS = {
     module.__name__: module.evolve
-    for module in MODULES
+    for module in trade_modules()
     if hasattr(module, "evolve") and module.evolve.__module__ == module.__name__
 }
 

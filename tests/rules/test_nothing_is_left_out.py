@@ -3,24 +3,20 @@
 from __future__ import annotations
 
 import ast
-import importlib
 import inspect
-import pkgutil
 from functools import cache
 from pathlib import Path
 
 import pytest
 
-import domain
 from domain.kernel import TOPICS, Refused
+from tests.support.tree import TRADE, trade_modules
 
-MODULES = [
-    importlib.import_module(f"domain.{one.name}") for one in pkgutil.iter_modules(domain.__path__)
-]
+MODULES = trade_modules()
 
 
 HERE = Path(__file__)
-WORDS = ("incident_words.py", "spot_checked.py", "attending.py", "owed.py")
+WORDS = ("incident_words.py", "spot_checked.py", "attending.py", "owed.py", "plans.py")
 TOLD_IN = (*HERE.parent.glob("*.py"), *(HERE.parents[1] / "support" / one for one in WORDS))
 
 
@@ -66,7 +62,7 @@ def test_every_refusal_is_told(refusal):
 
 @pytest.mark.parametrize(
     "event",
-    sorted(kind.__name__ for kind in TOPICS.values() if kind.__module__.startswith("domain")),
+    sorted(kind.__name__ for kind in TOPICS.values() if kind.__module__.startswith(TRADE)),
 )
 def test_every_event_is_told(event):
     assert event in told()

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import ast
+import importlib
+import pkgutil
 from functools import cached_property
 from pathlib import Path
+from types import ModuleType
 
 ROOT = Path(__file__).parents[2]
 PACKAGES = ("domain", "contingency_plans", "desk", "projections", "escalation", "api")
+TRADE = ("domain", "contingency_plans")  # what happened and what may happen
 FETCHED = "vendor"  # third-party files that npm puts there
 
 
@@ -35,3 +39,12 @@ def python_files(*folders: str) -> tuple[SourceFile, ...]:
 
 PRODUCT = python_files(*PACKAGES)
 TESTS = python_files("tests")
+
+
+def trade_modules() -> list[ModuleType]:
+    """Every module that decides, imported: its events are known by their topics from then on."""
+    return [
+        importlib.import_module(f"{package}.{one.name}")
+        for package in TRADE
+        for one in pkgutil.iter_modules(importlib.import_module(package).__path__)
+    ]

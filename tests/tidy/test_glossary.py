@@ -54,10 +54,10 @@ def classes(*packages: str) -> set[type]:
     }
 
 
-DOMAIN, DESK = classes("domain"), classes("desk")
+DOMAIN, DESK = classes("domain", "contingency_plans"), classes("desk")
 REFUSALS = {
     kind
-    for kind in classes("domain", "desk", "projections", "escalation", "api")
+    for kind in classes("domain", "contingency_plans", "desk", "projections", "escalation", "api")
     if issubclass(kind, Refused)
 }
 ENUMS = {kind for kind in DOMAIN | DESK if issubclass(kind, Enum)}

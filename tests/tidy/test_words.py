@@ -12,6 +12,7 @@ from string import Formatter
 import pytest
 
 import api
+import contingency_plans
 import desk
 import domain
 import escalation
@@ -34,7 +35,7 @@ BEGUN = set(re.findall(r"""['"]([a-z_]+\.[a-z_]*)['"] *~""", SOURCES)) | set(
 def closed_lists() -> dict[str, set[str]]:
     """The members of every closed list, by the list's name; of two of one name, both."""
     found: dict[str, set[str]] = {}
-    for package in (domain, desk, escalation, api):
+    for package in (domain, contingency_plans, desk, escalation, api):
         for module in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
             if module.name.endswith("__main__"):
                 continue
