@@ -1,0 +1,45 @@
+"""事件小类: what a plan text may name as the kind of incident, with the words people write for it."""
+
+from __future__ import annotations
+
+SUBTYPES: dict[str, str] = {
+    "flood": "洪涝",
+    "drought": "干旱",
+    "typhoon": "台风",
+    "weather": "气象灾害",
+    "earthquake": "地震",
+    "landslide": "地质灾害",
+    "forest_fire": "森林草原火灾",
+    "snow_ice": "低温雨雪冰冻",
+    "work_safety": "生产安全事故",
+    "hazardous_chemical": "危险化学品泄漏",
+    "mine": "矿山事故",
+    "construction": "建筑施工事故",
+    "collapse": "坍塌",
+    "fire": "火灾",
+    "traffic": "道路交通事故",
+    "vessel": "水上交通事故",
+    "special_equipment": "特种设备事故",
+    "environment": "突发环境事件",
+    "power": "停电",
+    "water_supply": "供水中断",
+    "gas": "燃气事故",
+    "food_poisoning": "食物中毒",
+    "infectious_disease": "传染病疫情",
+    "infectious_disease_b_c": "乙丙类传染病疫情",
+    "animal_disease": "动物疫情",
+    "school": "涉校涉生",
+    "tourism": "涉旅",
+    "mass_incident": "群体性事件",
+    "crowd": "大型活动人群聚集",
+    "petition": "集体上访",
+    "crime": "刑事案件",
+    "cyber": "网络安全事件",
+    "cyber_critical": "关键信息基础设施事件",
+}
+
+
+def subtype_of(written: str) -> str:
+    """The kind as plans and rules name it, of what somebody wrote: its identifier or its Chinese words."""
+    word = written.strip()
+    return next((id for id, name in SUBTYPES.items() if name == word), word)
