@@ -8,6 +8,8 @@ from typing import NamedTuple, Protocol
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
+from contingency_plans import shelf
+from contingency_plans.shelf import Shelf
 from desk.log.codec import Undecodable
 from desk.log.envelope import Recorded
 from desk.log.stored import RawRow, recorded
@@ -16,6 +18,7 @@ from domain import office as offices
 from domain.duty_calendar import DutyCalendar
 from domain.duty_change import LeaveGranted
 from domain.holidays import HolidaysNoticed
+from domain.kernel import Event
 from domain.network import Network, UnitEntry, entry
 from domain.office import (
     ClockDoubted,
@@ -53,7 +56,8 @@ TOPICS = tuple(
 DUTY_TOPICS = frozenset(
     kind.TOPIC for kind in (ShiftSet, ShiftRevised, ShiftDropped, LeaveGranted, DutyTrained)
 )
-ALL_TOPICS = (*TOPICS, *sorted(DUTY_TOPICS))
+PLAN_TOPICS = frozenset(kind.TOPIC for kind in shelf.KINDS)
+ALL_TOPICS = (*TOPICS, *sorted(DUTY_TOPICS | PLAN_TOPICS))
 NO_BOOK = RuleBook(rules=())
 PAGE = 5_000
 
@@ -63,7 +67,7 @@ class NotFounded(Exception):
 
 
 class Register(NamedTuple):
-    """As of a position of the log; `seq` is the last event that changed it, shifts and leave apart."""
+    """As of a position of the log; `seq` is the last event that changed it, shifts, leave and plans apart."""
 
     seq: int = 0
     founded: Office | None = None
@@ -73,6 +77,7 @@ class Register(NamedTuple):
     read_upto: int = 0
     former: tuple[Rule, ...] = ()  # as earlier books had them: their clocks still run
     duty: DutyCalendar = DutyCalendar()
+    plans: Shelf = {}
 
     @property
     def office(self) -> Office:
@@ -101,11 +106,18 @@ def catch_up(register: Register, pages: Pages) -> Register:
 
 def _after(register: Register, news: Sequence[RawRow]) -> Register:
     read = list(_readable(news))
-    of_duty = [one for one in read if one.event.TOPIC in DUTY_TOPICS]
-    others = [one for one in read if one.event.TOPIC not in DUTY_TOPICS]
-    duty = duty_calendar.after(register.duty, ((one.originator_id, one.event) for one in of_duty))
+    of_duty, of_plans = (_those_of(topics, read) for topics in (DUTY_TOPICS, PLAN_TOPICS))
+    others = [one for one in read if one.event.TOPIC not in DUTY_TOPICS | PLAN_TOPICS]
     changed = _changed(register, others) if others else register
-    return changed._replace(duty=duty if of_duty else register.duty, read_upto=news[-1].seq)
+    return changed._replace(
+        duty=duty_calendar.after(register.duty, of_duty) if of_duty else register.duty,
+        plans=shelf.after(register.plans, of_plans) if of_plans else register.plans,
+        read_upto=news[-1].seq,
+    )
+
+
+def _those_of(topics: frozenset[str], read: list[Recorded]) -> list[tuple[UUID, Event]]:
+    return [(one.originator_id, one.event) for one in read if one.event.TOPIC in topics]
 
 
 def _changed(register: Register, news: Sequence[Recorded]) -> Register:

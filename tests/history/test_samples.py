@@ -11,7 +11,7 @@ from uuid import UUID, uuid5
 import msgspec
 import pytest
 
-from contingency_plans import plan, plan_clock
+from contingency_plans import plan, plan_clock, requirement
 from desk.log.codec import Undecodable, data_of, decode, encode, state_of
 from desk.log.stored import RawRow, recorded
 from domain import (
@@ -81,6 +81,7 @@ EVOLVE = {  # by the first word of the topic
     "person": person.evolve,
     "plan": plan.evolve,
     "plan-clock": plan_clock.evolve,
+    "plan-requirements": requirement.evolve,
     "report": report.evolve,
     "roster": roster.evolve,
     "rule-book": rulebook.evolve,

@@ -16,7 +16,14 @@ MODULES = trade_modules()
 
 
 HERE = Path(__file__)
-WORDS = ("incident_words.py", "spot_checked.py", "attending.py", "owed.py", "plans.py")
+WORDS = (
+    "incident_words.py",
+    "spot_checked.py",
+    "attending.py",
+    "owed.py",
+    "plans.py",
+    "requirements.py",
+)
 TOLD_IN = (*HERE.parent.glob("*.py"), *(HERE.parents[1] / "support" / one for one in WORDS))
 
 
