@@ -169,6 +169,7 @@ class RevisionCalledFor(Event):
     cause: RevisionCause
     source: UUID | None
     words: str
+    called: WorldTime
 
 
 class RevisionAnswered(Event):
@@ -178,3 +179,4 @@ class RevisionAnswered(Event):
     revision: UUID
     version: UUID | None
     words: str
+    answered: WorldTime

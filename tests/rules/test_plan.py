@@ -28,6 +28,16 @@ from tests.support.plans import (
 
 BOTH = given(evolve, REGISTERED, OLD_ADDED, NEW_ADDED)
 TODAY = date(2026, 5, 12)
+CALLED = events.RevisionCalledFor(
+    revision=uuid5(FLOOD, "revision"),
+    cause=RevisionCause.RISK_CHANGED,
+    source=None,
+    words="新建水库",
+    called=minute(6),
+)
+NOT_NEEDED = events.RevisionAnswered(
+    revision=CALLED.revision, version=None, words="不影响", answered=minute(7)
+)
 
 
 def in_force(story, on=TODAY):
@@ -103,10 +113,8 @@ def test_everything_done_about_it_is_kept_in_order():
         events.PlanExercised(
             version=NEW.id, exercise=None, form=ExerciseForm.LIVE, held=minute(5), words="三小时"
         ),
-        events.RevisionCalledFor(
-            revision=asked, cause=RevisionCause.RISK_CHANGED, source=None, words="新建水库"
-        ),
-        events.RevisionAnswered(revision=asked, version=None, words="不影响"),
+        CALLED,
+        NOT_NEEDED,
     ]
     plan = BOTH.and_then(*done).state
     assert plan.profile.owner == "县应急管理局"
