@@ -15,9 +15,11 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from api.hub import Surface
 from api.languages import say, word_of
+from api.markdown import markdown
 from desk.register import SHANGHAI
 from domain.facts import Place
 from domain.times import Precision, WorldTime
+from domain.words import Line, RecipientRole
 from projections.shapes import Board
 
 PANELS = {  # and the part of the board each is made from
@@ -66,6 +68,7 @@ def _environment(language: str) -> Environment:
         auto_reload=False,
     )
     environment.globals.update(t=partial(say, language), language=language, asset=asset)
+    environment.globals.update(plan_recipients=frozenset(RecipientRole), plan_lines=frozenset(Line))
     environment.filters.update(
         word=partial(_word, language),
         shown=partial(shown_text, language),
@@ -77,6 +80,7 @@ def _environment(language: str) -> Environment:
         when=when_text,
         span=partial(span_text, language),
         iso=instant_text,
+        markdown=markdown,
     )
     return environment
 

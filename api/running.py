@@ -13,6 +13,7 @@ from api.boards import Boards
 from api.clock import Clock, OfficeClock, entropy, new_id, stopwatch, suspended
 from api.hearing import Hearing
 from api.hub import Hub
+from api.plan_texts import plan_texts
 from api.ring_links import LinkMaker
 from api.settings import Settings
 from api.sheets.kept import KeptFiles
@@ -47,6 +48,7 @@ class Running:
 
     def __init__(self, settings: Settings, clock: Clock | None = None, speed: float = 1.0) -> None:
         self.settings = settings
+        self.plan_texts = plan_texts(settings.folder)  # before anything is opened
         self.speed = speed
         self.clock: Clock = clock or OfficeClock()
         self.vault: Vault = open_vault(settings.folder, entropy)

@@ -11,8 +11,9 @@ import typer
 from pydantic import ValidationError
 from pydantic_settings import SettingsError
 
-from api.cli.words import in_language, say
+from api.cli.words import LANGUAGE, in_language, say
 from api.problem_words import field_words
+from contingency_plans.text_mistakes import PlanTextWrong
 from desk.log.backup import BackupUnsound
 from desk.log.connections import UnsafeConnection
 from desk.log.envelope import LogBroken
@@ -58,6 +59,9 @@ class Debug:
 
 def end_of(error: Exception) -> End:
     match error:
+        case PlanTextWrong():
+            lines = "；".join(error.lines(LANGUAGE.get()))
+            return End(_with(in_language(error.zh, error.EN), lines), REFUSED)
         case Refused():
             return End(_with(in_language(error.zh, error.EN), _details(error)), REFUSED)
         case typer.TyperException():

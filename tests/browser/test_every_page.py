@@ -42,6 +42,9 @@ PAGES = {  # page → who may see it
     "/documents?the bulletin": "zhiban",
     "/performance": "zhuren",
     "/plans": "zhiban",
+    "/plans/library": "zhiban",
+    "/plans/library/flood": "zhiban",
+    "/?an incident beside a plan": "zhiban",
     "/roster": "zhuren",
     "/roster/rotation?pattern=double_lead": "zhuren",
     "/duty-changes": "zhiban",
@@ -85,6 +88,8 @@ def visit(screen, path):
         if path.endswith("hop by hop"):
             screen.page.click("a[href$='/hops']")
             screen.page.wait_for_url("**/hops")
+        if path.endswith("beside a plan"):
+            screen.page.goto(screen.page.url.partition("?")[0] + "/plan/flood")
     elif path.endswith("the bulletin"):
         screen.go("/documents").page.click("main a.main")
         screen.page.wait_for_url("**/bulletin/*")

@@ -24,6 +24,8 @@ from tests.support.spot_pages import a_checked_town
 from tests.support.two_shifts import next_shift, offer, two_shifts
 from tests.support.web import a_web
 
+NAMED = {"duty": "office_head", "channel": "短信", "month": "2026-10", "text": "flood"}
+
 
 @pytest.fixture(scope="module")
 def web(tmp_path_factory):
@@ -59,6 +61,7 @@ def things(web, everyone):
     outgoing, relief = next_shift(web, everyone, lead=web.people["无职"])
     assert offer(web, everyone, relief).status_code == 303
     return things_of_duty(web, everyone) | {
+        **NAMED,
         "incident": incident,
         "incoming": state["incident"]["incoming"][0],
         "breach": a_breach(web, everyone, incident),
@@ -66,15 +69,12 @@ def things(web, everyone):
         "deadline": next(iter(state["deadlines"])),
         "shift": relief,
         "attachment": an_attachment(web, everyone, incident),
-        "duty": "office_head",
         "dial": a_dial(web, everyone, incident),
         "tasking": uuid4(),
         "outgoing": outgoing,
         "relief": relief,
         "notice": (notice := web.running.boards.board().rings[0].id),
         "token": web.vault.links.issue(web.people["无职"], notice, 1, web.clock.at),
-        "channel": "短信",
-        "month": "2026-10",
         "unit": web.works,
         "person": web.people["无职"],
         "account": web.new_account([Role.REPORTER], login="to-be-disabled").id,

@@ -8,4 +8,7 @@ SEES_PLANS = May("OLCA")
 
 OF_PLANS: dict[str, May | str | None] = {
     "GET /plans": SEES_PLANS,
+    "GET /plans/library": SEES_PLANS,
+    "GET /plans/library/{text}": SEES_PLANS,
+    "GET /incidents/{incident}/plan/{text}": SEES_PLANS,
 }
