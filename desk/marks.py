@@ -6,6 +6,7 @@ from uuid import UUID
 
 from desk.draft import Draft
 from desk.incidents import IncidentAnswer
+from desk.settling import settle
 from domain import incident as incidents
 from domain.incident import Incident
 from domain.incident_mark_commands import decide_response as decided
@@ -39,6 +40,7 @@ def decide_response(draft: Draft, deciding: DecideResponse) -> IncidentAnswer:
     draft.require_unchanged(deciding.incident, (ResponseLevelDecided,))
     level, at, reason = deciding.response_level, deciding.decided, deciding.reason
     draft.record(deciding.incident, decided(incident, level=level, decided=at, reason=reason))
+    settle(draft, deciding.incident)  # raises where a response in force says otherwise
     return IncidentAnswer(incident=deciding.incident)
 
 

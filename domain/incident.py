@@ -10,6 +10,7 @@ from uuid import UUID
 from msgspec.structs import replace
 
 from domain import incident_marks as marks
+from domain import incident_plans
 from domain.conduct import BreachLinked, ConductRecorded
 from domain.facts import Fact, Figure, Place, standing
 from domain.information_request import InformationRequested
@@ -179,6 +180,7 @@ class Incident(Value):
     response_level: marks.ResponseLevel | None = None
     requests: tuple[InformationRequested, ...] = ()
     breaches: tuple[UUID, ...] = ()  # suspected; those of a clock are found by it
+    plans: incident_plans.IncidentPlans = incident_plans.IncidentPlans()
 
     @property
     def is_real_life(self) -> bool:
@@ -242,4 +244,4 @@ CHANGES: dict[type[Event], Callable[[Incident, Any], dict[str, Any]]] = {
     marks.ResponseLevelDecided: lambda _, e: {"response_level": e.response_level},
     InformationRequested: lambda i, e: {"requests": (*i.requests, e)},
     BreachLinked: lambda i, e: {"breaches": (*i.breaches, e.breach)},
-}
+} | dict.fromkeys(incident_plans.CHANGES, lambda i, e: {"plans": incident_plans.evolve(i.plans, e)})

@@ -11,7 +11,7 @@ from uuid import UUID, uuid5
 import msgspec
 import pytest
 
-from contingency_plans import plan, plan_clock, requirement
+from contingency_plans import activation, plan, plan_clock, requirement
 from desk.log.codec import Undecodable, data_of, decode, encode, state_of
 from desk.log.stored import RawRow, recorded
 from domain import (
@@ -58,6 +58,7 @@ from tests.support.tree import trade_modules
 trade_modules()
 
 EVOLVE = {  # by the first word of the topic
+    "activation": activation.evolve,
     "attachment": attachment.evolve,
     "attendance": attendance.evolve,
     "breach": breach.evolve,

@@ -1,0 +1,96 @@
+"""须有决定: a grave incident without a plan in force, or an express no, is a clock of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from typing import NamedTuple
+from uuid import UUID
+
+from contingency_plans import plan_clock_commands as commands
+from contingency_plans.activation import Activation
+from contingency_plans.plan_clock import PlanClock, PlanClockSet, plan_clock_id
+from contingency_plans.plan_words import PlanClockKind
+from contingency_plans.response_rules import ResponseRules
+from domain.incident import Incident, Standing
+from domain.kernel import Event
+from domain.thresholds import graver
+from domain.times import WorldTime
+from domain.words import Level
+
+GRAVE = (Level.I, Level.II, Level.III)
+Clocks = Mapping[Level, PlanClock | None]
+
+
+class PlanDecision(NamedTuple):
+    """What was decided, in words, and when."""
+
+    words: str
+    at: WorldTime
+
+
+def decision_id(incident: UUID, level: Level) -> UUID:
+    return plan_clock_id(incident, PlanClockKind.DECISION, level)
+
+
+def decision(
+    incident: Incident,
+    activations: Iterable[Activation],
+    clocks: Clocks,
+    *,
+    rules: ResponseRules,
+    office: UUID,
+    now: datetime,
+) -> dict[Level, list[Event]]:
+    """What becomes of the clock of each level. Asked when nothing changed: nothing."""
+    running = {level: one for level, one in clocks.items() if one and one.open}
+    if not owed(incident):
+        why = rules.withdrawn["level" if incident.standing is Standing.OPEN else incident.standing]
+        return {level: commands.withdraw(one, reason=why) for level, one in running.items()}
+    if answer := answered(incident, activations):
+        return {level: _met(one, answer) for level, one in running.items()}
+    if running:
+        return {}
+    setting = _setting(incident, rules, office, now)
+    return {incident.level: commands.set_plan_clock(clocks[incident.level], setting)}
+
+
+def owed(incident: Incident) -> bool:
+    """A level that figures merely propose starts nothing: a person has to decide it first (ADR 44)."""
+    return incident.standing is Standing.OPEN and incident.level in GRAVE
+
+
+def answered(incident: Incident, activations: Iterable[Activation]) -> PlanDecision | None:
+    """A response that was started, also if it is over; or an express no at this level or a graver one."""
+    for one in activations:
+        if one.started and not one.called_off:
+            return PlanDecision(one.proposed.pinned.title, one.started.started)
+    no = incident.plans.declined
+    if no and not graver(incident.level, no.level):
+        return PlanDecision(no.reason, no.decided)
+    return None
+
+
+def _met(clock: PlanClock, answer: PlanDecision) -> list[Event]:
+    return commands.meet(clock, words=answer.words, number="", files=(), met=answer.at)
+
+
+def _setting(incident: Incident, rules: ResponseRules, office: UUID, now: datetime) -> PlanClockSet:
+    """From when the level was decided; an alarm is never set into the past."""
+    start = incident.level_decided
+    assert start
+    due = start.earliest + rules.limits.decision_within
+    return PlanClockSet(
+        kind=PlanClockKind.DECISION,
+        subject=incident.id,
+        incident=incident.id,
+        name=rules.decision,
+        owner=office,
+        owner_words=rules.decided_by,
+        occasion=incident.level,
+        start=start,
+        due_at=due,
+        chimes=True,
+        source=rules.limits.source,
+        next_at=max(due, now),
+    )

@@ -1,0 +1,140 @@
+"""响应与事件一致: the responses of an incident, their cards, and the incident's own response level, start and end."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import ClassVar
+from uuid import UUID
+
+from contingency_plans import activation as activations
+from contingency_plans import plan_clock as clocks
+from contingency_plans import plan_clock_commands as clock_commands
+from contingency_plans.activation import Activation
+from contingency_plans.activation_commands import call_off
+from contingency_plans.activation_events import FrozenCard
+from contingency_plans.decision import GRAVE, decision, decision_id
+from contingency_plans.plan_clock import PlanClock, PlanClockSet, plan_clock_id
+from contingency_plans.plan_words import PlanClockKind
+from contingency_plans.response_rules import response_rules
+from desk.draft import Draft
+from domain import incident as incidents
+from domain.incident import Incident, Standing
+from domain.incident_commands import end_response, start_response
+from domain.incident_mark_commands import decide_response
+from domain.incident_marks import ResponseLevel
+from domain.kernel import Refused
+from domain.times import WorldTime
+
+
+class ResponseStillInForce(Refused):
+    """该事件的应急响应尚在启动中，请先在启动记录中调整或终止"""
+
+    EN: ClassVar[str] = "A response is in force for this incident: adjust or end that first"
+
+
+def responses_of(draft: Draft, incident: Incident) -> dict[UUID, Activation]:
+    ids = incident.plans.activations
+    return {id: draft.require(id, activations.evolve) for id in ids}
+
+
+def level_in_force(responses: Iterable[Activation]) -> ResponseLevel | None:
+    """Of several in force the gravest."""
+    standing = [one.response_level for one in responses if one.in_force]
+    return min(standing, key=list(ResponseLevel).index, default=None)
+
+
+def mark_incident(draft: Draft, id: UUID, at: WorldTime, reason: str) -> None:
+    """The incident's own words about its response follow what is in force, in the same command."""
+    incident = draft.require(id, incidents.evolve)
+    level = level_in_force(responses_of(draft, incident).values())
+    draft.record(id, decide_response(incident, level=level, decided=at, reason=reason))
+    if level:
+        draft.record(id, start_response(incident, started=at))
+    elif incident.response_started:
+        draft.record(id, end_response(incident, ended=at))
+
+
+def settle_plans(draft: Draft, id: UUID) -> None:
+    """Part of settling an incident: nothing of a response outlives it, and a grave one is owed a decision."""
+    incident = draft.require(id, incidents.evolve)
+    responses = responses_of(draft, incident)
+    if incident.standing is not Standing.OPEN:
+        _call_off(draft, incident, responses)
+    _require_consistent(draft, incident, responses)
+    if incident.level_decided is None:
+        return
+    known = {level: draft.load(decision_id(id, level), clocks.evolve) for level in GRAVE}
+    office, now = draft.register.office.unit, draft.now
+    decided = decision(
+        incident, responses.values(), known, rules=response_rules(), office=office, now=now
+    )
+    for level, events in decided.items():
+        draft.record(decision_id(id, level), events)
+
+
+def _call_off(draft: Draft, incident: Incident, responses: dict[UUID, Activation]) -> None:
+    """Annulled, it never was. Closed or merged it may not be while a response is in force."""
+    why = response_rules().withdrawn[incident.standing]
+    for id, one in responses.items():
+        if one.in_force and incident.standing is not Standing.ANNULLED:
+            raise ResponseStillInForce(id)
+        withdraw_cards(draft, id, one.asked, why)
+        draft.record(id, call_off(one, standing=incident.standing))
+
+
+def _require_consistent(
+    draft: Draft, incident: Incident, responses: dict[UUID, Activation]
+) -> None:
+    """What a response says of the incident no other command may unsay."""
+    level = level_in_force(responses.values())
+    before = draft.found(incident.id, incidents.evolve)
+    ended = incident.response_ended and not (before and before.response_ended)
+    if level and incident.is_real_life and (incident.response_level is not level or ended):
+        raise ResponseStillInForce(incident.id)
+
+
+def card_id(activation: UUID, card: str) -> UUID:
+    return plan_clock_id(activation, PlanClockKind.CARD, card)
+
+
+def set_cards(
+    draft: Draft,
+    id: UUID,
+    response: Activation,
+    cards: Iterable[FrozenCard],
+    at: WorldTime,
+) -> None:
+    for one in cards:
+        due = at.earliest + clock_commands.MINUTE * one.minutes
+        pinned = response.proposed.pinned
+        setting = PlanClockSet(
+            kind=PlanClockKind.CARD,
+            subject=id,
+            incident=response.proposed.incident,
+            name=one.name,
+            owner=one.owner_unit,
+            owner_words=one.owner_words,
+            occasion=one.id,
+            start=at,
+            due_at=due,
+            chimes=True,
+            source=f"{pinned.title} {pinned.label}".strip(),
+            next_at=max(due, draft.now),
+        )
+        clock = draft.load(card_id(id, one.id), clocks.evolve)
+        draft.record(card_id(id, one.id), clock_commands.set_plan_clock(clock, setting))
+
+
+def withdraw_cards(draft: Draft, id: UUID, cards: Iterable[FrozenCard], reason: str) -> None:
+    for card, clock in open_cards(draft, id, cards):
+        draft.record(card_id(id, card.id), clock_commands.withdraw(clock, reason=reason))
+
+
+def open_cards(
+    draft: Draft, id: UUID, cards: Iterable[FrozenCard]
+) -> Iterator[tuple[FrozenCard, PlanClock]]:
+    """Neither done nor excused."""
+    for one in cards:
+        clock = draft.load(card_id(id, one.id), clocks.evolve)
+        if clock and clock.open:
+            yield one, clock
