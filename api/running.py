@@ -28,6 +28,7 @@ from desk.vault.vault import Vault, open_vault
 from domain.actors import Via, system
 from escalation.clock_watch import ClockWatch, Sighting, behind_log
 from escalation.day_plan import DayPlan
+from escalation.plan_day import PlanDay
 from escalation.timers import scheduler
 from escalation.waiter import Waiter
 from projections.board import VIEWS
@@ -67,6 +68,7 @@ class Running:
         self._anchor()
         self._watch = ClockWatch(self._sighting())
         self._day_plan = DayPlan(self.desk)
+        self._plan_day = PlanDay(self.desk)
         self._timers = scheduler(
             kick=self.waiter.kick,
             look_at_clock=self._look_at_clock,
@@ -126,6 +128,7 @@ class Running:
 
     def _look_at_day(self) -> None:
         self._day_plan.follow(self.clock().now)
+        self._plan_day.follow(self.clock().now)
 
     def _look_at_clock(self) -> None:
         self._put_on_record(self._watch.look(self._sighting()))

@@ -19,6 +19,7 @@ from contingency_plans.plan_scope import is_ours
 from contingency_plans.plan_words import PlanClockKind
 from desk.draft import Draft
 from desk.holidays import OfficeCalendar
+from desk.plan_gaps import settle_requirements
 from domain.kernel import Event, Value
 from domain.times import Basis, moment
 from domain.working_days import BEIJING
@@ -46,6 +47,7 @@ class PlanCycleAnswer(Value):
 def settle_plans(draft: Draft, settling: SettlePlans) -> PlansSettled:
     for plan in settling.plans:
         settle_plan(draft, plan)
+    settle_requirements(draft)
     return PlansSettled(day=_today(draft))
 
 
