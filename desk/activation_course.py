@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from functools import partial
 from uuid import UUID
 
 from contingency_plans import activation as activations
 from contingency_plans import activation_commands as commands
-from contingency_plans import plan as plans
 from contingency_plans import plan_clock as clocks
 from contingency_plans import plan_clock_commands as clock_commands
 from contingency_plans.activation import Activation
@@ -18,11 +18,13 @@ from contingency_plans.activation_events import (
     FrozenCard,
     LeftOver,
 )
+from contingency_plans.plan_cycle_commands import call_for_revision
 from contingency_plans.plan_events import RevisionCalledFor
 from contingency_plans.plan_words import RevisionCause
 from contingency_plans.response_rules import response_rules
 from desk.activations import ActivationAnswer, answer, response
 from desk.draft import Draft, Unknown
+from desk.plan_settling import record_on, settle_plan
 from desk.responses import card_id, mark_incident, open_cards, set_cards, withdraw_cards
 from desk.settling import settle
 from domain.incident_marks import ResponseLevel
@@ -122,23 +124,25 @@ def evaluate_activation(draft: Draft, evaluating: EvaluateActivation) -> Activat
         evaluated=evaluating.evaluated,
     )
     if draft.record(id, commands.evaluate(activation, evaluated)) and plan:
-        _call_for_revision(draft, plan, id, findings)
+        _call_for_revision(draft, plan, id, evaluated)
     return answer(id, activation)
 
 
 def _call_for_revision(
-    draft: Draft, plan: UUID, source: UUID, findings: tuple[Finding, ...]
+    draft: Draft, plan: UUID, source: UUID, evaluated: ActivationEvaluated
 ) -> None:
-    draft.require(plan, plans.evolve)
-    for one in findings:
+    """Each finding, and what the plan's owner owes for it from now on."""
+    for one in evaluated.findings:
         assert one.revision
         called = RevisionCalledFor(
             revision=one.revision,
             cause=RevisionCause.FOUND_IN_USE,
             source=source,
             words=one.words,
+            called=evaluated.evaluated,
         )
-        draft.record(plan, [called])
+        record_on(draft, plan, partial(call_for_revision, called=called))
+    settle_plan(draft, plan)
 
 
 def _named(activation: Activation, ids: tuple[str, ...]) -> tuple[FrozenCard, ...]:
