@@ -58,6 +58,7 @@ class PlanVersion(Value):
     text: str = ""
     public_text: str = ""
     annexes: tuple[str, ...] = ()
+    status: str = ""  # 现行有效, 被2023年版替代: as a register has it
     note: str = ""
     flags: tuple[str, ...] = ()
 

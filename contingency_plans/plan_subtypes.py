@@ -36,6 +36,23 @@ SUBTYPES: dict[str, str] = {
     "crime": "刑事案件",
     "cyber": "网络安全事件",
     "cyber_critical": "关键信息基础设施事件",
+    "explosion": "爆炸事故",
+    "rail": "轨道交通事故",
+    "aviation": "航空事故",
+    "pipeline": "油气管道事故",
+    "heat_supply": "供热中断",
+    "drainage": "排水事故",
+    "telecom": "通信中断",
+    "radiation": "辐射事故",
+    "marine_pollution": "海洋污染",
+    "drug": "药品安全",
+    "poisoning": "投毒中毒",
+    "terror": "恐怖袭击",
+    "finance": "金融突发事件",
+    "foreign": "涉外突发事件",
+    "supply": "市场供应",
+    "ethnic_religious": "涉民族宗教",
+    "public_opinion": "舆情",
 }
 
 

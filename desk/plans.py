@@ -1,0 +1,135 @@
+"""预案登记: a whole sheet of plans is one command; one plan is put on record, revised, restated, replaced or withdrawn."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import date
+from uuid import UUID
+
+from contingency_plans import plan as plans
+from contingency_plans import plan_commands as commands
+from contingency_plans.plan import Plan
+from contingency_plans.plan_entry import PlanEntry
+from contingency_plans.plan_events import (
+    PlanProfile,
+    PlanRegistered,
+    PlanVersion,
+    PlanVersionAdded,
+    PlanVersionReplaced,
+    PlanVersionRestated,
+)
+from contingency_plans.plan_register import register
+from desk.draft import Draft
+from desk.plan_settling import settle_plan
+from domain.kernel import Event, Value
+
+RIVALS: tuple[type[Event], ...] = (PlanRegistered, *plans.CHANGES)
+
+
+class RegisterPlans(Value):
+    """A sheet, a form or a demonstration: a version a row, all taken in or none."""
+
+    entries: tuple[PlanEntry, ...]
+
+
+class RevisePlan(Value):
+    plan: UUID
+    profile: PlanProfile
+
+
+class RestateVersion(Value):
+    """The same version, better known."""
+
+    plan: UUID
+    version: PlanVersion
+
+
+class ReplaceVersion(Value):
+    """废止 or 替代, as somebody says."""
+
+    plan: UUID
+    version: UUID
+    by: UUID | None = None
+    on: date | None = None
+    words: str = ""
+
+
+class WithdrawPlan(Value):
+    plan: UUID
+    reason: str
+
+
+class PlanAnswer(Value):
+    plan: UUID
+
+
+class RegisterAnswer(Value):
+    """How many of each were recorded; nothing for a sheet that was read before."""
+
+    plans: int
+    versions: int
+    restated: int
+    replaced: int
+
+
+def register_plans(draft: Draft, registering: RegisterPlans) -> RegisterAnswer:
+    """Decided on the register as the log has it. Raises PlanUntitled, TooManyVersions, ChangedMeanwhile."""
+    draft.inherit(None)  # a register is never an exercise
+    for entry in registering.entries:
+        commands.require_titled(entry.profile)
+    office = draft.register.office.unit
+    found = register(registering.entries, draft.register.plans, office)
+    for id, happened in found.events.items():
+        if happened:
+            draft.load(id, plans.evolve)
+            draft.require_unchanged(id, RIVALS)
+            draft.record(id, happened)
+            settle_plan(draft, id)
+    count = _counting(found.events.values())
+    return RegisterAnswer(
+        plans=count(PlanRegistered),
+        versions=count(PlanVersionAdded),
+        restated=count(PlanVersionRestated),
+        replaced=count(PlanVersionReplaced),
+    )
+
+
+def revise_plan(draft: Draft, revising: RevisePlan) -> PlanAnswer:
+    plan = _require(draft, revising.plan)
+    return _done(draft, revising.plan, commands.revise(plan, revising.profile))
+
+
+def restate_version(draft: Draft, restating: RestateVersion) -> PlanAnswer:
+    plan = _require(draft, restating.plan)
+    return _done(draft, restating.plan, commands.restate(plan, restating.version))
+
+
+def replace_version(draft: Draft, replacing: ReplaceVersion) -> PlanAnswer:
+    plan = _require(draft, replacing.plan)
+    happened = commands.replace_version(
+        plan, replacing.version, by=replacing.by, on=replacing.on, words=replacing.words
+    )
+    return _done(draft, replacing.plan, happened)
+
+
+def withdraw_plan(draft: Draft, withdrawing: WithdrawPlan) -> PlanAnswer:
+    plan = _require(draft, withdrawing.plan)
+    return _done(draft, withdrawing.plan, commands.withdraw(plan, reason=withdrawing.reason))
+
+
+def _done(draft: Draft, id: UUID, happened: list[Event]) -> PlanAnswer:
+    draft.record(id, happened)
+    settle_plan(draft, id)
+    return PlanAnswer(plan=id)
+
+
+def _require(draft: Draft, id: UUID) -> Plan:
+    plan = draft.require(id, plans.evolve)
+    draft.inherit(draft.exercise_of(id))
+    draft.require_unchanged(id, RIVALS)
+    return plan
+
+
+def _counting(events: Iterable[tuple[Event, ...]]) -> Callable[[type[Event]], int]:
+    every = [one for some in events for one in some]
+    return lambda kind: sum(isinstance(one, kind) for one in every)
