@@ -20,6 +20,7 @@ from api.cli import (
     deadman,
     demo,
     doctor,
+    exercise,
     init,
     rules,
     serve,
@@ -50,6 +51,7 @@ GROUPS = (
     ("rules", rules.app),
     ("cases", cases.app),
     ("templates", templates.app),
+    ("exercise", exercise.app),
 )
 
 

@@ -130,6 +130,12 @@ WORDS = {
     "template-unknown": Said("{file}：没有这个标签：{tag}", "{file}: there is no tag {tag}"),
     "template-missing": Said("{file}：缺少标签：{tag}", "{file}: lacks the tag {tag}"),
     "template-sound": Said("{file}：模板无误", "{file}: the template is in order"),
+    # exercise
+    "scenario-written": Said("已写入 {file}：注入 {injects} 条", "Wrote {file}: {injects} injects"),
+    "scenario-sound": Said(
+        "{file}：脚本无误；注入 {injects} 条，预期动作 {expected} 项，共 {minutes} 分钟",
+        "{file}: in order; {injects} injects, {expected} expected actions, {minutes} minutes",
+    ),
     # cases, bench
     "case-title": Said("案例 {id}", "Case {id}"),
     "case-columns": Said(

@@ -1,0 +1,255 @@
+"""A real accident as an exercise for a county's desk: who rang becomes a role, what was judged is left out."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from datetime import timedelta
+from typing import NamedTuple
+
+from api.cases.blind import blind
+from api.cases.shapes import Case, CaseRow, CaseTier, RowKind
+from contingency_plans.plan_words import ExerciseForm, PlanType
+from contingency_plans.scenario import ExpectedAction, Inject, InjectChannel, Scenario
+from contingency_plans.scenario_file import EXPECTED_MAX, INJECTS_MAX, parse_scenario
+from domain.facts import Figure
+from domain.words import Channel, IncidentClass
+
+GAP_MAX = 30  # minutes between two injects: what took a day in life waits for nobody in an exercise
+UNSAID = 10  # where the case knows the day and not the minute
+LIMIT_MINUTES, FIRST_MINUTES = 60, 5
+ASKED_AFTER = 20
+ASKED = "请立即核实情况，说明何时接报、已采取什么措施，尽快报来。"
+MINUTE = timedelta(minutes=1)
+DESK = "值班员"
+ROLES = {
+    CaseTier.UNIT: "事发单位",
+    CaseTier.TOWNSHIP: "乡镇政府",
+    CaseTier.COUNTY_DEPT: "县级部门",
+    CaseTier.COUNTY: "县级政府",
+    CaseTier.CITY_DEPT: "市级部门",
+    CaseTier.CITY: "市级政府",
+    CaseTier.PROVINCE_DEPT: "省级部门",
+    CaseTier.PROVINCE: "省级政府",
+    CaseTier.CENTRAL: "中央部门",
+    CaseTier.MEDIA: "媒体",
+    CaseTier.PUBLIC: "群众",
+    CaseTier.OTHER: "现场人员",
+}
+BELOW = frozenset(
+    {
+        CaseTier.UNIT,
+        CaseTier.TOWNSHIP,
+        CaseTier.COUNTY_DEPT,
+        CaseTier.MEDIA,
+        CaseTier.PUBLIC,
+        CaseTier.OTHER,
+    }
+)
+CLASSES = {
+    IncidentClass.NATURAL_DISASTER: "自然灾害",
+    IncidentClass.ACCIDENT: "事故灾难",
+    IncidentClass.PUBLIC_HEALTH: "公共卫生事件",
+    IncidentClass.SOCIAL_SECURITY: "社会安全事件",
+    IncidentClass.UNKNOWN: "突发事件",
+}
+FIGURES = {
+    Figure.DEAD: "死亡{}人",
+    Figure.MISSING: "失联{}人",
+    Figure.TRAPPED: "被困{}人",
+    Figure.SERIOUS_INJURED: "重伤{}人",
+    Figure.INJURED: "受伤{}人",
+    Figure.PATIENTS: "就医{}人",
+    Figure.EVACUATED: "转移{}人",
+    Figure.LOSS_YUAN: "损失{}元",
+}
+
+
+class Played(NamedTuple):
+    """A row, and at which minute of the exercise it comes."""
+
+    row: CaseRow
+    minute: int
+
+
+def scenario_text(case: Case) -> str:
+    """The file's text. No name, no title, no quote and no verdict of the case stands in it."""
+    text = _written(_scenario(blind(case)))
+    parse_scenario(text, case.id)  # what we write, we can read
+    return text
+
+
+def _scenario(case: Case) -> Scenario:
+    roles, rows = _roles(case), list(_played(case))
+    kind = CLASSES[case.category]
+    heard = [_inject(n, one, roles, case) for n, one in enumerate(rows, 2)]
+    injects = (_alarm(kind), *heard, *_to_end_with(case, heard))
+    return Scenario(
+        id=f"case-{case.id}",
+        title=f"{kind}桌面推演（据真实案例改编）",
+        form=ExerciseForm.TABLE_TOP,
+        klass=case.category,
+        subtype=case.subtype,
+        place="某县某乡镇",
+        summary="按真实事件的先后改编：单位和人员以身份代称，未知的不补，结论不写。",
+        plans=(PlanType.OVERALL, PlanType.SPECIAL),
+        participants=(DESK, "带班领导", *dict.fromkeys(roles.values())),
+        injects=injects[:INJECTS_MAX],
+        expected=tuple(_expected(case, injects))[:EXPECTED_MAX],
+    )
+
+
+def _roles(case: Case) -> dict[str, str]:
+    """县级部门, or 县级部门1 and 县级部门2 where the case has several."""
+    tiers = [one.tier for one in case.actors.values()]
+    seen: dict[CaseTier, int] = {}
+    roles = {}
+    for key, one in case.actors.items():
+        seen[one.tier] = seen.get(one.tier, 0) + 1
+        several = tiers.count(one.tier) > 1
+        roles[key] = f"{ROLES[one.tier]}{seen[one.tier] if several else ''}"
+    return roles
+
+
+def _played(case: Case) -> Iterator[Played]:
+    """What a county's desk can come to hear, in the order of the case."""
+    minute, before = FIRST_MINUTES, None
+    for row in case.timeline:
+        if not _is_heard(row, case):
+            continue
+        if before is not None:
+            minute += _gap(before, row)
+        before = row
+        yield Played(row, minute)
+
+
+def _is_heard(row: CaseRow, case: Case) -> bool:
+    from_below = case.actors[row.actor].tier in BELOW
+    match row.kind:
+        case RowKind.REPORTED | RowKind.ESCALATED | RowKind.DISCOVERED:
+            return from_below
+        case RowKind.INSTRUCTED:
+            return not from_below
+    return False
+
+
+def _gap(before: CaseRow, row: CaseRow) -> int:
+    if "day" in (before.precision, row.precision):
+        return UNSAID
+    minutes = (row.when.earliest - before.when.earliest) // MINUTE
+    return max(1, min(minutes, GAP_MAX))
+
+
+def _alarm(kind: str) -> Inject:
+    words = f"出事了，你们快派人来！具体几个人我说不清。（{kind}）"
+    return Inject(
+        id="i01", minute=0, channel=InjectChannel.CALL, sender="现场群众", words=words
+    )
+
+
+def _to_end_with(case: Case, heard: list[Inject]) -> Iterator[Inject]:
+    """Where nobody above asked, somebody does; at last the figures as they were established."""
+    minute = heard[-1].minute if heard else FIRST_MINUTES
+    number = len(heard) + 2
+    if all(one.channel is not InjectChannel.INSTRUCTION for one in heard):
+        minute, number = minute + ASKED_AFTER, number + 1
+        yield Inject(
+            id=f"i{number - 1:02d}",
+            minute=minute,
+            channel=InjectChannel.INSTRUCTION,
+            sender="上级总值班室",
+            words=ASKED,
+        )
+    figures = case.occurrence.facts.figures() if case.occurrence else {}
+    if figures:
+        yield Inject(
+            id=f"i{number:02d}",
+            minute=minute + GAP_MAX,
+            channel=InjectChannel.FACT,
+            sender="现场指挥",
+            words=f"现场核实：{_said(figures)}。",
+            facts=figures,
+        )
+
+
+def _said(figures: dict[Figure, int]) -> str:
+    return "、".join(FIGURES[one].format(value) for one, value in figures.items())
+
+
+def _inject(number: int, played: Played, roles: dict[str, str], case: Case) -> Inject:
+    row = played.row
+    figures = row.facts.figures()
+    return Inject(
+        id=f"i{number:02d}",
+        minute=played.minute,
+        channel=_channel(row, case.actors[row.actor].tier),
+        sender=roles[row.actor],
+        words=_words(row, _said(figures)),
+        facts=figures,
+    )
+
+
+def _channel(row: CaseRow, tier: CaseTier) -> InjectChannel:
+    if tier is CaseTier.MEDIA:
+        return InjectChannel.MEDIA
+    match row.kind:
+        case RowKind.INSTRUCTED:
+            return InjectChannel.INSTRUCTION
+        case RowKind.ESCALATED:
+            return InjectChannel.FACT
+        case RowKind.REPORTED if row.channel in (Channel.WRITTEN, Channel.SYSTEM):
+            return InjectChannel.REPORT
+    return InjectChannel.CALL
+
+
+def _words(row: CaseRow, said: str) -> str:
+    match row.kind:
+        case RowKind.INSTRUCTED:
+            return ASKED
+        case RowKind.ESCALATED:
+            return f"现场情况有变化：{said or '比先前说的严重'}。"
+        case RowKind.DISCOVERED:
+            return f"我这里了解到的情况：{said or '和先前说的不一样'}，请你们核实。"
+    return f"现在向你们报告：{said or '人数还在核实'}。"
+
+
+def _expected(case: Case, injects: tuple[Inject, ...]) -> Iterator[ExpectedAction]:
+    limit = case.local_rule.limit_minutes if case.local_rule else LIMIT_MINUTES
+    yield _action(1, "问清时间、地点、人数、回拨号码，开立事件", FIRST_MINUTES, "i01")
+    yield _action(2, "向带班领导报告，叫应有关部门和单位", 10, "i01")
+    yield _action(3, "向上级电话首报，未知的数字说未知", limit, "i01")
+    for inject in injects[1:]:
+        number = int(inject.id[1:]) + 2
+        if inject.channel is InjectChannel.INSTRUCTION:
+            yield _action(number, "按时答复上级询问", 30, inject.id)
+        elif inject.facts:
+            yield _action(number, "核对数字来源，有变化的作续报", 30, inject.id)
+
+
+def _action(number: int, what: str, minutes: int, after: str) -> ExpectedAction:
+    return ExpectedAction(id=f"e{number:02d}", what=what, who=DESK, minutes=minutes, after=after)
+
+
+def _written(scenario: Scenario) -> str:
+    """TOML; a string of JSON is one of TOML's as well."""
+    lines = [f"{name} = {_value(getattr(scenario, name))}" for name in HEAD]
+    for table, rows in (("injects", scenario.injects), ("expected", scenario.expected)):
+        for row in rows:
+            fields = ((name, getattr(row, name)) for name in row.__struct_fields__)
+            lines += ["", f"[[{table}]]"]
+            said = ((name, it) for name, it in fields if it not in ("", {}) and it is not False)
+            lines += [f"{name} = {_value(it)}" for name, it in said]
+    return "\n".join((*lines, ""))
+
+
+HEAD = ("id", "title", "form", "klass", "subtype", "place", "summary", "plans", "participants")
+
+
+def _value(given: object) -> str:
+    match given:
+        case dict():
+            inner = ", ".join(f"{key} = {_value(it)}" for key, it in given.items())
+            return f"{{ {inner} }}"
+        case tuple():
+            return f"[{', '.join(map(_value, given))}]"
+    return json.dumps(given, ensure_ascii=False)
