@@ -9,7 +9,7 @@ from importlib import resources
 import msgspec
 
 from contingency_plans.scenario import Scenario
-from contingency_plans.toml_page import TomlPage
+from contingency_plans.scenario_page import ScenarioPage
 from domain.words import IncidentClass
 
 MINUTE_MAX = 24 * 60
@@ -18,8 +18,8 @@ WORDS_MAX = 500
 
 
 def parse_scenario(text: str, name: str) -> Scenario:
-    """Raises FileError, which names the file and the line."""
-    page = TomlPage(name, text)
+    """Raises ScenarioWrong, which names the file and the line."""
+    page = ScenarioPage(name, text)
     scenario = page.read_as(Scenario)
     if scenario.digest:
         raise page.error("digest is reckoned, not written", "digest")
@@ -36,7 +36,7 @@ def shipped_scenarios() -> tuple[Scenario, ...]:
     return tuple(parse_scenario(one.read_text(encoding="utf-8"), one.name) for one in files)
 
 
-def _check(page: TomlPage, scenario: Scenario) -> None:
+def _check(page: ScenarioPage, scenario: Scenario) -> None:
     """What the shape of the data cannot say."""
     for field in ("id", "title", "place", "summary", "plans", "participants"):
         if not getattr(scenario, field):
@@ -50,7 +50,7 @@ def _check(page: TomlPage, scenario: Scenario) -> None:
     _check_expected(page, scenario)
 
 
-def _check_injects(page: TomlPage, scenario: Scenario) -> None:
+def _check_injects(page: ScenarioPage, scenario: Scenario) -> None:
     before = 0
     for number, one in enumerate(scenario.injects):
         where = ("injects", number)
@@ -65,7 +65,7 @@ def _check_injects(page: TomlPage, scenario: Scenario) -> None:
         before = one.minute
 
 
-def _check_expected(page: TomlPage, scenario: Scenario) -> None:
+def _check_expected(page: ScenarioPage, scenario: Scenario) -> None:
     for number, one in enumerate(scenario.expected):
         where = ("expected", number)
         _check_words(page, where, {"id": one.id, "what": one.what, "who": one.who})
@@ -77,7 +77,7 @@ def _check_expected(page: TomlPage, scenario: Scenario) -> None:
             raise page.error(f"there is no inject {one.after}", *where, "after")
 
 
-def _check_words(page: TomlPage, where: tuple[str | int, ...], said: dict[str, str]) -> None:
+def _check_words(page: ScenarioPage, where: tuple[str | int, ...], said: dict[str, str]) -> None:
     for field, words in said.items():
         if not words.strip() or len(words) > WORDS_MAX:
             raise page.error(f"{field} is 1 to {WORDS_MAX} characters", *where, field)

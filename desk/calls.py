@@ -15,6 +15,7 @@ from domain import incoming_report as incoming_reports
 from domain.actors import Sealed
 from domain.facts import Fact, Place, standing
 from domain.incident_commands import attach_source
+from domain.incident_joining import ExerciseMixed
 from domain.incoming_report import Heard, Incoming, IncomingAmended, IncomingReceived, Outcome
 from domain.kernel import Value
 from domain.times import WorldTime
@@ -76,6 +77,7 @@ def take_call(draft: Draft, call: TakeCall) -> CallTaken:
         filing = DisposeCall(incoming=incoming, outcome=call.filed_as, reason=call.reason)
         return dispose_call(draft, filing)
     if call.same_as:
+        require_alike(draft, call.same_as)
         return attach_call(draft, incoming, call.same_as)
     heard = call.heard
     opening = Opening(heard=heard, incoming=incoming, learned=call.received)
@@ -84,6 +86,12 @@ def take_call(draft: Draft, call: TakeCall) -> CallTaken:
     caller_told_us(draft, incoming, incident)
     settle(draft, incident)
     return CallTaken(incoming=incoming, incident=incident, number=number)
+
+
+def require_alike(draft: Draft, incident: UUID) -> None:
+    """A call is taken as part of an exercise or it is real: no other incident makes it so. Raises ExerciseMixed."""
+    if draft.require(incident, incidents.evolve).exercise != draft.exercise:
+        raise ExerciseMixed(incident)
 
 
 def attach_call(draft: Draft, incoming: UUID, incident: UUID) -> CallTaken:

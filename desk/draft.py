@@ -54,6 +54,7 @@ class Draft:
         self.seal = seal
         self.now = now  # the office's time as the command is decided
         self.exercise: UUID | None = acting.exercise
+        self.part: tuple[object, ...] = ()  # of a command that does one thing several times
         self._log = log
         self._histories: dict[UUID, list[Recorded]] = {}
         self._loaded: dict[UUID, _Stream] = {}
@@ -127,7 +128,7 @@ class Draft:
 
         By whom belongs to it: two accounts that hit on one command id mean two things.
         """
-        return name_id(self.acting.command_id, self.acting.account, *what)
+        return name_id(self.acting.command_id, self.acting.account, *self.part, *what)
 
     @property
     def envelope(self) -> Acting:

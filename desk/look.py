@@ -7,10 +7,12 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from contingency_plans import exercise as exercises
 from contingency_plans import plan_clock as plan_clocks
 from desk.attendance import look_at_attendance
 from desk.desk_duties import look_at_desk_duty
 from desk.draft import Draft, Unknown
+from desk.exercises import look_at_exercise
 from desk.instructions import look_at_tasking
 from desk.overdue import look_at_overdue, note_overdue
 from desk.plan_clocks import look_at_plan_clock
@@ -127,6 +129,11 @@ def _look_at_plan_clock(draft: Draft, id: UUID, as_of: datetime) -> list[Call]:
     return []
 
 
+def _look_at_exercise(draft: Draft, id: UUID, as_of: datetime) -> list[Call]:
+    look_at_exercise(draft, id, as_of)
+    return []
+
+
 Look = Callable[[Draft, UUID, datetime], list[Call]]
 LOOKS: tuple[tuple[Callable[[Any, Any], Any], Look], ...] = (
     (deadlines.evolve, _look_at_clock),
@@ -139,4 +146,5 @@ LOOKS: tuple[tuple[Callable[[Any, Any], Any], Look], ...] = (
     (desk_duties.evolve, _look_at_desk_duty),
     (whereabouts.evolve, _look_at_whereabouts),
     (plan_clocks.evolve, _look_at_plan_clock),
+    (exercises.evolve, _look_at_exercise),
 )

@@ -14,6 +14,7 @@ from domain import deadline as deadlines
 from domain import incident as incidents
 from domain import report as reports
 from domain.breach import breach_id
+from domain.incident import Incident
 from domain.incident_commands import link_breach, start_clocks
 from domain.settlement import settlement
 from domain.situation import Situation, situation
@@ -41,7 +42,7 @@ def settle(draft: Draft, id: UUID) -> None:
 def suspect(draft: Draft, id: UUID) -> None:
     """What is to be suspected now is put on record; what nothing speaks for any more is withdrawn (ADR 23)."""
     sit = situation_of(draft, id)
-    if draft.register.office.doubt and sit.incident.is_real_life:
+    if _accuses_nobody(draft, sit.incident):
         return
     register = draft.register
     found = suspicions(sit, register.network, draft.now, register.book.levels)
@@ -65,13 +66,19 @@ def judge_clock(draft: Draft, id: UUID) -> None:
     While the office's clock is in doubt no verdict on people is reached (docs/adr/0005).
     """
     deadline = draft.require(id, deadlines.evolve)
-    is_real_life = draft.require(deadline.incident, incidents.evolve).is_real_life
-    if draft.register.office.doubt and is_real_life:
+    incident = draft.require(deadline.incident, incidents.evolve)
+    if _accuses_nobody(draft, incident):
         return
     stream = breaches.late_breach_id(id, deadline)
     breach = draft.load(stream, breaches.evolve)
-    verdict = breaches.late_verdict(id, deadline, breach, is_real_life=is_real_life)
+    verdict = breaches.late_verdict(id, deadline, breach, is_real_life=incident.is_real_life)
     draft.record(stream, verdict)
+
+
+def _accuses_nobody(draft: Draft, incident: Incident) -> bool:
+    """Whoever was late in an exercise is told so by its clocks and its evaluation, and charged with nothing (ADR 45)."""
+    doubted = draft.register.office.doubt is not None and incident.is_real_life
+    return doubted or incident.exercise is not None
 
 
 def situation_of(draft: Draft, id: UUID) -> Situation:

@@ -21,6 +21,7 @@ from projections.duty import DUTY, ShiftRow
 from projections.duty_breaches import DUTY_BREACHES
 from projections.duty_days import DUTY_DAYS
 from projections.duty_log import DUTY_LOG
+from projections.exercises import EXERCISES
 from projections.follower import Follower
 from projections.inks import INKS
 from projections.instructions import TASKINGS, tasking_lines
@@ -83,6 +84,7 @@ VIEWS: tuple[View, ...] = (
     WHEREABOUTS,
     PLANS,
     PLAN_CLOCKS,
+    EXERCISES,
 )
 AllRows = dict[str, Rows[Any]]
 NOBODY = OfficeRow(name="", unit="")

@@ -142,9 +142,7 @@ def _gap(before: CaseRow, row: CaseRow) -> int:
 
 def _alarm(kind: str) -> Inject:
     words = f"出事了，你们快派人来！具体几个人我说不清。（{kind}）"
-    return Inject(
-        id="i01", minute=0, channel=InjectChannel.CALL, sender="现场群众", words=words
-    )
+    return Inject(id="i01", minute=0, channel=InjectChannel.CALL, sender="现场群众", words=words)
 
 
 def _to_end_with(case: Case, heard: list[Inject]) -> Iterator[Inject]:

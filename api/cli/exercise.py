@@ -12,7 +12,7 @@ from api.cases.scenario import scenario_text
 from api.cli.chinese import ChineseCommand
 from api.cli.words import say
 from contingency_plans.scenario_file import parse_scenario
-from contingency_plans.toml_page import FileError
+from contingency_plans.scenario_page import ScenarioWrong
 
 app = typer.Typer(help="演练：核对脚本，由案例生成脚本", no_args_is_help=True)
 
@@ -43,13 +43,18 @@ def check(files: Files) -> None:
     """核对演练脚本，指出写错的行"""
     for file in files:
         scenario = parse_scenario(_text(file), file.name)
-        length = scenario.injects[-1].minute
-        counts = {"injects": len(scenario.injects), "expected": len(scenario.expected)}
-        typer.echo(say("scenario-sound", file=file.name, minutes=length, **counts))
+        said = say(
+            "scenario-sound",
+            file=file.name,
+            injects=len(scenario.injects),
+            expected=len(scenario.expected),
+            minutes=scenario.injects[-1].minute,
+        )
+        typer.echo(said)
 
 
 def _text(file: Path) -> str:
     try:
         return file.read_text(encoding="utf-8")
     except UnicodeError:
-        raise FileError(file.name, 1, "not UTF-8") from None
+        raise ScenarioWrong(file.name, 1, "not UTF-8") from None

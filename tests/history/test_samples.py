@@ -11,7 +11,7 @@ from uuid import UUID, uuid5
 import msgspec
 import pytest
 
-from contingency_plans import activation, plan, plan_clock, requirement
+from contingency_plans import activation, exercise, plan, plan_clock, requirement
 from desk.log.codec import Undecodable, data_of, decode, encode, state_of
 from desk.log.stored import RawRow, recorded
 from domain import (
@@ -71,6 +71,7 @@ EVOLVE = {  # by the first word of the topic
     "duty-change": duty_change.evolve,
     "document": document.evolve,
     "duty-breach": duty_breach.evolve,
+    "exercise": exercise.evolve,
     "handover": handover.evolve,
     "incident": incident.evolve,
     "incoming": incoming_report.evolve,

@@ -1,0 +1,68 @@
+"""A scenario file read as plain data, with the line of every field still known."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from typing import Any, ClassVar, TypeVar
+
+import msgspec
+
+from contingency_plans.toml_lines import TomlLines, deeper_than
+from domain.kernel import Refused
+
+Shape = TypeVar("Shape")
+
+TEXT_CHARACTERS_MAX, DEPTH_MAX = 200_000, 20
+AT_LINE = re.compile(r"\s*\(at (?:line (\d+), column \d+|end of document)\)")
+
+
+class ScenarioWrong(Refused):
+    """演练脚本有误"""
+
+    EN: ClassVar[str] = "There is a mistake in the scenario file"
+
+    def __init__(self, file: str, line: int, why: str) -> None:
+        super().__init__(f"{file}:{line}: {why}")
+        self.file = file
+        self.line = line
+        self.why = why
+
+
+class ScenarioPage:
+    def __init__(self, name: str, text: str) -> None:
+        """Raises ScenarioWrong unless it is TOML."""
+        self._name = name
+        if len(text) > TEXT_CHARACTERS_MAX:
+            raise ScenarioWrong(name, 1, f"longer than {TEXT_CHARACTERS_MAX} characters")
+        if line := deeper_than(text, DEPTH_MAX):
+            raise ScenarioWrong(name, line, f"nested deeper than {DEPTH_MAX}")
+        try:
+            self._plain: dict[str, Any] = tomllib.loads(text)
+        except tomllib.TOMLDecodeError as error:
+            raise self._unreadable(text, str(error)) from None
+        self._lines = TomlLines(text)
+
+    def read_as(self, shape: type[Shape]) -> Shape:
+        """The file as this shape. Unknown fields, wrong words and missing fields are refused."""
+        try:
+            return msgspec.convert(self._plain, shape)
+        except msgspec.ValidationError as error:
+            raise self._placed(str(error)) from None
+
+    def error(self, why: str, *path: str | int) -> ScenarioWrong:
+        return ScenarioWrong(self._name, self._lines.of(*path), why)
+
+    def _unreadable(self, text: str, said: str) -> ScenarioWrong:
+        found = AT_LINE.search(said)
+        line = int(found[1]) if found and found[1] else text.count("\n") + 1
+        return ScenarioWrong(self._name, line, AT_LINE.sub("", said))
+
+    def _placed(self, message: str) -> ScenarioWrong:
+        """msgspec says where as a path ($.injects[3].minute); an unknown field it names in words."""
+        why, _, place = message.partition(" - at ")
+        where = place.partition("$")[2].rstrip("`")
+        steps = re.findall(r"\.(\w+)|\[(\d+)\]", where)
+        path = [int(number) if number else field for field, number in steps]
+        unknown = re.search(r"unknown field `(.+)`", why)
+        return self.error(why, *path, *([unknown[1]] if unknown else []))

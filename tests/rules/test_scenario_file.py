@@ -1,0 +1,105 @@
+"""演练脚本: read strictly, wrong by line; what is shipped is whole."""
+
+from __future__ import annotations
+
+import hashlib
+
+import pytest
+
+from contingency_plans.plan_words import ExerciseForm
+from contingency_plans.scenario import InjectChannel
+from contingency_plans.scenario_file import parse_scenario, shipped_scenarios
+from contingency_plans.scenario_page import ScenarioWrong
+from domain.facts import Figure
+
+TEXT = """\
+id = "s"
+title = "夜间山洪"
+form = "live"
+klass = "natural_disaster"
+subtype = "flood"
+place = "石桥村"
+summary = "进水"
+plans = ["special"]
+participants = ["值班员"]
+
+[[injects]]
+id = "i1"
+minute = 0
+channel = "call"
+sender = "村民"
+words = "水进屋了"
+
+[[injects]]
+id = "i2"
+minute = 5
+channel = "fact"
+sender = "镇值班员"
+words = "三人被困"
+facts = { trapped = 3 }
+by_itself = true
+
+[[expected]]
+id = "e1"
+what = "开立事件"
+who = "值班员"
+minutes = 3
+after = "i1"
+"""
+
+
+def test_a_scenario_is_read_with_the_hash_of_its_file():
+    scenario = parse_scenario(TEXT, "s.toml")
+    assert scenario.form is ExerciseForm.LIVE
+    assert scenario.digest == hashlib.sha256(TEXT.encode()).hexdigest()
+    call, fact = scenario.injects
+    assert (call.channel, call.facts, call.by_itself) == (InjectChannel.CALL, {}, False)
+    assert (fact.facts, fact.by_itself) == ({Figure.TRAPPED: 3}, True)
+    assert scenario.inject("i2") == fact
+    assert scenario.inject("i9") is None
+
+
+@pytest.mark.parametrize(
+    ("was", "becomes", "line", "said"),
+    [
+        ('id = "s"', 'id = ""', 1, "id is empty"),
+        ('form = "live"', 'form = "drill"', 3, "Invalid enum value"),
+        ('"natural_disaster"', '"unknown"', 4, "klass must be known"),
+        ('participants = ["值班员"]', "participants = []", 9, "participants is empty"),
+        ('id = "i2"', 'id = "i1"', 19, "inject i1 stands here twice"),
+        ("minute = 0", "minute = 9", 20, "minute is 9 to 1440"),
+        ("minute = 5", 'minute = "5"', 20, "Expected `int`"),
+        ("trapped = 3", "trapped = -3", 24, "trapped is less than none"),
+        ("trapped = 3", "lost = 3", 24, "Invalid enum value"),
+        ('words = "三人被困"', 'words = " "', 23, "words is 1 to 500"),
+        ("by_itself = true", "alone = true", 25, "unknown field `alone`"),
+        ("minutes = 3", "minutes = -1", 31, "minutes is 0 to 1440"),
+        ('after = "i1"', 'after = "i9"', 32, "there is no inject i9"),
+        ('after = "i1"', "after = ", 32, "Invalid value"),
+        ('summary = "进水"', 'digest = "x"', 7, "unknown field|required field|reckoned"),
+    ],
+)
+def test_a_mistake_is_told_with_its_line(was, becomes, line, said):
+    assert TEXT.count(was) == 1
+    with pytest.raises(ScenarioWrong, match=said) as told:
+        parse_scenario(TEXT.replace(was, becomes), "s.toml")
+    told_line = 1 if "required" in told.value.why else line
+    assert (told.value.file, told.value.line) == ("s.toml", told_line)
+
+
+def test_what_is_too_long_or_too_deep_is_not_read():
+    for text in ("#" * 200_001, "id = " + "[" * 30 + "]" * 30):
+        with pytest.raises(ScenarioWrong):
+            parse_scenario(text, "s.toml")
+
+
+def test_the_three_we_ship_are_whole_and_end_within_four_hours():
+    shipped = shipped_scenarios()
+    assert {one.id for one in shipped} == {"flood-at-night", "trench-collapse", "chemical-leak"}
+    assert {one.form for one in shipped} == set(ExerciseForm)
+    for one in shipped:
+        assert one.injects[-1].minute < 240
+        assert any(inject.by_itself for inject in one.injects)
+        assert any(not inject.by_itself for inject in one.injects)
+        late = [action.id for action in one.expected if action.minutes > 60]
+        assert late == []
