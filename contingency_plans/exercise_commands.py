@@ -163,10 +163,8 @@ def turn_real(exercise: Exercise, turned: ExerciseTurnedReal) -> list[Event]:
     """One way: it ends, and what is real is another incident."""
     if exercise.turned_real:
         return []
-    words = turned.number
-    ended = end(exercise, how=ExerciseEnding.TURNED_REAL, words=words, at=turned.at)
-    if not ended:
-        raise ExerciseNotOn
+    require_on(exercise)
+    ended = end(exercise, how=ExerciseEnding.TURNED_REAL, words="", at=turned.at)
     return [turned, *ended]
 
 

@@ -147,7 +147,6 @@ class ExerciseTurnedReal(Event):
 
     TOPIC = "exercise.turned-real"
     incident: UUID
-    number: str
     at: datetime
 
 

@@ -27,13 +27,17 @@ REAL_SERIES, EXERCISE_SERIES = "incident", "exercise-incident"
 
 
 class Opening(Value):
-    """What an incident is opened from: the words heard, by which call, and when we learned of it."""
+    """What an incident is opened from: the words heard, by which call, and when we learned of it.
+
+    `id`: of one that can be opened only once, whoever asks for it.
+    """
 
     heard: Heard
     learned: WorldTime
     incoming: UUID | None = None
     means: Means = Means.CALL
     subtype: str = ""
+    id: UUID | None = None
 
 
 class IncidentNumbered(Value):
@@ -50,7 +54,7 @@ def open_without_call(draft: Draft, opening: Opening) -> IncidentNumbered:
 
 def open_by(draft: Draft, opening: Opening) -> tuple[UUID, str]:
     """Returns the incident's id and number."""
-    id = draft.new_id("incident")
+    id = opening.id or draft.new_id("incident")
     opened = _opened(draft, id, opening)
     draft.record(id, open_incident(draft.load(id, incidents.evolve), opened))
     take_in(draft, id, opening.heard, opening.incoming)

@@ -21,6 +21,7 @@ class TellingKind(StrEnum):
     SEAT_ASKED = "seat_asked"  # 请接班
     CHANGE_APPROVED = "change_approved"  # 换班已批准
     CHANGE_ENDED = "change_ended"  # 换班未成
+    EXERCISE_TURNED_REAL = "exercise_turned_real"  # 演练转为真实
 
 
 class Told(Event):

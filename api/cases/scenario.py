@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from datetime import timedelta
 from typing import NamedTuple
 
 from api.cases.blind import blind
+from api.cases.scenario_toml import written
+from api.cases.scenario_words import BELOW, CLASSES, ROLES, figures_in_words
 from api.cases.shapes import Case, CaseRow, CaseTier, RowKind
 from contingency_plans.plan_words import ExerciseForm, PlanType
 from contingency_plans.scenario import ExpectedAction, Inject, InjectChannel, Scenario
 from contingency_plans.scenario_file import EXPECTED_MAX, INJECTS_MAX, parse_scenario
-from domain.facts import Figure
-from domain.words import Channel, IncidentClass
+from domain.words import Channel
 
 GAP_MAX = 30  # minutes between two injects: what took a day in life waits for nobody in an exercise
 UNSAID = 10  # where the case knows the day and not the minute
@@ -22,47 +22,6 @@ ASKED_AFTER = 20
 ASKED = "请立即核实情况，说明何时接报、已采取什么措施，尽快报来。"
 MINUTE = timedelta(minutes=1)
 DESK = "值班员"
-ROLES = {
-    CaseTier.UNIT: "事发单位",
-    CaseTier.TOWNSHIP: "乡镇政府",
-    CaseTier.COUNTY_DEPT: "县级部门",
-    CaseTier.COUNTY: "县级政府",
-    CaseTier.CITY_DEPT: "市级部门",
-    CaseTier.CITY: "市级政府",
-    CaseTier.PROVINCE_DEPT: "省级部门",
-    CaseTier.PROVINCE: "省级政府",
-    CaseTier.CENTRAL: "中央部门",
-    CaseTier.MEDIA: "媒体",
-    CaseTier.PUBLIC: "群众",
-    CaseTier.OTHER: "现场人员",
-}
-BELOW = frozenset(
-    {
-        CaseTier.UNIT,
-        CaseTier.TOWNSHIP,
-        CaseTier.COUNTY_DEPT,
-        CaseTier.MEDIA,
-        CaseTier.PUBLIC,
-        CaseTier.OTHER,
-    }
-)
-CLASSES = {
-    IncidentClass.NATURAL_DISASTER: "自然灾害",
-    IncidentClass.ACCIDENT: "事故灾难",
-    IncidentClass.PUBLIC_HEALTH: "公共卫生事件",
-    IncidentClass.SOCIAL_SECURITY: "社会安全事件",
-    IncidentClass.UNKNOWN: "突发事件",
-}
-FIGURES = {
-    Figure.DEAD: "死亡{}人",
-    Figure.MISSING: "失联{}人",
-    Figure.TRAPPED: "被困{}人",
-    Figure.SERIOUS_INJURED: "重伤{}人",
-    Figure.INJURED: "受伤{}人",
-    Figure.PATIENTS: "就医{}人",
-    Figure.EVACUATED: "转移{}人",
-    Figure.LOSS_YUAN: "损失{}元",
-}
 
 
 class Played(NamedTuple):
@@ -74,7 +33,7 @@ class Played(NamedTuple):
 
 def scenario_text(case: Case) -> str:
     """The file's text. No name, no title, no quote and no verdict of the case stands in it."""
-    text = _written(_scenario(blind(case)))
+    text = written(_scenario(blind(case)))
     parse_scenario(text, case.id)  # what we write, we can read
     return text
 
@@ -165,13 +124,9 @@ def _to_end_with(case: Case, heard: list[Inject]) -> Iterator[Inject]:
             minute=minute + GAP_MAX,
             channel=InjectChannel.FACT,
             sender="现场指挥",
-            words=f"现场核实：{_said(figures)}。",
+            words=f"现场核实：{figures_in_words(figures)}。",
             facts=figures,
         )
-
-
-def _said(figures: dict[Figure, int]) -> str:
-    return "、".join(FIGURES[one].format(value) for one, value in figures.items())
 
 
 def _inject(number: int, played: Played, roles: dict[str, str], case: Case) -> Inject:
@@ -182,7 +137,7 @@ def _inject(number: int, played: Played, roles: dict[str, str], case: Case) -> I
         minute=played.minute,
         channel=_channel(row, case.actors[row.actor].tier),
         sender=roles[row.actor],
-        words=_words(row, _said(figures)),
+        words=_words(row, figures_in_words(figures)),
         facts=figures,
     )
 
@@ -226,28 +181,3 @@ def _expected(case: Case, injects: tuple[Inject, ...]) -> Iterator[ExpectedActio
 
 def _action(number: int, what: str, minutes: int, after: str) -> ExpectedAction:
     return ExpectedAction(id=f"e{number:02d}", what=what, who=DESK, minutes=minutes, after=after)
-
-
-def _written(scenario: Scenario) -> str:
-    """TOML; a string of JSON is one of TOML's as well."""
-    lines = [f"{name} = {_value(getattr(scenario, name))}" for name in HEAD]
-    for table, rows in (("injects", scenario.injects), ("expected", scenario.expected)):
-        for row in rows:
-            fields = ((name, getattr(row, name)) for name in row.__struct_fields__)
-            lines += ["", f"[[{table}]]"]
-            said = ((name, it) for name, it in fields if it not in ("", {}) and it is not False)
-            lines += [f"{name} = {_value(it)}" for name, it in said]
-    return "\n".join((*lines, ""))
-
-
-HEAD = ("id", "title", "form", "klass", "subtype", "place", "summary", "plans", "participants")
-
-
-def _value(given: object) -> str:
-    match given:
-        case dict():
-            inner = ", ".join(f"{key} = {_value(it)}" for key, it in given.items())
-            return f"{{ {inner} }}"
-        case tuple():
-            return f"[{', '.join(map(_value, given))}]"
-    return json.dumps(given, ensure_ascii=False)

@@ -36,7 +36,7 @@ HELD = ExerciseHeldUp(cause=HoldCause.BY_HAND, words="", at=after(5), next_at=ST
 ENDED = ExerciseEnded(how=ExerciseEnding.BY_PERSON, words="完毕", at=after(40), next_at=None)
 OVER = ON.and_then(ENDED)
 TAKEN = {"series": "s", "year": 2026, "number": 1, "taken_for": uuid4()}
-TURNED = ExerciseTurnedReal(incident=uuid4(), number="2026-0009", at=after(12))
+TURNED = ExerciseTurnedReal(incident=uuid4(), at=after(12))
 
 
 def starts(**more):
@@ -161,9 +161,7 @@ def test_a_call_is_played_while_it_is_on_and_an_inject_is_taken_by_it():
 
 def test_turned_real_it_ends_at_once_and_there_is_no_way_back():
     turn = lambda x: commands.turn_real(x, TURNED)  # noqa: E731
-    ended = ExerciseEnded(
-        how=ExerciseEnding.TURNED_REAL, words="2026-0009", at=after(12), next_at=None
-    )
+    ended = ExerciseEnded(how=ExerciseEnding.TURNED_REAL, words="", at=after(12), next_at=None)
     story = ON.when(turn).then(TURNED, ended)
     story.when(turn).then_nothing_happens()
     story.when(starts()).then_refused(commands.NotStartable)

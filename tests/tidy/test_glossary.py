@@ -23,7 +23,7 @@ from tests.support.ways_in import routes_of
 PAGES = [ROOT / "docs" / "glossary.md", *sorted((ROOT / "docs" / "glossary").glob("*.md"))]
 GLOSSARY = "\n".join(page.read_text(encoding="utf-8") for page in PAGES)
 # read a rules file or a plan text; say nothing of the trade
-MACHINERY = {"Page", "Checking", "Notes", "Shaping", "TomlLines"}
+MACHINERY = {"Page", "Checking", "Notes", "Shaping", "TomlLines", "ScenarioPage"}
 
 
 def sections() -> dict[str, set[str]]:
