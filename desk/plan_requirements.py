@@ -20,13 +20,23 @@ from domain.kernel import Value
 
 
 class AdoptRequirements(Value):
-    """The whole list; what is not in it any more is required no more."""
+    """The whole list; what is not in it any more is required no more. `required` None: as it stands."""
 
     title: str
     source: str
     places: tuple[str, ...]
     drafting_days: int
-    required: tuple[Requirement, ...]
+    required: tuple[Requirement, ...] | None
+
+
+class SetRequirement(Value):
+    """One entry put in the list or changed, on top of whatever the list holds by then."""
+
+    required: Requirement
+
+
+class DropRequirement(Value):
+    requirement: str
 
 
 class PinPlan(Value):
@@ -53,18 +63,40 @@ class RequirementsAnswer(Value):
 
 
 def adopt_requirements(draft: Draft, adopting: AdoptRequirements) -> RequirementsAnswer:
+    """Raises Unknown, RequirementTwice, PlaceMissing."""
     office = draft.register.office.unit
+    id = requirements_id(office)
+    known = draft.load(id, requirements.evolve)
+    standing = known.adopted.required if known else ()
     adopted = PlanRequirementsAdopted(
         office=office,
         title=adopting.title.strip(),
         source=adopting.source.strip(),
         places=tuple(filter(None, (one.strip() for one in adopting.places))),
         drafting_days=adopting.drafting_days,
-        required=tuple(_tidied(draft, one) for one in adopting.required),
+        required=standing
+        if adopting.required is None
+        else tuple(_tidied(draft, one) for one in adopting.required),
     )
-    id = requirements_id(office)
-    known = draft.load(id, requirements.evolve)
     draft.record(id, requirements.adopt(known, adopted))
+    return _settled(draft)
+
+
+def set_requirement(draft: Draft, setting: SetRequirement) -> RequirementsAnswer:
+    """Raises Unknown."""
+    id, known = _required(draft)
+    one = _tidied(draft, setting.required)
+    kept = {other.id: other for other in known.adopted.required} | {one.id: one}
+    adopted = replace(known.adopted, required=tuple(kept.values()))
+    draft.record(id, requirements.adopt(known, adopted))
+    return _settled(draft)
+
+
+def drop_requirement(draft: Draft, dropping: DropRequirement) -> RequirementsAnswer:
+    """Raises Unknown."""
+    id, known = _required(draft)
+    kept = tuple(one for one in known.adopted.required if one.id != dropping.requirement)
+    draft.record(id, requirements.adopt(known, replace(known.adopted, required=kept)))
     return _settled(draft)
 
 

@@ -32,7 +32,9 @@ from projections.office import OFFICE, OFFICE_KEY, OfficeRow
 from projections.open_clocks import OPEN_CLOCKS, ClockRow
 from projections.open_incidents import INCIDENT_NAMES, OPEN_INCIDENTS, IncidentRow, NameRow
 from projections.owners import OFFERS, OWNERS
+from projections.plan_requirements import REQUIREMENTS
 from projections.plans import PLAN_CLOCKS, PLANS
+from projections.real_incidents import REAL_INCIDENTS
 from projections.ring_lines import ring_lines
 from projections.rings import RINGS
 from projections.rosters import DUTY_CHANGES, ROSTERS
@@ -85,6 +87,8 @@ VIEWS: tuple[View, ...] = (
     PLANS,
     PLAN_CLOCKS,
     EXERCISES,
+    REQUIREMENTS,
+    REAL_INCIDENTS,
 )
 AllRows = dict[str, Rows[Any]]
 NOBODY = OfficeRow(name="", unit="")

@@ -33,6 +33,10 @@ def told(office, plan: UUID, *events: Event) -> tuple[str, ...]:
     return office.do(tell_plan, TellPlan(plan=plan, told=events)).answer(PlanTold).missing
 
 
-def registered(office, plan: UUID, profile: PlanProfile, *versions: PlanVersion) -> tuple[str, ...]:
+def plan_told(plan: UUID, profile: PlanProfile, *versions: PlanVersion) -> tuple[Event, ...]:
     added = (plans.PlanVersionAdded(version=one) for one in versions)
-    return told(office, plan, PlanRegistered(plan=plan, profile=profile), *added)
+    return PlanRegistered(plan=plan, profile=profile), *added
+
+
+def registered(office, plan: UUID, profile: PlanProfile, *versions: PlanVersion) -> tuple[str, ...]:
+    return told(office, plan, *plan_told(plan, profile, *versions))

@@ -5,10 +5,19 @@ from __future__ import annotations
 from tests.support.may import May
 
 SEES_PLANS = May("OLCA")
+KEEPS_PLANS = May("OLC")
 
 OF_PLANS: dict[str, May | str | None] = {
     "GET /plans": SEES_PLANS,
     "GET /plans/library": SEES_PLANS,
     "GET /plans/library/{text}": SEES_PLANS,
     "GET /incidents/{incident}/plan/{text}": SEES_PLANS,
+    "GET /plans/coverage": SEES_PLANS,
+    "GET /plans/coverage/xlsx": SEES_PLANS,
+    "GET /plans/coverage/list": KEEPS_PLANS,
+    "POST /plans/coverage/list": KEEPS_PLANS,
+    "POST /plans/coverage/list/entries": KEEPS_PLANS,
+    "POST /plans/coverage/list/entries/removal": KEEPS_PLANS,
+    "POST /plans/coverage/list/pins": KEEPS_PLANS,
+    "POST /plans/coverage/list/pins/removal": KEEPS_PLANS,
 }

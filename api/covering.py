@@ -1,0 +1,51 @@
+"""预案覆盖 for the pages: what the views hold, reckoned for a day and a time that somebody asks about."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated, NamedTuple
+
+from pydantic import Field
+
+from api.running import Running
+from contingency_plans.requirement import PlanRequirements
+from domain.working_days import BEIJING
+from projections.coverage import Coverage, Known, Span, coverage, known, past_year
+
+Year = Annotated[int, Field(ge=1949, le=2199)]
+GOVERNMENT = "人民政府"
+
+
+class Covered(NamedTuple):
+    """`year`: a calendar year was asked for; None: the twelve months up to today."""
+
+    known: Known
+    coverage: Coverage
+    places: tuple[str, ...]
+    year: int | None
+
+    @property
+    def requirements(self) -> PlanRequirements | None:
+        return self.known.requirements
+
+
+def covered(running: Running, year: int | None) -> Covered:
+    found = running.boards.read(lambda follower: known(follower.rows))
+    today = today_of(running)
+    span = Span(date(year, 1, 1), date(year, 12, 31)) if year else past_year(today)
+    places = places_of(running, found.requirements)
+    return Covered(found, coverage(found, places, today, span), places, year)
+
+
+def places_of(running: Running, requirements: PlanRequirements | None) -> tuple[str, ...]:
+    """As the adopted list says; before one is adopted, the region's name in the office's own."""
+    if requirements:
+        return requirements.adopted.places
+    register = running.desk.register()
+    own = register.network.get(register.office.unit)
+    names = (register.office.name, own.short_name if own else "")
+    return tuple(dict.fromkeys(filter(None, (one.removesuffix(GOVERNMENT) for one in names))))
+
+
+def today_of(running: Running) -> date:
+    return running.clock().now.astimezone(BEIJING).date()

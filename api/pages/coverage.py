@@ -1,0 +1,125 @@
+"""预案覆盖表: required plans and how they stand, what last year's incidents had, and what was never exercised."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Request
+from starlette.responses import Response
+
+from api.covering import Covered, Year, covered, today_of
+from api.guarding import Asking, genuine, may, running_of
+from api.languages import language_of, say, word_of
+from api.pages.downloads import download
+from api.pages.names import names_of
+from api.pages.page import page
+from api.typed import Blank
+from contingency_plans.plan_subtypes import SUBTYPES
+from contingency_plans.requirement_file import shipped_requirements
+from desk.access import Action
+from domain.words import IncidentClass
+from projections.coverage import CoverageLine, day_of
+from projections.documents.sheet_book import Cell, sheet_book
+from projections.real_incidents import RealIncidentRow
+
+router = APIRouter(prefix="/plans/coverage", dependencies=[Depends(genuine)])
+
+Seeing = Annotated[Asking, may(Action.SEE_PLANS)]
+COLUMNS = (
+    *("class", "title", "standing", "plan", "doc_no", "issued", "evaluated"),
+    *("exercised", "filed", "owner", "due"),
+)
+WITHOUT_SHOWN = 50
+
+
+@router.get("")
+def show(request: Request, asking: Seeing, year: Annotated[Year | None, Blank] = None) -> Response:
+    found = covered(running_of(request), year)
+    return page(
+        request,
+        asking,
+        "coverage.html",
+        found=found,
+        board=found.coverage,
+        groups=_groups(found),
+        years=_years(found),
+        shipped=shipped_requirements(),
+        kind_name=lambda subtype: SUBTYPES.get(subtype, subtype),
+        day_of=day_of,
+        names=names_of(request),
+        without_shown=WITHOUT_SHOWN,
+    )
+
+
+@router.get("/xlsx")
+def workbook(
+    request: Request, asking: Seeing, year: Annotated[Year | None, Blank] = None
+) -> Response:
+    """The list as the page has it, then every incident that had no plan."""
+    found, word = covered(running_of(request), year), _words(request)
+    board = found.coverage
+    rows = [_cells(request, one) for one in board.lines]
+    rows += [(), _figures(request, found), (), (word("without_plan"),)]
+    rows += [_without(request, one) for one in board.incidents.without]
+    content = sheet_book(word("title"), [word(f"column_{one}") for one in COLUMNS], rows)
+    return download(content, "xlsx", f"{word('title')}{today_of(running_of(request))}")
+
+
+def _groups(found: Covered) -> list[tuple[IncidentClass | None, list[CoverageLine]]]:
+    """By class; first what is for any."""
+    groups: dict[IncidentClass | None, list[CoverageLine]] = {None: []}
+    groups |= {klass: [] for klass in IncidentClass if klass is not IncidentClass.UNKNOWN}
+    for one in found.coverage.lines:
+        groups[next(iter(one.requirement.classes), None)].append(one)
+    return [(klass, lines) for klass, lines in groups.items() if lines]
+
+
+def _years(found: Covered) -> list[int]:
+    years = {one.day.year for one in found.known.incidents}
+    return sorted(years, reverse=True)[:5]
+
+
+def _figures(request: Request, found: Covered) -> tuple[Cell, ...]:
+    board, word = found.coverage, _words(request)
+    share = board.incidents
+    return (
+        word("rate", n=board.in_force, of=board.required, rate=_rate(board.rate)),
+        word("n_missing", n=board.missing),
+        word("n_departmental", n=board.departmental),
+        word("n_other", n=board.other),
+        word("n_incidents", n=share.covered, of=share.incidents, rate=_rate(share.rate)),
+    )
+
+
+def _cells(request: Request, one: CoverageLine) -> tuple[Cell, ...]:
+    language, required, line = language_of(request), one.requirement, one.line
+    version = line.version if line else None
+    classes = "、".join(word_of(language, klass) for klass in required.classes)
+    return (
+        classes,
+        required.title,
+        word_of(language, one.standing),
+        line.plan.profile.title if line else "",
+        version.doc_no or version.doc_no_found if version else "",
+        version.issued.words if version and version.issued else "",
+        str(day_of(line.evaluated)) if line and line.evaluated else "",
+        str(day_of(line.exercised)) if line and line.exercised else "",
+        str(day_of(line.filed)) if line and line.filed else "",
+        names_of(request).of(required.owner) if required.owner else required.owner_words,
+        str(one.clock.clock.due_at.date()) if one.clock else "",
+    )
+
+
+def _without(request: Request, one: RealIncidentRow) -> tuple[Cell, ...]:
+    kind = SUBTYPES.get(one.subtype, one.subtype)
+    return word_of(language_of(request), one.klass), one.title, kind, one.number, str(one.day)
+
+
+def _rate(rate: float | None) -> str:
+    return "—" if rate is None else f"{rate:.0%}"
+
+
+def _words(request: Request) -> Callable[..., str]:
+    language = language_of(request)
+    return lambda key, **places: say(language, f"coverage.{key}", **places)
