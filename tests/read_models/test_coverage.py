@@ -1,0 +1,102 @@
+"""预案覆盖: from any history the figures are those of an independent recount, live and rebuilt, and an exercise is in none."""
+
+from __future__ import annotations
+
+import tempfile
+from datetime import date, timedelta
+from pathlib import Path
+
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from contingency_plans import plan_clock as clocks
+from contingency_plans.freshness import years_after
+from contingency_plans.plan_clock import PlanClockSet
+from contingency_plans.plan_words import PlanClockKind
+from desk.plan_requirements import SettleRequirements, settle_all_requirements
+from domain.kernel import fold
+from domain.working_days import BEIJING
+from projections.coverage import Span, coverage, known, past_year
+from tests.support.office import an_office
+from tests.support.plan_moves import PLAN_MOVES, PlanMoves, play
+from tests.support.recount import recount
+from tests.support.requirements import ADOPTED
+from tests.support.views import caught_up, close, follower, rebuilt
+
+OF_INCIDENTS = ("call", "call", "annul", "merge", "close", "occurrence", "class", "classed")
+move = st.tuples(st.sampled_from([*PLAN_MOVES, "add", "add", *OF_INCIDENTS]), st.integers(0, 11))
+BEGUN = [("adopt", 0), ("add", 1), ("call", 1), ("call", 4), ("classed", 0)]
+histories = st.lists(move, min_size=6, max_size=22).map(lambda moves: [*BEGUN, *moves])
+days = st.integers(-800, 40)
+LOST_AND_FOUND = [*BEGUN, ("replace", 1), ("day", 3), ("add", 8), ("withdraw", 1), ("pin", 1)]
+
+
+def figures(rows, day, span):
+    found = known(rows)
+    places = found.requirements.adopted.places if found.requirements else ()
+    board = coverage(found, places, day, span)
+    share = board.incidents
+    assert board.in_force + board.missing == board.required
+    return {
+        "required": board.required,
+        "missing": [one.requirement.id for one in board.lines if not one.in_force],
+        "departmental": board.departmental,
+        "other": board.other,
+        "unlisted": sorted(str(one.plan.id) for one in board.unlisted),
+        "unexercised": sorted(str(one.plan.id) for one in board.unexercised),
+        "incidents": share.incidents,
+        "kinds": {(k.klass.value, k.subtype): (k.incidents, k.covered) for k in share.kinds},
+        "without": sorted(one.number for one in share.without),
+    }
+
+
+@example(LOST_AND_FOUND, 0)
+@settings(max_examples=60, deadline=None)
+@given(histories, days)
+def test_coverage_is_what_an_independent_recount_says_live_and_rebuilt(history, ago):
+    with tempfile.TemporaryDirectory() as folder:
+        office = an_office(Path(folder))
+        desk, live = PlanMoves(office), follower(office.log, Path(folder) / "views.db")
+        for name, n in history:
+            play(desk, name, n)
+            caught_up(live, 3)
+        today = office.clock.at.astimezone(BEIJING).date()
+        again = rebuilt(office.log, Path(folder) / "again.db")
+        rows = office.log.rows_since(0, 1_000_000, ())
+        for day in (today, today + timedelta(days=ago)):
+            span = past_year(day)
+            expected = recount(rows, day, *span)
+            assert figures(live.rows, day, span) == figures(again.rows, day, span) == expected
+        assert_what_is_missing_is_owed(office, recount(rows, today, today, today)["missing"])
+        close(live)
+        office.log.close()
+
+
+def assert_what_is_missing_is_owed(office, missing):
+    """Once the day is settled; what is owed is owed once."""
+    office.do(settle_all_requirements, SettleRequirements())
+    streams = dict.fromkeys(one.originator_id for one in office.events(PlanClockSet.TOPIC))
+    told = (fold(clocks.evolve, None, (e.event for e in office.log.stream(id))) for id in streams)
+    drafting = [one for one in told if one.clock_set.kind is PlanClockKind.DRAFTING]
+    owed = [one.clock_set.occasion.split("#")[0] for one in drafting if one.open]
+    assert sorted(owed) == sorted(missing)
+
+
+def test_a_year_ends_with_the_day_asked_about():
+    assert past_year(date(2026, 11, 24)) == Span(date(2025, 11, 25), date(2026, 11, 24))
+    assert past_year(date(2028, 2, 29)) == Span(date(2027, 3, 1), date(2028, 2, 29))
+    assert years_after(date(2024, 2, 29), 3) == date(2027, 2, 28)
+
+
+def test_of_an_office_without_a_list_nothing_is_required(tmp_path):
+    office = an_office(tmp_path)
+    desk = PlanMoves(office)
+    play(desk, "add", 1)
+    board = coverage(
+        known(caught_up(follower(office.log, tmp_path / "v.db")).rows),
+        ADOPTED.places,
+        date(2026, 11, 24),
+        past_year(date(2026, 11, 24)),
+    )
+    assert (board.required, board.rate, len(board.unlisted)) == (0, None, 1)
+    office.log.close()
