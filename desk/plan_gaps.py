@@ -53,10 +53,7 @@ def settle_requirements(draft: Draft) -> tuple[str, ...]:
     _take_away(draft, id, known)
     gaps = _gaps(draft, id, known)
     for gap in gaps:
-        if gap.found:
-            _meet(draft, gap)
-        else:
-            _owe(draft, known.adopted, gap)
+        _meet(draft, gap) if gap.found else _owe(draft, known.adopted, gap)
     return tuple(gap.required.id for gap in gaps if not gap.found)
 
 

@@ -65,39 +65,34 @@ class RequirementsAnswer(Value):
 def adopt_requirements(draft: Draft, adopting: AdoptRequirements) -> RequirementsAnswer:
     """Raises Unknown, RequirementTwice, PlaceMissing."""
     office = draft.register.office.unit
-    id = requirements_id(office)
-    known = draft.load(id, requirements.evolve)
-    standing = known.adopted.required if known else ()
+    known = draft.load(requirements_id(office), requirements.evolve)
+    told = adopting.required
+    if told is None:
+        told = known.adopted.required if known else ()
     adopted = PlanRequirementsAdopted(
         office=office,
         title=adopting.title.strip(),
         source=adopting.source.strip(),
         places=tuple(filter(None, (one.strip() for one in adopting.places))),
         drafting_days=adopting.drafting_days,
-        required=standing
-        if adopting.required is None
-        else tuple(_tidied(draft, one) for one in adopting.required),
+        required=tuple(_tidied(draft, one) for one in told),
     )
-    draft.record(id, requirements.adopt(known, adopted))
-    return _settled(draft)
+    return _adopted(draft, known, adopted)
 
 
 def set_requirement(draft: Draft, setting: SetRequirement) -> RequirementsAnswer:
     """Raises Unknown."""
-    id, known = _required(draft)
+    _, known = _required(draft)
     one = _tidied(draft, setting.required)
     kept = {other.id: other for other in known.adopted.required} | {one.id: one}
-    adopted = replace(known.adopted, required=tuple(kept.values()))
-    draft.record(id, requirements.adopt(known, adopted))
-    return _settled(draft)
+    return _adopted(draft, known, replace(known.adopted, required=tuple(kept.values())))
 
 
 def drop_requirement(draft: Draft, dropping: DropRequirement) -> RequirementsAnswer:
     """Raises Unknown."""
-    id, known = _required(draft)
+    _, known = _required(draft)
     kept = tuple(one for one in known.adopted.required if one.id != dropping.requirement)
-    draft.record(id, requirements.adopt(known, replace(known.adopted, required=kept)))
-    return _settled(draft)
+    return _adopted(draft, known, replace(known.adopted, required=kept))
 
 
 def pin_plan(draft: Draft, pinning: PinPlan) -> RequirementsAnswer:
@@ -120,6 +115,13 @@ def unpin_plan(draft: Draft, unpinning: UnpinPlan) -> RequirementsAnswer:
 
 
 def settle_all_requirements(draft: Draft, _: SettleRequirements) -> RequirementsAnswer:
+    return _settled(draft)
+
+
+def _adopted(
+    draft: Draft, known: PlanRequirements | None, adopted: PlanRequirementsAdopted
+) -> RequirementsAnswer:
+    draft.record(requirements_id(adopted.office), requirements.adopt(known, adopted))
     return _settled(draft)
 
 

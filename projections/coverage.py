@@ -128,10 +128,8 @@ def coverage(known: Known, places: Sequence[str], day: date, span: Span) -> Cove
     """`places`: the names of the office's region; a plan of another's counts for nothing here."""
     own = [one for one in known.plans if is_of(one.profile, places)]
     standing = [one for one in own if one.current(day)]
-    matches = _matches(known, day)
-    answered = {plan.id for match in matches for plan in match.found}
-    types = [one.profile.type for one in standing]
-    unlisted = (o for o in standing if o.profile.type in LISTED and o.id not in answered)
+    matches, types = _matches(known, day), [one.profile.type for one in standing]
+    unlisted = _unlisted(standing, matches)
     return Coverage(
         day=day,
         lines=tuple(_line(known, match, day) for match in matches),
@@ -158,6 +156,11 @@ def plan_line(plan: Plan, day: date) -> PlanLine:
 
 def day_of(time: WorldTime) -> date:
     return time.earliest.astimezone(BEIJING).date()
+
+
+def _unlisted(standing: Sequence[Plan], matches: Sequence[_Match]) -> list[Plan]:
+    answered = {plan.id for match in matches for plan in match.found}
+    return [one for one in standing if one.profile.type in LISTED and one.id not in answered]
 
 
 def _matches(known: Known, day: date) -> list[_Match]:

@@ -19,6 +19,7 @@ from contingency_plans.plan_subtypes import SUBTYPES
 from contingency_plans.requirement_file import shipped_requirements
 from desk.access import Action
 from domain.words import IncidentClass
+from domain.working_days import BEIJING
 from projections.coverage import CoverageLine, day_of
 from projections.documents.sheet_book import Cell, sheet_book
 from projections.real_incidents import RealIncidentRow
@@ -30,25 +31,25 @@ COLUMNS = (
     *("class", "title", "standing", "plan", "doc_no", "issued", "evaluated"),
     *("exercised", "filed", "owner", "due"),
 )
-WITHOUT_SHOWN = 50
+PLAN_CELLS = 6
+LIMITS = {"without_shown": 50}
 
 
 @router.get("")
 def show(request: Request, asking: Seeing, year: Annotated[Year | None, Blank] = None) -> Response:
     found = covered(running_of(request), year)
+    shown = {"found": found, "board": found.coverage, "groups": _groups(found)}
     return page(
         request,
         asking,
         "coverage.html",
-        found=found,
-        board=found.coverage,
-        groups=_groups(found),
         years=_years(found),
         shipped=shipped_requirements(),
         kind_name=lambda subtype: SUBTYPES.get(subtype, subtype),
         day_of=day_of,
         names=names_of(request),
-        without_shown=WITHOUT_SHOWN,
+        **shown,
+        **LIMITS,
     )
 
 
@@ -93,22 +94,22 @@ def _figures(request: Request, found: Covered) -> tuple[Cell, ...]:
 
 
 def _cells(request: Request, one: CoverageLine) -> tuple[Cell, ...]:
-    language, required, line = language_of(request), one.requirement, one.line
-    version = line.version if line else None
+    language, required = language_of(request), one.requirement
     classes = "、".join(word_of(language, klass) for klass in required.classes)
-    return (
-        classes,
-        required.title,
-        word_of(language, one.standing),
-        line.plan.profile.title if line else "",
-        version.doc_no or version.doc_no_found if version else "",
-        version.issued.words if version and version.issued else "",
-        str(day_of(line.evaluated)) if line and line.evaluated else "",
-        str(day_of(line.exercised)) if line and line.exercised else "",
-        str(day_of(line.filed)) if line and line.filed else "",
-        names_of(request).of(required.owner) if required.owner else required.owner_words,
-        str(one.clock.clock.due_at.date()) if one.clock else "",
-    )
+    owner = names_of(request).of(required.owner) if required.owner else required.owner_words
+    due = str(one.clock.clock.due_at.astimezone(BEIJING).date()) if one.clock else ""
+    return classes, required.title, word_of(language, one.standing), *_plan_cells(one), owner, due
+
+
+def _plan_cells(one: CoverageLine) -> tuple[str, ...]:
+    if one.line is None:
+        return ("",) * PLAN_CELLS
+    line, version = one.line, one.line.version
+    number = version.doc_no or version.doc_no_found if version else ""
+    issued = version.issued.words if version and version.issued else ""
+    times = (line.evaluated, line.exercised, line.filed)
+    done = (str(day_of(at)) if at else "" for at in times)
+    return line.plan.profile.title, number, issued, *done
 
 
 def _without(request: Request, one: RealIncidentRow) -> tuple[Cell, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Annotated, Any
 from uuid import UUID
@@ -19,6 +19,7 @@ from api.pages.names import names_of
 from api.pages.page import page, then
 from api.running import Running
 from api.typed import Blank, Text, Word
+from contingency_plans.plan import Plan
 from contingency_plans.plan_subtypes import SUBTYPES, subtype_of
 from contingency_plans.plan_words import PlanType
 from contingency_plans.required import is_of
@@ -28,7 +29,7 @@ from desk import plan_requirements as commands
 from desk.access import Action
 from domain.kernel import Value
 from domain.words import IncidentClass
-from projections.coverage import known
+from projections.coverage import Known, known
 
 router = APIRouter(prefix="/plans/coverage/list", dependencies=[Depends(genuine)])
 
@@ -71,9 +72,6 @@ class EntryTold(BaseModel):
     source: Word = ""
 
     def command(self, running: Running) -> commands.SetRequirement:
-        network = running.desk.register().network
-        said = self.owner.strip()
-        units = (one.id for one in network if said and said in (one.name, one.short_name))
         entry = Requirement(
             id=self.id.strip() or self.title.strip(),
             title=self.title,
@@ -81,8 +79,8 @@ class EntryTold(BaseModel):
             classes=tuple(self.classes),
             subtypes=tuple(subtype_of(one) for one in parts(self.subtypes)),
             stems=parts(self.stems),
-            owner=next(units, None),
-            owner_words=said,
+            owner=unit_called(running, self.owner.strip()),
+            owner_words=self.owner,
             due=self.due,
             source=self.source,
         )
@@ -105,17 +103,15 @@ def show(request: Request, asking: Keeping, entry: Word = "") -> Response:
     running = running_of(request)
     found = running.boards.read(lambda follower: known(follower.rows))
     list_ = found.requirements
-    places = places_of(running, list_)
-    plans = sorted(found.plans, key=lambda one: (not is_of(one.profile, places), one.profile.title))
     return page(
         request,
         asking,
         "plan_requirements.html",
         list=list_,
         chosen=list_.get(entry) if list_ else None,
-        places=places,
-        plans=[one for one in plans if not one.withdrawn],
-        titles={one.id: one.profile.title for one in plans},
+        places=(places := places_of(running, list_)),
+        plans=_to_pin(found, places),
+        titles={one.id: one.profile.title for one in found.plans},
         types=tuple(PlanType),
         classes=[one for one in IncidentClass if one is not IncidentClass.UNKNOWN],
         kind_names=lambda subtypes: "、".join(SUBTYPES.get(one, one) for one in subtypes),
@@ -166,6 +162,18 @@ def unpin(
 def parts(typed: str) -> tuple[str, ...]:
     """Several words in one field."""
     return tuple(dict.fromkeys(filter(None, SEPARATOR.split(typed))))
+
+
+def _to_pin(found: Known, places: Sequence[str]) -> list[Plan]:
+    """The region's own first."""
+    kept = (one for one in found.plans if not one.withdrawn)
+    return sorted(kept, key=lambda one: (not is_of(one.profile, places), one.profile.title))
+
+
+def unit_called(running: Running, name: str) -> UUID | None:
+    """Of the network, by its whole name or its short one."""
+    network = running.desk.register().network
+    return next((one.id for one in network if name and name in (one.name, one.short_name)), None)
 
 
 def _done(
