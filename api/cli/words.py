@@ -125,6 +125,9 @@ WORDS = {
     "rules-new": Said("新增：{ids}", "new: {ids}"),
     "rules-replaced": Said("改写：{ids}", "replaced: {ids}"),
     "rules-retired": Said("停用：{ids}", "retired: {ids}"),
+    "plans-sound": Said(
+        "核对无误：{count}份（随附{shipped}份）", "In order: {count} ({shipped} are shipped)"
+    ),
     "rules-sound": Said("规则文件无误；规则册 {hash}", "The rules are in order; book {hash}"),
     # templates
     "template-unknown": Said("{file}：没有这个标签：{tag}", "{file}: there is no tag {tag}"),
