@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Annotated, ClassVar
 
 from pydantic import AfterValidator, AwareDatetime, BeforeValidator, Field, StringConstraints
@@ -47,6 +47,12 @@ def _in_our_age(at: datetime) -> datetime:
     return at
 
 
+def _day_of_our_age(day: date) -> date:
+    if day.year not in YEARS:
+        raise ValueError("a year this office has nothing to do with")
+    return day
+
+
 def _typed(basis: Basis) -> Basis:
     if basis not in TYPED_BASES:
         raise ValueError("a typed time rests on neither a key nor a system")
@@ -56,6 +62,7 @@ def _typed(basis: Basis) -> Basis:
 Word = Annotated[str, StringConstraints(max_length=WORD_CHARS_MAX), AfterValidator(_readable)]
 Text = Annotated[str, StringConstraints(max_length=TEXT_CHARS_MAX), AfterValidator(_readable)]
 Instant = Annotated[AwareDatetime, AfterValidator(_in_our_age)]
+Day = Annotated[date, AfterValidator(_day_of_our_age)]
 Blank = BeforeValidator(_blank_is_none)  # an empty field of a form is unknown, not empty
 TypedBasis = Annotated[Basis, AfterValidator(_typed)]
 Seen = Annotated[Annotated[int, Field(ge=0)] | None, Blank]  # see Acting.seen
@@ -79,6 +86,12 @@ def world_time(typed: str, now: datetime, basis: Basis) -> WorldTime | None:
     if at is None:
         raise TimeNotUnderstood(typed)
     return moment(at, basis, Precision.MINUTE)
+
+
+def whole_day(day: date | None, now: datetime, basis: Basis) -> WorldTime:
+    """As a paper says it; blank is today."""
+    told = day or now.astimezone(SHANGHAI).date()
+    return moment(datetime.combine(told, time(), SHANGHAI), basis, Precision.DAY)
 
 
 def _stamp(typed: str) -> datetime | None:

@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from uuid import UUID
 
 from contingency_plans.plan_events import PlanProfile
-from domain.network import Network
+from domain.network import Network, UnitEntry
+from domain.words import UnitKind
 
 OFFICES = ("总值班室", "值班室", "办公室", "人民政府", "政府")
 
@@ -18,6 +19,16 @@ def is_ours(profile: PlanProfile, network: Network, office: UUID) -> bool:
         return profile.owner_unit in ours
     names = {unit.id: region_of(unit.name) for unit in network}
     return any(_names(profile.jurisdiction, names[id], names.values()) for id in ours)
+
+
+def government_of(profile: PlanProfile, network: Network) -> UnitEntry | None:
+    """The government of the region that the plan is for."""
+    names = [region_of(unit.name) for unit in network]
+    for unit in network:
+        ruled = unit.kind is UnitKind.GOVERNMENT
+        if ruled and _names(profile.jurisdiction, region_of(unit.name), names):
+            return unit
+    return None
 
 
 def _names(jurisdiction: str, region: str, others: Iterable[str]) -> bool:

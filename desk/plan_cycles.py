@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import ClassVar
 from uuid import UUID
 
 from contingency_plans import plan_cycle_commands as commands
@@ -18,7 +19,7 @@ from contingency_plans.plan_events import (
 from contingency_plans.plan_words import ExerciseForm, RevisionCause
 from desk.draft import Draft, Unknown
 from desk.plan_settling import PlanCycleAnswer, on_plan, record_on, settled
-from domain.kernel import Value
+from domain.kernel import Refused, Value
 from domain.times import WorldTime
 
 
@@ -75,6 +76,12 @@ class TellExercise(Value):
     words: str
 
 
+class NobodyToAsk(Refused):
+    """请选择向哪些单位征求意见"""
+
+    EN: ClassVar[str] = "Choose whom to consult"
+
+
 def file_plan(draft: Draft, filing: FilePlan) -> PlanCycleAnswer:
     filed = PlanFiled(
         version=filing.version,
@@ -93,7 +100,9 @@ def note_filing_receipt(draft: Draft, noting: NoteFilingReceipt) -> PlanCycleAns
 
 
 def consult_on_plan(draft: Draft, consulting: ConsultOnPlan) -> PlanCycleAnswer:
-    """Each unit is asked for itself. Raises Unknown for a unit that is not in the network."""
+    """Each unit is asked for itself. Raises NobodyToAsk, and Unknown for a unit that is not in the network."""
+    if not consulting.units:
+        raise NobodyToAsk
     for unit in consulting.units:
         if unit not in draft.register.network:
             raise Unknown(unit)

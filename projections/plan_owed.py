@@ -13,6 +13,7 @@ from contingency_plans.plan_clock import PlanClockSet
 from contingency_plans.plan_cycle import issued_at
 from contingency_plans.plan_scope import is_ours
 from contingency_plans.plan_words import PlanClockKind
+from desk.register import SHANGHAI
 from domain.network import Network
 from projections.network import UNITS
 from projections.plans import PLAN_CLOCKS, PLANS, PlanClockRow
@@ -20,6 +21,7 @@ from projections.rows import Rows
 
 AllRows = dict[str, Rows[Any]]
 SOON = timedelta(days=30)
+KINDS = tuple(PlanClockKind)  # in the order of a plan's life
 BY_PLAN_OWNER = (
     PlanClockKind.FILING,
     PlanClockKind.EVALUATION,
@@ -28,7 +30,7 @@ BY_PLAN_OWNER = (
 )
 
 
-class Standing(StrEnum):
+class PlanStanding(StrEnum):
     """How near a plan clock is to its due time."""
 
     OVERDUE = "overdue"
@@ -42,7 +44,7 @@ class OwedLine(NamedTuple):
     row: PlanClockRow
     plan: Plan | None
     owner: str
-    standing: Standing
+    standing: PlanStanding
     before_record: bool
 
     @property
@@ -57,11 +59,16 @@ class OwedLine(NamedTuple):
     def due_at(self) -> datetime:
         return self.row.clock.due_at
 
+    @property
+    def last_day(self) -> date:
+        """On which it is still in time: midnight ends the day before."""
+        return (self.due_at - timedelta(seconds=1)).astimezone(SHANGHAI).date()
+
 
 def owed_lines(rows: AllRows, now: datetime) -> list[OwedLine]:
     """Everything open in the register, the longest overdue first."""
     found = (_line(rows, one, now) for one in rows[PLAN_CLOCKS.name].values() if _counts(one))
-    return sorted(found, key=lambda one: (one.due_at, one.told.name, str(one.row.id)))
+    return sorted(found, key=_urgency)
 
 
 def by_owner(lines: Iterable[OwedLine]) -> dict[str, list[OwedLine]]:
@@ -87,6 +94,10 @@ def without_a_day(plans: Iterable[Plan], network: Network, office: UUID, day: da
     return sorted(found, key=lambda one: (one.profile.title, str(one.id)))
 
 
+def _urgency(line: OwedLine) -> tuple[datetime, int, str, str]:
+    return line.due_at, KINDS.index(line.kind), line.told.name, str(line.row.id)
+
+
 def _counts(row: PlanClockRow) -> bool:
     """An incident's clocks are on its own page; an exercise owes the register nothing."""
     return row.clock.open and row.clock.clock_set.incident is None and not row.exercise
@@ -109,10 +120,10 @@ def _line(rows: AllRows, row: PlanClockRow, now: datetime) -> OwedLine:
     )
 
 
-def _standing(due_at: datetime, now: datetime) -> Standing:
+def _standing(due_at: datetime, now: datetime) -> PlanStanding:
     if due_at <= now:
-        return Standing.OVERDUE
-    return Standing.SOON if due_at <= now + SOON else Standing.LATER
+        return PlanStanding.OVERDUE
+    return PlanStanding.SOON if due_at <= now + SOON else PlanStanding.LATER
 
 
 def _owner(rows: AllRows, told: PlanClockSet, plan: Plan | None) -> str:

@@ -19,6 +19,7 @@ from tests.support.noting import a_note
 from tests.support.office import NINE
 from tests.support.papers import a_bulletin
 from tests.support.photos import an_attachment
+from tests.support.plan_acts import a_kept_plan
 from tests.support.rosters import drafted_at, web_days
 from tests.support.spot_pages import a_checked_town
 from tests.support.two_shifts import next_shift, offer, two_shifts
@@ -95,6 +96,7 @@ def things_of_duty(web, everyone):
         "feed": web.vault.feeds.issue(web.people["无职"], web.clock.at),
         **a_bulletin(web, everyone),
         **a_checked_town(web, everyone),
+        **a_kept_plan(web),
     }
 
 

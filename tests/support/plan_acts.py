@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
-from uuid import UUID
+from types import SimpleNamespace
+from uuid import UUID, uuid4
 
+from api.running import acting_as
 from contingency_plans import plan as plans
 from contingency_plans import plan_clock as clocks
 from contingency_plans.plan import plan_id, version_id
@@ -130,3 +132,22 @@ def owed_of(story, kind, on=date(2026, 5, 12)):
 
 def open_of(story, kind):
     return [(one.occasion, one.start) for one in owed_of(story, kind) if one.evidence is None]
+
+
+def office_of(web):
+    """The office behind a browser, told things as if at its desk."""
+
+    def do(handler, command):
+        return web.running.desk.act(acting_as("tests", uuid4()), handler, command)
+
+    return SimpleNamespace(county=web.county, do=do, log=web.log, clock=web.clock)
+
+
+def a_kept_plan(web):
+    """Issued on a Monday, eight days before the office's own time; and what a path may name of it."""
+    return {
+        "plan": a_plan(office_of(web)),
+        "plan_clock": uuid4(),
+        "consultation": uuid4(),
+        "revision": uuid4(),
+    }

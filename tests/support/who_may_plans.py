@@ -2,10 +2,20 @@
 
 from __future__ import annotations
 
-from tests.support.may import May
+from tests.support.may import DESK, EXPLAINS, May
 
 SEES_PLANS = May("OLCA")
 KEEPS_PLANS = May("OLC")
+PLAN_ACTS = (
+    "filing",
+    "receipt",
+    "consultation",
+    "consultation/{consultation}/answer",
+    "evaluation",
+    "exercise",
+    "revision",
+    "revision/{revision}/answer",
+)
 
 OF_PLANS: dict[str, May | str | None] = {
     "GET /plans": SEES_PLANS,
@@ -20,4 +30,7 @@ OF_PLANS: dict[str, May | str | None] = {
     "POST /plans/coverage/list/entries/removal": KEEPS_PLANS,
     "POST /plans/coverage/list/pins": KEEPS_PLANS,
     "POST /plans/coverage/list/pins/removal": KEEPS_PLANS,
+    "GET /plans/clocks": SEES_PLANS,
+    "POST /plans/clocks/{plan_clock}/excuse": EXPLAINS,
+    **{f"POST /plans/{{plan}}/{act}": DESK for act in PLAN_ACTS},
 }
