@@ -42,6 +42,7 @@ PAGES = {  # page → who may see it
     "/documents?the bulletin": "zhiban",
     "/performance": "zhuren",
     "/plans": "zhiban",
+    "/plans/clocks": "zhuren",
     "/plans/library": "zhiban",
     "/plans/library/flood": "zhiban",
     "/?an incident beside a plan": "zhiban",
