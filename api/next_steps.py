@@ -7,6 +7,7 @@ from uuid import UUID
 from api.authority import LEADERS_SEATS, seats_of
 from api.running import Running
 from projections.dials import DIALS, DialLine
+from projections.exercises import recipients_of
 from projections.follower import Follower
 from projections.incident_file import IncidentFile
 from projections.network import PEOPLE, UNITS
@@ -17,6 +18,7 @@ def steps_of(running: Running, file: IncidentFile) -> tuple[Step, ...]:
     """Whom to ring now, for whoever stands at the desk."""
     office = running.desk.register().office.unit
     leading = [seat.person for seat in seats_of(running) if seat.post in LEADERS_SEATS]
+    exercise = file.incident.exercise
 
     def told(
         follower: Follower,
@@ -26,6 +28,10 @@ def steps_of(running: Running, file: IncidentFile) -> tuple[Step, ...]:
         known = ((one, people.get(one)) for one in leading)
         leaders = [(one, row.profile.phone) for one, row in known if row]
         phones = {row.id: row.profile.duty_phone for row in units.values()}
+        if exercise:  # whoever is not on its list is not to be rung
+            listed = recipients_of(follower.rows, exercise)
+            leaders = [(one, number if listed.has(one) else "") for one, number in leaders]
+            phones = {one: number for one, number in phones.items() if listed.has(None, one)}
         return (found.dials if found else ()), leaders, phones
 
     dials, leaders, phones = running.boards.read(told)

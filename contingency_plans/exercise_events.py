@@ -58,6 +58,12 @@ class Recipients(Value):
     units: tuple[UUID, ...] = ()
     channels: tuple[str, ...] = ()
 
+    def has(self, person: UUID | None, unit: UUID | None = None) -> bool:
+        """By hand a unit may be rung as well as a person."""
+        return (person is not None and person in self.persons) or (
+            unit is not None and unit in self.units
+        )
+
 
 class PointEvaluated(Value):
     point: EvaluationPoint

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
+from contingency_plans import exercise as exercises
 from desk.draft import Draft
 from desk.hops import ReportByWord, next_hop, surviving, tell
 from desk.settling import settle
@@ -48,18 +49,27 @@ class DialAnswer(Value):
 
 def place_dial(draft: Draft, placing: PlaceDial) -> DialAnswer:
     incident = surviving(draft, placing.incident)
-    draft.inherit(draft.require(incident, incidents.evolve).exercise)
+    exercise = draft.require(incident, incidents.evolve).exercise
+    draft.inherit(exercise)
     id = draft.new_id("dial")
     placed = DialPlaced(
         incident=incident,
         purpose=placing.purpose,
         person=placing.person,
         unit=placing.unit,
-        number=placing.number.strip(),
+        number=placing.number.strip() if _may_ring(draft, exercise, placing) else "",
         dialled=placing.dialled,
     )
     draft.record(id, dials.place(draft.load(id, dials.evolve), placed))
     return DialAnswer(dial=id, incident=incident)
+
+
+def _may_ring(draft: Draft, exercise: UUID | None, placing: PlaceDial) -> bool:
+    """In an exercise whoever is not on its list is rung by nobody: the call is played, and has no number."""
+    if exercise is None:
+        return True
+    planned = draft.load(exercise, exercises.evolve)
+    return planned is not None and planned.planned.recipients.has(placing.person, placing.unit)
 
 
 def end_dial(draft: Draft, ending: EndDial) -> DialAnswer:

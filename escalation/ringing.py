@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from typing import Any, NamedTuple
 from uuid import UUID
@@ -10,8 +10,10 @@ from uuid import UUID
 from domain.notice import RingCause
 from domain.words import Stage
 from escalation.channels.settings import AnyChannel, Reaches
-from escalation.sending import RingKey, Waking, Way
+from escalation.reach import ways
+from escalation.sending import RingKey, Waking
 from projections.attendance import attendances
+from projections.exercises import recipients_of
 from projections.network import PEOPLE, UNITS, PersonRow, UnitRow
 from projections.open_clocks import OPEN_CLOCKS, ClockRow
 from projections.open_incidents import INCIDENT_NAMES, OPEN_INCIDENTS
@@ -90,10 +92,17 @@ class _Register(NamedTuple):
 
 def _ringing(register: _Register, row: RingRow, still: int) -> Ringing:
     person = register.person(row.person)
-    ways = tuple(_ways(row, register.channels, register.contacts(person) if person else {}))
+    some = (one for one in register.channels if row.manner in one.manners)
+    reached = register.contacts(person) if person else {}
+    listed = recipients_of(register.rows, row.part_of) if row.exercise else None
     clocks = [register.clocks[one] for one in row.clocks if one in register.clocks]
     return Ringing(
-        waking=Waking(RingKey(row.id, row.number), row.rung_at, ways, row.exercise),
+        waking=Waking(
+            RingKey(row.id, row.number),
+            row.rung_at,
+            tuple(ways(some, reached, row.person, listed)),
+            row.exercise,
+        ),
         person=row.person,
         name=person.profile.name if person else "",
         about=row.shift or row.incident or row.id,
@@ -103,18 +112,6 @@ def _ringing(register: _Register, row: RingRow, still: int) -> Ringing:
         owed=_owed(register.rows, clocks),
         absent=absent_names(register.rows, row),
     )
-
-
-def _ways(
-    row: RingRow, channels: tuple[AnyChannel, ...], reached: Mapping[Reaches, str]
-) -> Iterator[Way]:
-    """In the office's order; an exercise goes by those that may carry one."""
-    for channel in channels:
-        if row.manner in channel.manners and (channel.exercises or not row.exercise):
-            fixed = channel.reaches is Reaches.FIXED
-            address = (channel.to or channel.name) if fixed else reached.get(channel.reaches)
-            if address:
-                yield Way(channel.name, address)
 
 
 def _owed(rows: AllRows, clocks: list[ClockRow]) -> Owed | None:

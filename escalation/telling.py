@@ -12,9 +12,11 @@ from domain.kernel import name_id
 from domain.ring_manners import RingManners
 from escalation.channels.message import Message
 from escalation.channels.settings import AnyChannel, Reaches
+from escalation.reach import ways
 from escalation.ringing import Contacts, work_contacts
 from escalation.sending import RingKey, Send, Shut, Tried, Waking, Way, pause_after, tries_at
-from escalation.sending_text import OFFICE
+from escalation.sending_text import EXERCISE, OFFICE
+from projections.exercises import recipients_of
 from projections.network import PEOPLE
 from projections.rows import Rows
 from projections.tellings import TELLINGS, TellingRow
@@ -57,7 +59,7 @@ def tellings_due(
 
 
 def message_of_telling(telling: ToTell, way: Way, at: datetime) -> Message:
-    words = OFFICE + telling.row.words
+    words = OFFICE + (EXERCISE if telling.waking.exercise else "") + telling.row.words
     return Message(
         key=str(name_id(telling.row.id, "message", way.channel)),
         thread=str(telling.row.id),
@@ -67,6 +69,7 @@ def message_of_telling(telling: ToTell, way: Way, at: datetime) -> Message:
         short=words,
         long=words,
         at=at,
+        exercise=telling.waking.exercise,
     )
 
 
@@ -90,11 +93,11 @@ def _to_tell(
 ) -> ToTell:
     person = rows[PEOPLE.name].get(row.person)
     reached = contacts(person) if person else {}
-    ways = tuple(
-        Way(one.name, reached[one.reaches]) for one in channels if reached.get(one.reaches)
-    )
+    listed = recipients_of(rows, row.part_of) if row.part_of else None
+    open_ways = tuple(ways(channels, reached, row.person, listed))
     name = person.profile.name if person else ""
-    return ToTell(row, name, Waking(RingKey(row.id, 1), row.told_at, ways))
+    exercise = row.part_of is not None
+    return ToTell(row, name, Waking(RingKey(row.id, 1), row.told_at, open_ways, exercise))
 
 
 def _writes(channel: AnyChannel) -> bool:

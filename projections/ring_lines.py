@@ -7,10 +7,13 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from msgspec.structs import replace
+
 from domain.notice_commands import GRAVER
 from domain.person import PersonProfile
 from domain.words import Level
 from projections.attendance import ATTENDANCE, attendances
+from projections.exercises import recipients_of
 from projections.network import PEOPLE
 from projections.open_clocks import OPEN_CLOCKS, ClockRow
 from projections.open_incidents import INCIDENT_NAMES, OPEN_INCIDENTS, IncidentRow, NameRow
@@ -28,7 +31,8 @@ def ring_lines(rows: AllRows) -> tuple[RingLine, ...]:
     open_incidents = {row.id for row in rows[OPEN_INCIDENTS.name].values()}
     here = attendances(rows)
     live = live_rings(rows[RINGS.name].values(), open_clocks, open_incidents, here)
-    return tuple(sorted((_line(rows, *one, open_clocks) for one in live), key=_urgency))
+    lines = (_shown(rows, row, _line(rows, row, still, open_clocks)) for row, still in live)
+    return tuple(sorted(lines, key=_urgency))
 
 
 def _urgency(line: RingLine) -> tuple[object, ...]:
@@ -65,6 +69,13 @@ def _line(
         shift=row.shift,
         absent=absent_names(rows, row),
     )
+
+
+def _shown(rows: AllRows, row: RingRow, line: RingLine) -> RingLine:
+    """Of an exercise no number stands on a board that is not to be rung."""
+    if not row.exercise or recipients_of(rows, row.part_of).has(row.person):
+        return line
+    return replace(line, phone="", unlisted=True)
 
 
 def absent_names(rows: Mapping[str, Rows[Any]], row: RingRow) -> tuple[str, ...]:

@@ -27,7 +27,10 @@ from projections.rows import Rows, View
 
 
 class RingRow(Struct, frozen=True):
-    """`incident` or `shift`: what it is about. `outcomes`: of this ring by channel, as history told it last."""
+    """`incident` or `shift`: what it is about. `outcomes`: of this ring by channel, as history told it last.
+
+    `part_of`: the exercise.
+    """
 
     id: UUID
     incident: UUID | None
@@ -46,6 +49,7 @@ class RingRow(Struct, frozen=True):
     outcomes: dict[str, Outcome] = {}
     grave: bool = False  # it rings for what the incident is, whatever its clocks
     shift: UUID | None = None  # of which somebody has not come
+    part_of: UUID | None = None
 
     @property
     def is_ringing(self) -> bool:
@@ -78,6 +82,7 @@ def _rung(happened: Rung, recorded: Recorded, before: RingRow | None) -> RingRow
         exercise=recorded.meta.exercise is not None,
         grave=happened.cause is RingCause.GRAVE
         or bool(before and before.grave and before.is_ringing),
+        part_of=recorded.meta.exercise,
     )
 
 
@@ -139,7 +144,7 @@ def _misses_somebody(row: RingRow, attendances: Mapping[UUID, Attendance]) -> bo
 RUNG = (Rung, RungForShift, RingJoined, Attempted, Acknowledged, RingEnded)
 RINGS = View(
     "rings",
-    2,
+    3,
     RingRow,
     frozenset(one.TOPIC for one in RUNG),
     fold_ring,

@@ -129,6 +129,7 @@ class RingLine(Struct, frozen=True):
     outcomes: dict[str, Outcome]
     shift: UUID | None = None
     absent: tuple[str, ...] = ()  # who of the shift has not come, by name
+    unlisted: bool = False  # of an exercise, and not on its list: nobody rings this person
 
 
 class TaskingLine(Struct, frozen=True):

@@ -19,20 +19,22 @@ class TellingRow(Struct, frozen=True):
     words: str
     told_at: datetime
     concerns: datetime | None
+    part_of: UUID | None = None  # the exercise
 
 
 def fold_telling(rows: Rows[TellingRow], recorded: Recorded) -> None:
     id = recorded.originator_id
     match recorded.event:
         case Told(person=person, kind=kind, words=words, at=at, concerns=concerns):
-            rows.put(id, TellingRow(id, person, kind, words, at, concerns))
+            part_of = recorded.meta.exercise
+            rows.put(id, TellingRow(id, person, kind, words, at, concerns, part_of))
         case _:
             rows.drop(id)
 
 
 TELLINGS = View(
     "tellings",
-    1,
+    2,
     TellingRow,
     frozenset({Told.TOPIC, TellingRead.TOPIC}),
     fold_telling,

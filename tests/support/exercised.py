@@ -85,14 +85,14 @@ def points(words="符合要求"):
     return tuple(PointEvaluated(point=one, grade=grade, words=words) for one in EvaluationPoint)
 
 
-def plan_one(office, *, persons=(), pace=1, scenario=SCENARIO, plans=()):
+def plan_one(office, *, persons=(), channels=(), pace=1, scenario=SCENARIO, plans=()):
     if not hasattr(office, "evaluator"):
         office.evaluator = office.person("评估员")
     command = PlanExercise(
         scenario=scenario,
         pace=pace,
         plans=tuple(plans),
-        recipients=Recipients(persons=tuple(persons)),
+        recipients=Recipients(persons=tuple(persons), channels=tuple(channels)),
         evaluator=office.evaluator,
     )
     return office.do(plan_exercise, command).answer(ExerciseAnswer).exercise
@@ -120,3 +120,15 @@ def take(office, exercise, what="水进屋了", inject="", **more):
     call = TakeCall(received=office.at(), heard=Heard(what=what), **more)
     command = TakeExerciseCall(exercise=exercise, inject=inject, call=call)
     return office.do(take_exercise_call, command).answer(CallTaken)
+
+
+def grave_in_exercise(office, **planning):
+    """Somebody is dead in it: the leader is rung."""
+    office.evaluator = office.leader
+    exercise = begun(office, **planning)
+    heard = Heard(what="化工厂爆炸", facts=(office.dead(3),))
+    call = TakeCall(received=office.at(), heard=heard)
+    taken = office.do(take_exercise_call, TakeExerciseCall(exercise=exercise, inject="", call=call))
+    office._shown()
+    office.looks()
+    return taken.answer(CallTaken).incident

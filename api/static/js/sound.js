@@ -47,15 +47,21 @@ function look() {
   if (next) play(next);
 }
 
+/** Everything real before anything of an exercise, whose siren is a chime. */
 function nextRing() {
+  return nextOf(":not(.exercise)") ?? nextOf(".exercise");
+}
+
+function nextOf(which) {
   for (const manner of ["siren", "voice", "ring"]) {
-    const ring = [...document.querySelectorAll(`#rings .unanswered[data-manner="${manner}"]`)].find(
+    const ring = [...document.querySelectorAll(`#rings .unanswered${which}[data-manner="${manner}"]`)].find(
       (one) => performance.now() - (played.get(`${one.id}:${one.dataset.ring}`) ?? -Infinity) > AGAIN_MS[manner],
     );
     if (!ring) continue;
     played.set(`${ring.id}:${ring.dataset.ring}`, performance.now());
     const words = ring.querySelector(".nobody") ? "nobody" : WORDS[manner];
-    return [...announced(ring), manner, `level-${ring.dataset.level}`, words];
+    const sound = which === ".exercise" && manner === "siren" ? "chime" : manner;
+    return [...announced(ring), sound, `level-${ring.dataset.level}`, words];
   }
   return null;
 }

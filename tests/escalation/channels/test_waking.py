@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from domain.notice import Attempted, Outcome
+from tests.support.exercised import grave_in_exercise
 from tests.support.patience import until
 from tests.support.waking import LEADER
 
@@ -88,12 +89,21 @@ def test_more_clocks_of_the_same_incident_ring_nobody_a_second_time(waking, gate
 
 def test_an_exercise_leaves_the_desk_by_no_channel_that_does_not_say_so(waking, gateway, robot):
     office = waking()
-    office.grave("演练:化工厂爆炸", exercise=office.leader)
-    office.looks()
+    grave_in_exercise(office, persons=(office.leader,), channels=("群机器人",))
     office.passes(seconds=40)
     assert gateway.requests == []
-    [request] = robot.requests
-    assert request.json["text"].startswith("【首报】【演练】")
+    assert robot.requests
+    for request in robot.requests:
+        assert request.json["text"].startswith("【首报】【演练】")
+
+
+def test_nothing_of_an_exercise_leaves_for_anybody_who_is_not_on_its_list(waking, gateway, robot):
+    office = waking()
+    grave_in_exercise(office)
+    [(_, rung)] = office.rung
+    assert rung.person == office.leader  # the board shows it ringing, as in life
+    office.passes(seconds=40)
+    assert (gateway.requests, robot.requests, office.attempts) == ([], [], [])
 
 
 def test_a_storm_is_one_message_that_says_how_many_and_where_to_look(waking, gateway, robot):
