@@ -11,8 +11,8 @@ from uuid import UUID
 
 from msgspec.structs import replace
 
-from contingency_plans.plan import Plan, plan_id
-from contingency_plans.plan_combining import combine
+from contingency_plans.plan import Plan
+from contingency_plans.plan_combining import Repeat, combine
 from contingency_plans.plan_entry import PlanEntry, about, changed_fields, merged
 from contingency_plans.plan_events import (
     PlanProfile,
@@ -23,8 +23,8 @@ from contingency_plans.plan_events import (
     PlanVersionRestated,
 )
 from contingency_plans.plan_matching import new_version_id, on_record
+from contingency_plans.plan_places import Places
 from contingency_plans.plan_replacing import Replacement, replacements
-from contingency_plans.plan_titles import stem_of
 from contingency_plans.shelf import Shelf, after
 from domain.kernel import Event
 
@@ -78,7 +78,7 @@ class _Told(NamedTuple):
 def register(entries: Iterable[PlanEntry], shelf: Shelf, office: UUID) -> Registration:
     """Pure: a preview and the command find the same. Raises TooManyVersions."""
     of_plan: dict[UUID, list[tuple[int, PlanEntry]]] = defaultdict(list)
-    place = _Places(shelf, office)
+    place = Places(shelf, office)
     for at, entry in enumerate(entries):
         of_plan[place.of(entry)].append((at, entry))
     outcomes: dict[int, Outcome] = {}
@@ -87,28 +87,10 @@ def register(entries: Iterable[PlanEntry], shelf: Shelf, office: UUID) -> Regist
         found, events[id] = _one_plan(id, shelf.get(id), rows)
         outcomes |= found
     then = after(shelf, ((id, one) for id, some in events.items() for one in some))
-    gone = replacements(then.values())
-    for one in gone.found:
+    over = replacements(then.values())
+    for one in over.found:
         events[one.plan] = (*events.get(one.plan, ()), one.event)
-    return Registration(tuple(outcomes[at] for at in sorted(outcomes)), events, *gone)
-
-
-class _Places:
-    """Which plan is meant: the one of that place whose title has that stem now, else the one that will be."""
-
-    def __init__(self, shelf: Shelf, office: UUID) -> None:
-        self._office = office
-        self._known = {
-            (one.profile.jurisdiction, stem_of(one.profile.title, one.profile.jurisdiction)): id
-            for id, one in shelf.items()
-        }
-
-    def of(self, entry: PlanEntry) -> UUID:
-        if entry.plan:
-            return entry.plan
-        place = entry.profile.jurisdiction
-        stem = stem_of(entry.profile.title, place)
-        return self._known.get((place, stem)) or plan_id(self._office, place, stem)
+    return Registration(tuple(outcomes[at] for at in sorted(outcomes)), events, *over)
 
 
 def _one_plan(
@@ -124,11 +106,14 @@ def _one_plan(
     outcomes = {one.at: _outcome(id, plan, one, profile, one is speaker) for one in told}
     if plan is None:
         outcomes[told[0].at] = outcomes[told[0].at]._replace(standing=RowStanding.NEW_PLAN)
-    for at, repeat in combined.repeats.items():
-        first = outcomes[repeat.first]
-        repeated = first._replace(standing=RowStanding.DUPLICATE, changes=repeat.differs)
-        outcomes[at] = repeated._replace(entry=dict(rows)[at], of_row=first.entry.row)
-    return outcomes, tuple(_events(id, plan, told, profile))
+    repeated = {at: _repeated(outcomes, dict(rows)[at], r) for at, r in combined.repeats.items()}
+    return outcomes | repeated, tuple(_events(id, plan, told, profile))
+
+
+def _repeated(outcomes: dict[int, Outcome], entry: PlanEntry, repeat: Repeat) -> Outcome:
+    first = outcomes[repeat.first]
+    duplicate = first._replace(standing=RowStanding.DUPLICATE, changes=repeat.differs)
+    return duplicate._replace(entry=entry, of_row=first.entry.row)
 
 
 def _told(id: UUID, plan: Plan | None, rows: dict[int, PlanEntry]) -> list[_Told]:
@@ -139,11 +124,8 @@ def _told(id: UUID, plan: Plan | None, rows: dict[int, PlanEntry]) -> list[_Told
     told: list[_Told] = []
     for n, (at, entry) in enumerate(entries):
         before = found.get(n)
-        version = (
-            merged(before, entry.version, (*entry.unsaid, "id"))
-            if before
-            else replace(entry.version, id=new_version_id(id, entry.version, taken))
-        )
+        new = replace(entry.version, id=new_version_id(id, entry.version, taken))
+        version = merged(before, new, (*entry.unsaid, "id")) if before else new
         taken.append(version.id)
         told.append(_Told(at, entry, version, before))
     return told

@@ -108,19 +108,11 @@ def _abolished(places: list[_Place], index: _Index) -> Iterator[Replacement]:
 def _said(places: list[_Place], index: _Index) -> Iterator[Replacement]:
     """已废止, 废止日期2023-10-16, 被2018版废止."""
     for place in places:
-        if not place.status.over:
-            continue
-        newer = [other for named in place.status.by for other in index.find(named, place)]
-        by = newer[0].version if newer else None
-        found = _replaced(place, by, place.status.over_words)
-        on = place.status.over_on
-        yield Replacement(
-            plan=found.plan,
-            version=found.version,
-            by=found.by,
-            on=on or found.on,
-            words=found.words,
-        )
+        if place.status.over:
+            newer = [other for named in place.status.by for other in index.find(named, place)]
+            by = newer[0].version if newer else None
+            found = _replaced(place, by, place.status.over_words)
+            yield found._replace(on=place.status.over_on or found.on)
 
 
 def _overtaken(places: list[_Place]) -> Iterator[Replacement]:
@@ -153,13 +145,7 @@ def _better(known: Replacement, found: Replacement) -> Replacement:
     """What the surer word leaves open, the other may fill in."""
     by = known.by or found.by
     on = known.on or (found.on if by == found.by else None)
-    return Replacement(
-        plan=known.plan,
-        version=known.version,
-        by=by,
-        on=on,
-        words=known.words or found.words,
-    )
+    return known._replace(by=by, on=on, words=known.words or found.words)
 
 
 def _is_news(one: Replacement, recorded: dict[UUID, UUID | None]) -> bool:

@@ -45,7 +45,7 @@ def read_title(cell: str, jurisdiction: str) -> PlanTitle:
     if (quoted := QUOTED.search(line)) and not line.startswith(quoted[1]):
         line = quoted[1]  # 关于印发《…》的通知
     editions: list[str] = []
-    while found := BRACKETED.search(line) or AT_END.search(line):
+    while (found := BRACKETED.search(line) or AT_END.search(line)) and found.start():
         editions.insert(0, found[1].strip())
         line = line[: found.start()].rstrip()
     title = line

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections import Counter
+from collections.abc import Iterable
 from datetime import date
 from uuid import UUID
 
@@ -83,15 +84,8 @@ def register_plans(draft: Draft, registering: RegisterPlans) -> RegisterAnswer:
         if happened:
             draft.load(id, plans.evolve)
             draft.require_unchanged(id, RIVALS)
-            draft.record(id, happened)
-            settle_plan(draft, id)
-    count = _counting(found.events.values())
-    return RegisterAnswer(
-        plans=count(PlanRegistered),
-        versions=count(PlanVersionAdded),
-        restated=count(PlanVersionRestated),
-        replaced=count(PlanVersionReplaced),
-    )
+            _done(draft, id, happened)
+    return _counted(found.events.values())
 
 
 def revise_plan(draft: Draft, revising: RevisePlan) -> PlanAnswer:
@@ -117,7 +111,7 @@ def withdraw_plan(draft: Draft, withdrawing: WithdrawPlan) -> PlanAnswer:
     return _done(draft, withdrawing.plan, commands.withdraw(plan, reason=withdrawing.reason))
 
 
-def _done(draft: Draft, id: UUID, happened: list[Event]) -> PlanAnswer:
+def _done(draft: Draft, id: UUID, happened: Iterable[Event]) -> PlanAnswer:
     draft.record(id, happened)
     settle_plan(draft, id)
     return PlanAnswer(plan=id)
@@ -130,6 +124,11 @@ def _require(draft: Draft, id: UUID) -> Plan:
     return plan
 
 
-def _counting(events: Iterable[tuple[Event, ...]]) -> Callable[[type[Event]], int]:
-    every = [one for some in events for one in some]
-    return lambda kind: sum(isinstance(one, kind) for one in every)
+def _counted(events: Iterable[tuple[Event, ...]]) -> RegisterAnswer:
+    count = Counter(type(one) for some in events for one in some)
+    return RegisterAnswer(
+        plans=count[PlanRegistered],
+        versions=count[PlanVersionAdded],
+        restated=count[PlanVersionRestated],
+        replaced=count[PlanVersionReplaced],
+    )

@@ -1,4 +1,4 @@
-"""`shoubao plans`: are plan texts right, line by line, and a text to begin with."""
+"""`shoubao plans`: are plan texts right, line by line, and a text to begin with; a register read in and out."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ import typer
 
 from api.cli.chinese import ChineseCommand
 from api.cli.folders import Folder
+from api.cli.plan_register import export_plans, import_plans
 from api.cli.refusals import REFUSED
 from api.cli.words import LANGUAGE, say
 from api.plan_texts import PLAN_FOLDER, read_plan
@@ -17,7 +18,9 @@ from api.settings import settings_of
 from contingency_plans.library import SUFFIX, library, overlaid
 from contingency_plans.text_mistakes import PlanTextWrong
 
-app = typer.Typer(help="预案：核对文本", no_args_is_help=True)
+app = typer.Typer(help="预案：核对文本，导入导出登记册", no_args_is_help=True)
+app.command("import", cls=ChineseCommand)(import_plans)
+app.command("export", cls=ChineseCommand)(export_plans)
 
 Files = Annotated[
     list[Path] | None,
@@ -27,7 +30,7 @@ Files = Annotated[
 
 @app.callback()
 def plans() -> None:
-    """预案：核对文本"""
+    """预案：核对文本，导入导出登记册"""
 
 
 @app.command("check", cls=ChineseCommand)

@@ -129,6 +129,10 @@ WORDS = {
         "核对无误：{count}份（随附{shipped}份）", "In order: {count} ({shipped} are shipped)"
     ),
     "rules-sound": Said("规则文件无误；规则册 {hash}", "The rules are in order; book {hash}"),
+    # plans
+    "plans-looked-at": Said("仅查看，未收入", "Looked at only; nothing was taken in"),
+    "plans-taken-in": Said("已收入预案库", "Taken into the register"),
+    "plans-written": Said("已写入 {file}", "Written: {file}"),
     # templates
     "template-unknown": Said("{file}：没有这个标签：{tag}", "{file}: there is no tag {tag}"),
     "template-missing": Said("{file}：缺少标签：{tag}", "{file}: lacks the tag {tag}"),
