@@ -19,6 +19,7 @@ class DocumentKind(StrEnum):
     FLASH = "flash"  # 值班快报: of an incident, whenever needed
     SPECIAL_REPORT = "special_report"  # 突发事件信息专报: a written report up
     INSTRUCTION_SLIP = "instruction_slip"  # 领导批示单
+    PLAN_REMINDER = "plan_reminder"  # 预案催办函: of a day, a letter an owner
 
 
 class Secrecy(StrEnum):

@@ -43,6 +43,7 @@ class OwedLine(NamedTuple):
 
     row: PlanClockRow
     plan: Plan | None
+    owner_unit: UUID | None
     owner: str
     standing: PlanStanding
     before_record: bool
@@ -111,10 +112,13 @@ def _line(rows: AllRows, row: PlanClockRow, now: datetime) -> OwedLine:
     told, clock = row.clock.clock_set, row.clock
     found = rows[PLANS.name].get(told.subject)
     plan = found.plan if found else None
+    unit, words = _owner(told, plan)
+    known = rows[UNITS.name].get(unit) if unit else None
     return OwedLine(
         row=row,
         plan=plan,
-        owner=_owner(rows, told, plan),
+        owner_unit=unit,
+        owner=known.profile.name if known else words,
         standing=_standing(clock.due_at, now),
         before_record=clock.ran_out is not None and told.next_at is None,
     )
@@ -126,10 +130,8 @@ def _standing(due_at: datetime, now: datetime) -> PlanStanding:
     return PlanStanding.SOON if due_at <= now + SOON else PlanStanding.LATER
 
 
-def _owner(rows: AllRows, told: PlanClockSet, plan: Plan | None) -> str:
-    """As the network calls it, else as the register does; whose the plan is now, whoever had it then."""
-    unit, words = told.owner, told.owner_words
+def _owner(told: PlanClockSet, plan: Plan | None) -> tuple[UUID | None, str]:
+    """Whose the plan is now, whoever had it when the clock was set."""
     if plan and told.kind in BY_PLAN_OWNER:
-        unit, words = plan.profile.owner_unit, plan.profile.owner
-    known = rows[UNITS.name].get(unit) if unit else None
-    return known.profile.name if known else words
+        return plan.profile.owner_unit, plan.profile.owner
+    return told.owner, told.owner_words

@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable
 from datetime import date, datetime
 from functools import partial
-from typing import Any, NamedTuple
+from typing import Any, ClassVar, NamedTuple
 from uuid import UUID
 
 import msgspec
@@ -21,7 +21,7 @@ from desk.register import SHANGHAI
 from domain import instruction as instructions
 from domain import report as reports
 from domain.document import DocumentKind, Occasion
-from domain.kernel import fold
+from domain.kernel import Refused, fold
 from domain.report import ReportStanding
 from domain.roster import PlannedShift
 from domain.spot_check import SpotCheck
@@ -29,10 +29,12 @@ from projections.documents import about_incident
 from projections.documents.bulletin import Known, bulletin
 from projections.documents.official import Told, Witness
 from projections.documents.period import Period, touched, yesterday_of
+from projections.documents.plan_letters import plan_letters, to_remind
 from projections.follower import Follower
 from projections.handover_items import Wording
 from projections.incident_file import IncidentFile, gather
 from projections.open_incidents import OPEN_INCIDENTS
+from projections.plan_owed import owed_lines
 from projections.spot_checks import rounds
 
 FLASH = re.compile(r"([0-9a-f-]{36})(?:\.([2-9]|[1-9][0-9]))?", re.ASCII)
@@ -59,6 +61,14 @@ class Composed(NamedTuple):
         words = self.told._replace(photos=())
         shown = [words, [one.caption for one in self.told.photos]]
         return hashlib.sha256(msgspec.json.encode(shown)).hexdigest()
+
+
+class NobodyToRemind(Refused):
+    """没有逾期或者30天内到期的预案事项，无须催办"""
+
+    EN: ClassVar[str] = (
+        "Nothing under plans is overdue or due within 30 days: nobody is to be reminded"
+    )
 
 
 class Found(NamedTuple):
@@ -94,9 +104,7 @@ def compose(
 
 
 def _bulletin(running: Running, subject: str, at: datetime, wording: Wording) -> Found:
-    day = _day(subject)
-    if day != at.astimezone(SHANGHAI).date():
-        raise Unknown(subject)
+    day = _require_today(subject, at)
     before = yesterday_of(day)
     opened, checks = running.boards.read(_open_and_checked)
     ids = dict.fromkeys((*opened, *touched(running.log, before.begins)))
@@ -109,6 +117,13 @@ def _bulletin(running: Running, subject: str, at: datetime, wording: Wording) ->
 def _open_and_checked(follower: Follower) -> tuple[list[UUID], tuple[SpotCheck, ...]]:
     opened = [one.id for one in follower.rows[OPEN_INCIDENTS.name].values()]
     return opened, tuple(one.check for one in reversed(rounds(follower.rows)))
+
+
+def _require_today(subject: str, at: datetime) -> date:
+    day = _day(subject)
+    if day != at.astimezone(SHANGHAI).date():
+        raise Unknown(subject)
+    return day
 
 
 def _day(subject: str) -> date:
@@ -155,6 +170,18 @@ def _slip(running: Running, subject: str, at: datetime, wording: Wording) -> Fou
     return _about(file, about_incident.slip(file, UUID(subject), wording))
 
 
+def _plan_reminder(running: Running, subject: str, at: datetime, wording: Wording) -> Found:
+    """Raises NobodyToRemind."""
+    _require_today(subject, at)
+    register = running.desk.register()
+    office, ours = register.office.unit, register.network.subtree(register.office.unit)
+    lines = running.boards.read(lambda follower: owed_lines(follower.rows, at))
+    told = plan_letters([one for one in lines if to_remind(one, ours, office)], at, wording.word)
+    if not told.letters:
+        raise NobodyToRemind(subject)
+    return Found(told, subject)
+
+
 def require_file(running: Running, incident: UUID) -> IncidentFile:
     """Raises Unknown."""
     file = gather(running.log, incident)
@@ -192,4 +219,5 @@ FOUND: dict[DocumentKind, Callable[[Running, str, datetime, Wording], Found]] = 
     DocumentKind.FLASH: _flash,
     DocumentKind.SPECIAL_REPORT: _special_report,
     DocumentKind.INSTRUCTION_SLIP: _slip,
+    DocumentKind.PLAN_REMINDER: _plan_reminder,
 }

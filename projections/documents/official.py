@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
@@ -28,6 +29,14 @@ class Photo(NamedTuple):
     caption: str
 
 
+class Letter(NamedTuple):
+    """One of several on one paper. `place`: which of how many."""
+
+    addressee: str
+    place: str
+    rows: tuple[tuple[str, ...], ...]
+
+
 class Told(NamedTuple):
     """What a paper says, before anybody numbers it. `rows`: the table of a slip."""
 
@@ -38,6 +47,7 @@ class Told(NamedTuple):
     signature: str = ""
     rows: tuple[tuple[str, ...], ...] = ()
     photos: tuple[Photo, ...] = ()
+    letters: tuple[Letter, ...] = ()
     more: tuple[tuple[str, str], ...] = ()  # tags of this kind of paper alone
 
 
@@ -98,10 +108,18 @@ def context(told: Told, printed: Printed, witness: Witness) -> dict[str, Any]:
         "signature": fit(told.signature or printed.office),
         "date": day,
         "printed": day,
-        "rows": [[fit(cell) for cell in row] for row in told.rows],
+        "rows": _cells(told.rows),
+        "letters": [
+            {"addressee": fit(one.addressee), "place": one.place, "rows": _cells(one.rows)}
+            for one in told.letters
+        ],
         "witness": witness.words,
         **{name: fit(words) for name, words in told.more},
     }
+
+
+def _cells(rows: Iterable[Iterable[str]]) -> list[list[str]]:
+    return [[fit(cell) for cell in row] for row in rows]
 
 
 def _paragraphs(told: Told) -> list[Paragraph]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 
 from projections.documents.official import (
+    Letter,
     Printed,
     Sheet,
     Told,
@@ -22,6 +23,12 @@ TOLD = Told(
     body=headed([("值班人员", ["主班周敏。"]), ("领导批示", [])]),
     addressee="江州市人民政府",
     rows=(("江口镇人民政府", "疏散群众", "11月24日9时", "11月24日10时", ""),),
+    letters=(
+        Letter(
+            "区水利局", "第1件，共2件", (("1", "《防汛应急预案》", "备案", "2026-12-14", "依据"),)
+        ),
+        Letter("区林业局", "第2件，共2件", ()),
+    ),
     more=(("leader", "沈立群"), ("given", "11月24日9时（电话）"), ("words", "全力救人。")),
 )
 PRINTED = Printed(

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from docx.document import Document as Paper
 
+from projections.documents.template_letters import plan_reminder
 from projections.documents.template_papers import instruction_slip, red_head
 from projections.documents.template_tables import handover_record, roster
 
@@ -17,6 +18,7 @@ MADE: dict[str, Callable[[], Paper]] = {
     "flash": red_head,
     "special_report": red_head,
     "instruction_slip": instruction_slip,
+    "plan_reminder": plan_reminder,
     "handover_record": handover_record,
     "roster": roster,
 }

@@ -20,6 +20,7 @@ NEEDED = {  # without these a paper is none; the rest is the office's taste
     "flash": PAPER,
     "special_report": PAPER | {"addressee", "signature"},
     "instruction_slip": WITNESSED | {"number", "leader", "given", "words", "rows", "date"},
+    "plan_reminder": WITNESSED | {"office", "number", "signer", "title", "lead", "letters", "date"},
     "handover_record": WITNESSED | {"title", "outgoing", "relief", "rows", "signatures"},
     "roster": WITNESSED | {"title", "rows"},
 }

@@ -48,7 +48,7 @@ def red_head() -> Paper:
     say(paper, "{{ title }}", Look(TITLE, TITLE_SIZE, CENTER, pitch=Pt(36), before=2 * PITCH))
     say(paper, "", Look())
     _told(paper)
-    _signed(paper)
+    signed(paper)
     _photos(paper)
     _imprint(paper)
     return paper
@@ -85,7 +85,7 @@ def _told(paper: Paper) -> None:
     say(paper, "{%p endfor %}")
 
 
-def _signed(paper: Paper) -> None:
+def signed(paper: Paper) -> None:
     """Room for the seal: the date four characters from the edge, who signs over it."""
     say(paper, "")
     for words in ("{{ signature }}", "{{ date }}"):
@@ -136,6 +136,6 @@ def instruction_slip() -> Paper:
     table_of(
         paper, ("承办单位（人）", "交办事项", "签收", "反馈时限", "反馈情况"), (30, 42, 24, 28, 32)
     )
-    _signed(paper)
+    signed(paper)
     witness(paper)
     return paper

@@ -76,9 +76,9 @@ def table_of(paper: Paper, names: Sequence[str], widths: Sequence[int]) -> None:
     repeat(table)
 
 
-def witness(paper: Paper) -> None:
+def witness(paper: Paper, words: str = "{{ witness }}") -> None:
     """From which place of the log it was made, in words and as QR."""
     say(paper, "", Look(pitch=Pt(6)))
     table = a_table(paper, [WIDTH - Mm(22), Mm(22)], 1, ruled=False)
-    fill(table.cell(0, 0), "{{ witness }}", TINY)
+    fill(table.cell(0, 0), words, TINY)
     fill(table.cell(0, 1), "{{ qr }}", Look(pitch=None, align=RIGHT))

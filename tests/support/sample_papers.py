@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 
 from projections.documents.official import (
+    Letter,
     Paragraph,
     Photo,
     Printed,
@@ -48,6 +49,16 @@ def with_photos():
     photos = [Photo(a_photo((1200, 900)), "附图1 现场"), Photo(a_photo((300, 900)), "附图2 烟囱")]
     told = TOLD._replace(body=(Paragraph(0, "短"),))
     return a_sheet("special_report", told, photos)
+
+
+def a_reminder():
+    """To one owner with more than a page holds, and to one with a single thing."""
+    plan, law = f"《临江区防汛抗旱应急预案（{RARE}修订版）》", "国办发〔2024〕5号 第二十六条"
+    rows = tuple((str(n), plan, "备案", "2026年12月14日，逾期12天", law) for n in range(1, 21))
+    other = (("1", STRANGE, "演练", "2026年12月20日", law),)
+    letters = (Letter("区水利局", "第1件，共2件", rows), Letter("区林业局", "第2件，共2件", other))
+    told = TOLD._replace(title="关于催办应急预案有关事项的函", lead="请抓紧办理。", letters=letters)
+    return a_sheet("plan_reminder", told)
 
 
 def a_slip():
