@@ -8,6 +8,7 @@ from uuid import UUID
 
 from contingency_plans import activation as activations
 from contingency_plans import activation_commands as commands
+from contingency_plans import plan as plans
 from contingency_plans import plan_clock as clocks
 from contingency_plans import plan_clock_commands as clock_commands
 from contingency_plans.activation import Activation
@@ -131,7 +132,9 @@ def evaluate_activation(draft: Draft, evaluating: EvaluateActivation) -> Activat
 def _call_for_revision(
     draft: Draft, plan: UUID, source: UUID, evaluated: ActivationEvaluated
 ) -> None:
-    """Each finding, and what the plan's owner owes for it from now on."""
+    """Each finding, and what the plan's owner owes for it from now on; a plan given up since is revised by nobody."""
+    if draft.require(plan, plans.evolve).withdrawn:
+        return
     for one in evaluated.findings:
         assert one.revision
         called = RevisionCalledFor(

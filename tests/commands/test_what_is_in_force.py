@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
 import pytest
 
 from contingency_plans.activation_events import ActivationStanding, LeftOver
+from contingency_plans.plan_events import PlanWithdrawn, RevisionCalledFor
+from contingency_plans.plan_words import RevisionCause
+from desk.activation_course import EvaluateActivation, evaluate_activation
 from desk.incidents import (
     AnnulIncident,
     CloseIncident,
@@ -18,6 +23,7 @@ from desk.incidents import (
 from desk.marks import DecideResponse, decide_response
 from desk.responses import ResponseStillInForce
 from tests.support.given import refused
+from tests.support.plan_acts import a_plan, tell
 from tests.support.responding import FOURTH, SECOND, a_link, asked_at, in_force, propose, start
 from tests.support.responses import end, running, state
 
@@ -78,3 +84,50 @@ def test_closed_what_waited_for_approval_is_called_off(office, incident):
     waiting = propose(office, incident, a_link(office, incident))
     office.do(close_incident, CloseIncident(incident=incident, reason="处置完毕"))
     assert state(office, waiting).standing is ActivationStanding.CALLED_OFF
+
+
+def evaluate(office, activation, *findings):
+    evaluating = EvaluateActivation(
+        activation=activation,
+        worked="警戒及时",
+        failed="疏散通知慢",
+        findings=findings,
+        evaluated=office.at(),
+    )
+    office.do(evaluate_activation, evaluating)
+
+
+def handled_by(office, incident, plan):
+    """Started by a plan of the register, with no cards, and ended."""
+    activation = propose(office, incident, a_link(office, incident, plan=plan))
+    start(office, activation, cards=())
+    end(office, activation)
+    return activation
+
+
+def test_what_an_evaluation_finds_calls_for_a_revision_of_the_plan(office, incident):
+    plan = a_plan(office)
+    activation = handled_by(office, incident, plan)
+    evaluate(office, activation, "名单缺少养老院", " ", "电话已改号")
+    called = [one.event for one in office.events(RevisionCalledFor.TOPIC)]
+    assert [one.words for one in called] == ["名单缺少养老院", "电话已改号"]
+    assert {one.cause for one in called} == {RevisionCause.FOUND_IN_USE}
+    assert {one.source for one in called} == {activation}
+    found = state(office, activation).evaluated.findings
+    assert [one.revision for one in found] == [one.revision for one in called]
+
+
+def test_of_an_exercise_or_a_text_alone_the_register_hears_nothing(office):
+    exercise = office.call("【演练】槽车泄漏", exercise=UUID(int=5)).incident
+    evaluate(office, handled_by(office, exercise, a_plan(office)), "名单缺少养老院")
+    real = office.call("化工厂爆炸").incident
+    evaluate(office, handled_by(office, real, None), "名单缺少养老院")
+    assert office.events(RevisionCalledFor.TOPIC) == []
+
+
+def test_a_plan_that_was_given_up_meanwhile_is_revised_by_nobody(office, incident):
+    plan = a_plan(office)
+    activation = handled_by(office, incident, plan)
+    tell(office, plan, PlanWithdrawn(reason="并入总体预案"))
+    evaluate(office, activation, "名单缺少养老院")
+    assert office.events(RevisionCalledFor.TOPIC) == []
