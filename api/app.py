@@ -17,6 +17,9 @@ from api import live, phone_bill_file, problems, v1
 from api.guards import BodyLimit, Guard
 from api.pages import (
     acknowledging,
+    activation_acts,
+    activation_cards,
+    activations,
     attendance,
     breaches,
     break_glass,
@@ -43,6 +46,7 @@ from api.pages import (
     handover_sheet,
     hops,
     incident,
+    incident_plans,
     incidents,
     instructions,
     knowledge,
@@ -95,6 +99,10 @@ ROUTERS = (
     channels.router,
     incident.router,
     incidents.router,
+    incident_plans.router,
+    activations.router,
+    activation_acts.router,
+    activation_cards.router,
     instructions.router,
     reports.router,
     signing.router,

@@ -9,6 +9,7 @@ from uuid import UUID
 from starlette.requests import HTTPConnection
 
 from api.running import Running
+from contingency_plans import activation as activations
 from desk.draft import Unknown
 from domain import attachment as attachments
 from domain import breach as breaches
@@ -45,6 +46,12 @@ def of_dial(running: Running, connection: HTTPConnection) -> Iterable[UUID]:
     """Those who know of the incident it is about."""
     dial = _named(running, connection, "dial", dials.evolve)
     return _knowing(running, dial.placed.incident)
+
+
+def of_activation(running: Running, connection: HTTPConnection) -> Iterable[UUID]:
+    """Those who know of the incident it responds to."""
+    activation = _named(running, connection, "activation", activations.evolve)
+    return _knowing(running, activation.proposed.incident)
 
 
 def of_attachment(running: Running, connection: HTTPConnection) -> Iterable[UUID]:

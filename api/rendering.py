@@ -16,8 +16,10 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from api.hub import Surface
 from api.languages import say, word_of
 from api.markdown import markdown
+from contingency_plans.activation_events import Finding, LeftOver
 from desk.register import SHANGHAI
 from domain.facts import Place
+from domain.incident_plans import FitReason
 from domain.times import Precision, WorldTime
 from domain.words import Line, RecipientRole
 from projections.shapes import Board
@@ -25,7 +27,8 @@ from projections.shapes import Board
 PANELS = {  # and the part of the board each is made from
     "#banners": ("doubt", "degraded", "channels", "faults", "sound"),
     "#duty": ("office", "duty", "whereabouts"),
-    "#clocks": ("clocks",),
+    "#clocks": ("queue",),
+    "#responses": ("responses",),
     "#rings": ("rings",),
     "#sound": ("sound",),
     "#taskings": ("taskings", "signatures"),
@@ -34,8 +37,15 @@ PANELS = {  # and the part of the board each is made from
     "#incidents": ("incidents", "doubt", "degraded"),
 }
 LIMITS = {  # rows a surface shows; the rest is counted
-    "wall": {"clocks": 7, "incidents": 5, "rings": 2, "whereabouts": 3},
-    "desk": {"clocks": 50, "incidents": 30, "rings": 20, "taskings": 12, "whereabouts": 20},
+    "wall": {"clocks": 7, "incidents": 5, "rings": 2, "whereabouts": 3, "responses": 2},
+    "desk": {
+        "clocks": 50,
+        "incidents": 30,
+        "rings": 20,
+        "taskings": 12,
+        "whereabouts": 20,
+        "responses": 12,
+    },
 }
 STATIC = Path(str(resources.files("api"))) / "static"
 
@@ -159,6 +169,12 @@ def shown_text(language: str, value: object) -> str:
             return "✓" if value else "✗"
         case Place():
             return value.text
+        case FitReason():
+            return f"{word_of(language, value.fit)} {value.words}".strip()
+        case LeftOver():
+            return f"{value.card}: {value.reason}"
+        case Finding():
+            return value.words
         case tuple():
             return "、".join(shown_text(language, one) for one in value)
     return str(value)

@@ -119,9 +119,7 @@ def end(
     left = tuple(one for one in left_over if one.card in still and one.reason.strip())
     if still - {one.card for one in left}:
         raise CardsOpen
-    return [
-        ActivationEnded(conditions=reason_given(conditions), left_over=left, ended=ended),
-    ]
+    return [ActivationEnded(conditions=reason_given(conditions), left_over=left, ended=ended)]
 
 
 def evaluate(activation: Activation, evaluated: ActivationEvaluated) -> list[Event]:

@@ -62,7 +62,7 @@ class Finding(Value):
 
 
 class ActivationProposed(Event):
-    """`facts`: the figures as known then, each with its source and as-of; `fits`: as they were shown."""
+    """`facts`: the figures as known then, each with its source and as-of; `reasons`: as they were shown."""
 
     TOPIC = "activation.proposed"
     activation: UUID
@@ -71,7 +71,7 @@ class ActivationProposed(Event):
     pinned: PinnedPlan
     response_level: ResponseLevel
     facts: tuple[Fact, ...]
-    fits: tuple[FitReason, ...]
+    reasons: tuple[FitReason, ...]
     words: str
     proposed: WorldTime
 

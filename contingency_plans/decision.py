@@ -29,6 +29,14 @@ class PlanDecision(NamedTuple):
     at: WorldTime
 
 
+class Asked(NamedTuple):
+    """By which rules, of which office, and when."""
+
+    rules: ResponseRules
+    office: UUID
+    now: datetime
+
+
 def decision_id(incident: UUID, level: Level) -> UUID:
     return plan_clock_id(incident, PlanClockKind.DECISION, level)
 
@@ -37,21 +45,20 @@ def decision(
     incident: Incident,
     activations: Iterable[Activation],
     clocks: Clocks,
-    *,
-    rules: ResponseRules,
-    office: UUID,
-    now: datetime,
+    asked: Asked,
 ) -> dict[Level, list[Event]]:
     """What becomes of the clock of each level. Asked when nothing changed: nothing."""
     running = {level: one for level, one in clocks.items() if one and one.open}
     if not owed(incident):
-        why = rules.withdrawn["level" if incident.standing is Standing.OPEN else incident.standing]
+        why = asked.rules.withdrawn[
+            "level" if incident.standing is Standing.OPEN else incident.standing
+        ]
         return {level: commands.withdraw(one, reason=why) for level, one in running.items()}
     if answer := answered(incident, activations):
         return {level: _met(one, answer) for level, one in running.items()}
     if running:
         return {}
-    setting = _setting(incident, rules, office, now)
+    setting = _setting(incident, asked)
     return {incident.level: commands.set_plan_clock(clocks[incident.level], setting)}
 
 
@@ -75,9 +82,9 @@ def _met(clock: PlanClock, answer: PlanDecision) -> list[Event]:
     return commands.meet(clock, words=answer.words, number="", files=(), met=answer.at)
 
 
-def _setting(incident: Incident, rules: ResponseRules, office: UUID, now: datetime) -> PlanClockSet:
+def _setting(incident: Incident, asked: Asked) -> PlanClockSet:
     """From when the level was decided; an alarm is never set into the past."""
-    start = incident.level_decided
+    start, rules = incident.level_decided, asked.rules
     assert start
     due = start.earliest + rules.limits.decision_within
     return PlanClockSet(
@@ -85,12 +92,12 @@ def _setting(incident: Incident, rules: ResponseRules, office: UUID, now: dateti
         subject=incident.id,
         incident=incident.id,
         name=rules.decision,
-        owner=office,
+        owner=asked.office,
         owner_words=rules.decided_by,
         occasion=incident.level,
         start=start,
         due_at=due,
         chimes=True,
         source=rules.limits.source,
-        next_at=max(due, now),
+        next_at=max(due, asked.now),
     )

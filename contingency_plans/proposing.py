@@ -40,7 +40,11 @@ def propose(
     found = [one for held in plans if (one := seeker.plan(held))]
     used = {one.text.id for one in found if one.text}
     alone = (seeker.alone(text) for text in seeker.fitting if text.id not in used)
-    placed = sorted((*found, *alone), key=lambda one: (-weight(one), one.title))
+    return _first_few(sorted((*found, *alone), key=lambda one: (-weight(one), one.title)))
+
+
+def _first_few(placed: list[PlanProposal]) -> tuple[PlanProposal, ...]:
+    """No more than are read, and the fallback among them."""
     special = [one for one in placed if not _is_fallback(one)]
     overall = [one for one in placed if _is_fallback(one)]
     return (*special[: PROPOSED_MAX - len(overall[:1])], *overall[:1])

@@ -112,12 +112,8 @@ def end_activation(draft: Draft, ending: EndActivation) -> ActivationAnswer:
 def evaluate_activation(draft: Draft, evaluating: EvaluateActivation) -> ActivationAnswer:
     """Each finding calls for a revision of the plan, where it is in the register; one of an exercise does so there."""
     id, activation = evaluating.activation, response(draft, evaluating.activation)
-    said = [one.strip() for one in evaluating.findings if one.strip()]
     plan = activation.proposed.pinned.plan if draft.exercise is None else None
-    findings = tuple(
-        Finding(revision=draft.new_id("revision", id, n) if plan else None, words=words)
-        for n, words in enumerate(said)
-    )
+    findings = _findings(draft, evaluating, called=plan is not None)
     evaluated = ActivationEvaluated(
         worked=evaluating.worked.strip(),
         failed=evaluating.failed.strip(),
@@ -127,6 +123,15 @@ def evaluate_activation(draft: Draft, evaluating: EvaluateActivation) -> Activat
     if draft.record(id, commands.evaluate(activation, evaluated)) and plan:
         _call_for_revision(draft, plan, id, evaluated)
     return answer(id, activation)
+
+
+def _findings(draft: Draft, evaluating: EvaluateActivation, *, called: bool) -> tuple[Finding, ...]:
+    said = [one.strip() for one in evaluating.findings if one.strip()]
+    ids = (draft.new_id("revision", evaluating.activation, n) for n in range(len(said)))
+    return tuple(
+        Finding(revision=id if called else None, words=words)
+        for id, words in zip(ids, said, strict=True)
+    )
 
 
 def _call_for_revision(

@@ -41,7 +41,7 @@ class ProposeActivation(Value):
     incident: UUID
     link: UUID
     response_level: ResponseLevel
-    fits: tuple[FitReason, ...]
+    reasons: tuple[FitReason, ...]
     words: str
     proposed: WorldTime
 
@@ -93,7 +93,7 @@ def propose_activation(draft: Draft, proposing: ProposeActivation) -> Activation
         pinned=linked.pinned,
         response_level=proposing.response_level,
         facts=tuple(incident.figures.values()),
-        fits=proposing.fits,
+        reasons=proposing.reasons,
         words=proposing.words.strip(),
         proposed=proposing.proposed,
     )

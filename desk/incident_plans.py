@@ -26,11 +26,11 @@ from domain.words import Tier
 
 
 class LinkPlan(Value):
-    """`fits`, `unfit`: as they were shown."""
+    """`reasons`, `unfit`: as they were shown."""
 
     incident: UUID
     pinned: PinnedPlan
-    fits: tuple[FitReason, ...]
+    reasons: tuple[FitReason, ...]
     unfit: tuple[Unfit, ...]
 
 
@@ -62,7 +62,9 @@ class PlanLinkAnswer(Value):
 def link_plan(draft: Draft, linking: LinkPlan) -> PlanLinkAnswer:
     incident = _inherit(draft, linking.incident)
     id = link_id(linking.incident, linking.pinned)
-    linked = PlanLinked(link=id, pinned=linking.pinned, fits=linking.fits, unfit=linking.unfit)
+    linked = PlanLinked(
+        link=id, pinned=linking.pinned, reasons=linking.reasons, unfit=linking.unfit
+    )
     draft.record(linking.incident, commands.link_plan(incident, linked))
     return PlanLinkAnswer(incident=linking.incident, link=id)
 

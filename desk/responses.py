@@ -6,13 +6,15 @@ from collections.abc import Iterable, Iterator
 from typing import ClassVar
 from uuid import UUID
 
+from msgspec.structs import replace
+
 from contingency_plans import activation as activations
 from contingency_plans import plan_clock as clocks
 from contingency_plans import plan_clock_commands as clock_commands
 from contingency_plans.activation import Activation
 from contingency_plans.activation_commands import call_off
-from contingency_plans.activation_events import FrozenCard
-from contingency_plans.decision import GRAVE, decision, decision_id
+from contingency_plans.activation_events import ActivationProposed, FrozenCard
+from contingency_plans.decision import GRAVE, Asked, decision, decision_id
 from contingency_plans.plan_clock import PlanClock, PlanClockSet, plan_clock_id
 from contingency_plans.plan_words import PlanClockKind
 from contingency_plans.response_rules import response_rules
@@ -64,11 +66,8 @@ def settle_plans(draft: Draft, id: UUID) -> None:
     if incident.level_decided is None:
         return
     known = {level: draft.load(decision_id(id, level), clocks.evolve) for level in GRAVE}
-    office, now = draft.register.office.unit, draft.now
-    decided = decision(
-        incident, responses.values(), known, rules=response_rules(), office=office, now=now
-    )
-    for level, events in decided.items():
+    at = Asked(response_rules(), draft.register.office.unit, draft.now)
+    for level, events in decision(incident, responses.values(), known, at).items():
         draft.record(decision_id(id, level), events)
 
 
@@ -98,31 +97,30 @@ def card_id(activation: UUID, card: str) -> UUID:
 
 
 def set_cards(
-    draft: Draft,
-    id: UUID,
-    response: Activation,
-    cards: Iterable[FrozenCard],
-    at: WorldTime,
+    draft: Draft, id: UUID, response: Activation, cards: Iterable[FrozenCard], at: WorldTime
 ) -> None:
     for one in cards:
-        due = at.earliest + clock_commands.MINUTE * one.minutes
-        pinned = response.proposed.pinned
-        setting = PlanClockSet(
-            kind=PlanClockKind.CARD,
-            subject=id,
-            incident=response.proposed.incident,
-            name=one.name,
-            owner=one.owner_unit,
-            owner_words=one.owner_words,
-            occasion=one.id,
-            start=at,
-            due_at=due,
-            chimes=True,
-            source=f"{pinned.title} {pinned.label}".strip(),
-            next_at=max(due, draft.now),
-        )
+        setting = _setting(id, response.proposed, one, at)
+        setting = replace(setting, next_at=max(setting.due_at, draft.now))
         clock = draft.load(card_id(id, one.id), clocks.evolve)
         draft.record(card_id(id, one.id), clock_commands.set_plan_clock(clock, setting))
+
+
+def _setting(id: UUID, told: ActivationProposed, card: FrozenCard, at: WorldTime) -> PlanClockSet:
+    return PlanClockSet(
+        kind=PlanClockKind.CARD,
+        subject=id,
+        incident=told.incident,
+        name=card.name,
+        owner=card.owner_unit,
+        owner_words=card.owner_words,
+        occasion=card.id,
+        start=at,
+        due_at=at.earliest + clock_commands.MINUTE * card.minutes,
+        chimes=True,
+        source=f"{told.pinned.title} {told.pinned.label}".strip(),
+        next_at=None,
+    )
 
 
 def withdraw_cards(draft: Draft, id: UUID, cards: Iterable[FrozenCard], reason: str) -> None:

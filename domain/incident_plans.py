@@ -68,7 +68,7 @@ class PlanLinked(Event):
     TOPIC = "incident.plan-linked"
     link: UUID
     pinned: PinnedPlan
-    fits: tuple[FitReason, ...]
+    reasons: tuple[FitReason, ...]
     unfit: tuple[Unfit, ...]
 
 

@@ -1,4 +1,4 @@
-"""Which streams tell of an incident beside its own: rings, dials and files, found by their beginnings."""
+"""Which streams tell of an incident beside its own: rings, dials, files, responses and their cards, found by their beginnings."""
 
 from __future__ import annotations
 
@@ -6,13 +6,15 @@ from uuid import UUID
 
 from msgspec import Struct
 
+from contingency_plans.activation_events import ActivationProposed
+from contingency_plans.plan_clock import PlanClockSet
 from desk.log.envelope import Recorded
 from domain.attachment import AttachmentAdded
 from domain.dial import DialPlaced
 from domain.notice import Rung
 from projections.rows import Rows, View
 
-Beginning = Rung | DialPlaced | AttachmentAdded
+Beginning = Rung | DialPlaced | AttachmentAdded | ActivationProposed | PlanClockSet
 
 
 class BesideRow(Struct, frozen=True):
@@ -21,7 +23,7 @@ class BesideRow(Struct, frozen=True):
 
 def fold_beside(rows: Rows[BesideRow], recorded: Recorded) -> None:
     happened, stream = recorded.event, recorded.originator_id
-    if isinstance(happened, Beginning):
+    if isinstance(happened, Beginning) and happened.incident:
         known = rows.get(happened.incident) or BesideRow()
         if stream not in known.streams:
             rows.put(happened.incident, BesideRow((*known.streams, stream)))
@@ -29,8 +31,10 @@ def fold_beside(rows: Rows[BesideRow], recorded: Recorded) -> None:
 
 BESIDE = View(
     "beside",
-    1,
+    2,
     BesideRow,
-    frozenset({Rung.TOPIC, DialPlaced.TOPIC, AttachmentAdded.TOPIC}),
+    frozenset(
+        one.TOPIC for one in (Rung, DialPlaced, AttachmentAdded, ActivationProposed, PlanClockSet)
+    ),
     fold_beside,
 )

@@ -8,6 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from domain.deadline import Standing
+from projections.activations import ACTIVATIONS
 from projections.attachments import ATTACHMENTS
 from projections.attendance import ATTENDANCE, missing_lines
 from projections.beside import BESIDE
@@ -32,7 +33,9 @@ from projections.office import OFFICE, OFFICE_KEY, OfficeRow
 from projections.open_clocks import OPEN_CLOCKS, ClockRow
 from projections.open_incidents import INCIDENT_NAMES, OPEN_INCIDENTS, IncidentRow, NameRow
 from projections.owners import OFFERS, OWNERS
+from projections.plan_lines import plan_clock_lines, response_lines
 from projections.plan_requirements import REQUIREMENTS
+from projections.plan_shapes import PlanClockLine
 from projections.plans import PLAN_CLOCKS, PLANS
 from projections.real_incidents import REAL_INCIDENTS
 from projections.ring_lines import ring_lines
@@ -40,7 +43,15 @@ from projections.rings import RINGS
 from projections.rosters import DUTY_CHANGES, ROSTERS
 from projections.rows import Rows, View
 from projections.search import SEARCH
-from projections.shapes import Board, BrokenChannel, ClockLine, IncidentCard, OnDuty, Sound, Watched
+from projections.shapes import (
+    Board,
+    BrokenChannel,
+    ClockLine,
+    IncidentCard,
+    OnDuty,
+    Sound,
+    Watched,
+)
 from projections.signature_waits import SIGNATURE_WAITS, signature_lines
 from projections.sounding import KEY as SOUND_KEY
 from projections.sounding import SOUNDING, SoundRow
@@ -89,6 +100,7 @@ VIEWS: tuple[View, ...] = (
     EXERCISES,
     REQUIREMENTS,
     REAL_INCIDENTS,
+    ACTIVATIONS,
 )
 AllRows = dict[str, Rows[Any]]
 NOBODY = OfficeRow(name="", unit="")
@@ -98,14 +110,16 @@ def compose(follower: Follower) -> Board:
     """Pure: the same folded rows give the same board, live, rebuilt or replayed."""
     rows = follower.rows
     office = rows[OFFICE.name].get(OFFICE_KEY) or NOBODY
-    clocks = sorted(_acted_on(rows), key=_urgency)
+    clocks, cards = sorted(_acted_on(rows), key=_urgency), plan_clock_lines(rows)
     return Board(
         seq=follower.position,
         office=office.name,
         epoch=office.epoch,
         duty=_watched(rows),
         clocks=tuple(_line(rows, clock, office) for clock in clocks),
-        incidents=_cards(rows, clocks),
+        plan_clocks=cards,
+        responses=response_lines(rows),
+        incidents=_cards(rows, clocks, cards),
         rings=ring_lines(rows),
         taskings=tasking_lines(rows),
         signatures=signature_lines(rows),
@@ -162,10 +176,13 @@ def _incident_of(rows: AllRows, clock: ClockRow) -> IncidentRow | NameRow | None
     return found or rows[INCIDENT_NAMES.name].get(clock.incident)
 
 
-def _cards(rows: AllRows, clocks: list[ClockRow]) -> tuple[IncidentCard, ...]:
+def _cards(
+    rows: AllRows, clocks: list[ClockRow], cards: tuple[PlanClockLine, ...]
+) -> tuple[IncidentCard, ...]:
     """Real before exercise; with run-out clocks first; then the newest."""
-    carried = Counter(clock.incident for clock in clocks)
-    ran_out = Counter(one.incident for one in clocks if one.standing is Standing.RAN_OUT)
+    carried = Counter([one.incident for one in clocks] + [one.incident for one in cards])
+    over = (one.incident for one in clocks if one.standing is Standing.RAN_OUT)
+    ran_out = Counter((*over, *(one.incident for one in cards if one.ran_out)))
     incidents = sorted(
         rows[OPEN_INCIDENTS.name].values(),
         key=lambda one: (one.exercise, not ran_out[one.id], -one.opened_at.timestamp(), one.number),

@@ -16,6 +16,7 @@ from domain.shift import DutyPost
 from domain.spot_check_words import CheckMethod
 from domain.tasking import Awaited
 from domain.words import Channel, IncidentClass, Level, Stage
+from projections.plan_shapes import PlanClockLine, ResponseLine
 
 
 class OnDuty(Struct, frozen=True):
@@ -222,6 +223,8 @@ class Board(Struct, frozen=True):
     epoch: int
     duty: Watched
     clocks: tuple[ClockLine, ...]
+    plan_clocks: tuple[PlanClockLine, ...]
+    responses: tuple[ResponseLine, ...]
     incidents: tuple[IncidentCard, ...]
     rings: tuple[RingLine, ...]
     taskings: tuple[TaskingLine, ...]
@@ -234,3 +237,9 @@ class Board(Struct, frozen=True):
     sound: Sound
     doubt: DoubtKind | None
     degraded: tuple[str, ...]  # streams with an event that could not be read
+
+    @property
+    def queue(self) -> tuple[ClockLine | PlanClockLine, ...]:
+        """Everything that counts down: an exercise never pushes a real one down, what has run out stands first."""
+        lines: list[ClockLine | PlanClockLine] = [*self.clocks, *self.plan_clocks]
+        return tuple(sorted(lines, key=lambda one: (one.exercise, not one.ran_out, one.due_at)))

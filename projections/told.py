@@ -47,6 +47,19 @@ TOLD = (
     "post",
     "colour",
     "response_level",
+    "tier",
+    "label",
+    "digest",
+    "reasons",
+    "unfit",
+    "approver",
+    "scope",
+    "owner_words",
+    "conditions",
+    "worked",
+    "failed",
+    "findings",
+    "left_over",
     "outcome",
     "person",
     "persons",
@@ -81,7 +94,7 @@ TOLD = (
     "text",
     "reason",
 )
-INSIDE = ("hop", "fact", "heard", "note")  # values whose own fields are told
+INSIDE = ("hop", "fact", "heard", "note", "pinned")  # values whose own fields are told
 NAMED_FIELDS = frozenset(  # the id of a unit or person, shown by its name
     {
         "reporting_entity",
@@ -91,6 +104,7 @@ NAMED_FIELDS = frozenset(  # the id of a unit or person, shown by its name
         "told_by",
         "caller_unit",
         "signer",
+        "approver",
         "person",
         "persons",
         "leader",

@@ -21,6 +21,7 @@ from api.owning import owner_line
 from api.pages.names import Names, names_of
 from api.pages.page import can, page
 from api.pages.reports import ON_PAPER
+from api.proposed_plans import plans_of_incident
 from api.running import Running
 from api.typed import TYPED_BASES
 from desk.access import Action
@@ -34,12 +35,12 @@ from domain.conduct import Conduct
 from domain.deadline import Deadline
 from domain.dial import DialOutcome
 from domain.elements import missing, special
-from domain.incident import Means
+from domain.incident import IncidentOpened, Means
 from domain.incident_marks import ResponseLevel, WarningColour
 from domain.instruction import InstructionWay
 from domain.level_proposal import near_miss_of, propose_level
 from domain.telephone_signature import text_number
-from domain.words import Channel, IncidentClass, Level, Stage
+from domain.words import Channel, IncidentClass, Level, Stage, Tier
 from projections.attachments import ATTACHMENTS, FileLine
 from projections.beside import BESIDE
 from projections.incident_file import IncidentFile, gather
@@ -104,7 +105,8 @@ def show(request: Request, incident: UUID, asking: Seeing, clock: UUID | None = 
 
 def _choices(running: Running, file: IncidentFile, names: Names, language: str) -> dict[str, Any]:
     """Whom and what its forms offer; who may decide is asked only where it is offered."""
-    incident = file.incident
+    incident, opened = file.incident, file.opened.event
+    assert isinstance(opened, IncidentOpened)
     return CHOICES | {
         "missing": partial(missing, more=special(incident.klass, incident.subtype)),
         "owed": owed_elements(file, names.of),
@@ -116,6 +118,9 @@ def _choices(running: Running, file: IncidentFile, names: Names, language: str) 
         "deciders": partial(_deciders, running, file),
         "signers": partial(_signers, running, file),
         "open_incidents": running.boards.board().incidents,
+        "plans_of": partial(plans_of_incident, running, incident, opened.title),
+        "plan_deciders": partial(_plan_deciders, running, file),
+        "tiers": tuple(Tier),
         "owner": partial(owner_line, running, names.of, language),
     }
 
@@ -171,6 +176,11 @@ def _ends(running: Running, chosen: Deadline | None) -> tuple[UUID, UUID | None]
 def _deciders(running: Running, file: IncidentFile) -> list[PersonRow]:
     units = {one.unit for one in file.incident.knowledge}
     return deciders(running, Action.DECIDE_LEVEL, units)
+
+
+def _plan_deciders(running: Running, file: IncidentFile) -> list[PersonRow]:
+    units = {one.unit for one in file.incident.knowledge}
+    return deciders(running, Action.ACTIVATE_PLAN, units)
 
 
 def _leaders(running: Running, file: IncidentFile) -> list[PersonRow]:

@@ -1,6 +1,6 @@
 """The office these tests knock at: one per module, and a fresh one where a test turns its clock or shuts it."""
 
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 
@@ -20,6 +20,7 @@ from tests.support.office import NINE
 from tests.support.papers import a_bulletin
 from tests.support.photos import an_attachment
 from tests.support.plan_acts import a_kept_plan
+from tests.support.responding_pages import a_proposal
 from tests.support.rosters import drafted_at, web_days
 from tests.support.spot_pages import a_checked_town
 from tests.support.two_shifts import next_shift, offer, two_shifts
@@ -63,6 +64,7 @@ def things(web, everyone):
     assert offer(web, everyone, relief).status_code == 303
     return things_of_duty(web, everyone) | {
         **NAMED,
+        **things_of_plans(web, everyone, UUID(incident)),
         "incident": incident,
         "incoming": state["incident"]["incoming"][0],
         "breach": a_breach(web, everyone, incident),
@@ -98,6 +100,12 @@ def things_of_duty(web, everyone):
         **a_checked_town(web, everyone),
         **a_kept_plan(web),
     }
+
+
+def things_of_plans(web, everyone, incident):
+    """A response that waits for approval. A form that is let in finds no link and no card."""
+    activation = a_proposal(web, everyone, incident)
+    return {"link": uuid4(), "card": "alarm", "activation": activation}
 
 
 def a_telling(web, everyone, first, last):

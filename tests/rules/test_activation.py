@@ -38,7 +38,7 @@ PROPOSED = ActivationProposed(
     pinned=pinned(),
     response_level=THIRD,
     facts=(),
-    fits=(BY_KIND,),
+    reasons=(BY_KIND,),
     words="泄漏未止",
     proposed=AT,
 )

@@ -34,7 +34,7 @@ OPENED = IncidentOpened(
     klass=IncidentClass.ACCIDENT,
 )
 LINK = link_id(INCIDENT, pinned())
-LINKED = PlanLinked(link=LINK, pinned=pinned(), fits=(BY_KIND,), unfit=(Unfit.OLD,))
+LINKED = PlanLinked(link=LINK, pinned=pinned(), reasons=(BY_KIND,), unfit=(Unfit.OLD,))
 UNLINKED = PlanUnlinked(link=LINK, reason="选错")
 opened = given(incidents.evolve, OPENED)
 linked = given(incidents.evolve, OPENED, LINKED)
@@ -50,9 +50,9 @@ def test_a_plan_is_linked_once_in_each_of_its_versions():
 
 
 def test_neither_a_version_nor_a_text_is_nothing():
-    empty = PlanLinked(link=LINK, pinned=pinned(version=None, library=""), fits=(), unfit=())
+    empty = PlanLinked(link=LINK, pinned=pinned(version=None, library=""), reasons=(), unfit=())
     opened.when(lambda i: commands.link_plan(i, empty)).then_refused(commands.NoPlanNamed)
-    text = PlanLinked(link=LINK, pinned=pinned(plan=None, version=None), fits=(), unfit=())
+    text = PlanLinked(link=LINK, pinned=pinned(plan=None, version=None), reasons=(), unfit=())
     opened.when(lambda i: commands.link_plan(i, text)).then(text)
 
 

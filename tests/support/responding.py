@@ -133,7 +133,7 @@ def pinned(**more):
 
 
 def a_link(office, incident, **more):
-    linking = LinkPlan(incident=incident, pinned=pinned(**more), fits=(BY_KIND,), unfit=())
+    linking = LinkPlan(incident=incident, pinned=pinned(**more), reasons=(BY_KIND,), unfit=())
     return office.do(link_plan, linking).answer(PlanLinkAnswer).link
 
 
@@ -147,7 +147,7 @@ def propose(office, incident, link, level=THIRD):
         incident=incident,
         link=link,
         response_level=level,
-        fits=(BY_KIND,),
+        reasons=(BY_KIND,),
         words="泄漏未止",
         proposed=office.at(),
     )

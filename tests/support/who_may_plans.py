@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.support.may import DESK, EXPLAINS, May
+from tests.support.may import AMENDS, DECIDES, DESK, EXPLAINS, SEES, May
 
 SEES_PLANS = May("OLCA")
 KEEPS_PLANS = May("OLC")
@@ -33,4 +33,16 @@ OF_PLANS: dict[str, May | str | None] = {
     "GET /plans/clocks": SEES_PLANS,
     "POST /plans/clocks/{plan_clock}/excuse": EXPLAINS,
     **{f"POST /plans/{{plan}}/{act}": DESK for act in PLAN_ACTS},
+    "POST /incidents/{incident}/plans": AMENDS,
+    "POST /incidents/{incident}/plans/{link}/unlinking": AMENDS,
+    "POST /incidents/{incident}/plans/decline": DECIDES,
+    "POST /incidents/{incident}/upper-response": AMENDS,
+    "POST /incidents/{incident}/activations": AMENDS,
+    "GET /activations/{activation}": SEES,
+    **{f"POST /activations/{{activation}}/{x}": DECIDES for x in ("approval", "dismissal")},
+    **{f"POST /activations/{{activation}}/{x}": DECIDES for x in ("adjustment", "ending")},
+    **{f"POST /activations/{{activation}}/{x}": AMENDS for x in ("evaluation", "told")},
+    "POST /activations/{activation}/cards/{card}/done": AMENDS,
+    "POST /activations/{activation}/cards/{card}/excuse": DECIDES,
+    "POST /activations/{activation}/cards/{card}/time": AMENDS,
 }
