@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import errno
 import logging
-import signal
 import socket
 import ssl
 from collections.abc import Callable, Iterator
@@ -17,6 +16,7 @@ from api.app import create_app
 from api.clock import Clock
 from api.running import Running
 from api.settings import Settings
+from api.stopping import stoppable
 from domain.kernel import Refused
 
 GRACE_SECONDS = 5  # for requests under way when the server is stopped
@@ -94,21 +94,6 @@ def serve_on(
     if not server.started:
         running.close()
         raise RuntimeError("the server did not start")
-
-
-@contextmanager
-def stoppable() -> Iterator[None]:
-    """SIGTERM and a closed terminal end the block as Ctrl-C does, so that what it opened is closed."""
-    before = signal.signal(signal.SIGTERM, signal.default_int_handler)
-    hangs_up = signal.getsignal(signal.SIGHUP) is signal.SIG_DFL  # under nohup it goes on
-    if hangs_up:
-        signal.signal(signal.SIGHUP, lambda *_: signal.raise_signal(signal.SIGTERM))
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGTERM, before)
-        if hangs_up:
-            signal.signal(signal.SIGHUP, signal.SIG_DFL)
 
 
 def address_of(settings: Settings, held: socket.socket) -> str:

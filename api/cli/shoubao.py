@@ -4,69 +4,50 @@ from __future__ import annotations
 
 import sys
 import traceback
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
+from importlib import import_module
 from io import TextIOWrapper
 from typing import Annotated, Any
 
 import typer
-from typer.main import get_command
+from typer.main import get_command, get_group
 
-from api.cli import (
-    backup,
-    bench,
-    cases,
-    certificate,
-    channels,
-    deadman,
-    demo,
-    doctor,
-    exercise,
-    init,
-    plans,
-    rules,
-    serve,
-    templates,
-    verify,
-    watch,
-)
 from api.cli.chinese import ChineseCommand, ChineseGroup
 from api.cli.refusals import INTERRUPTED, Debug, end_of
 from api.cli.words import LANGUAGE, Language
-from api.serving import stoppable
+from api.stopping import stoppable
 
 NAME = "shoubao"
-COMMANDS: tuple[tuple[str, Callable[..., None]], ...] = (
-    ("demo", demo.demo),
-    ("init", init.init),
-    ("serve", serve.serve),
-    ("doctor", doctor.doctor),
-    ("verify", verify.verify),
-    ("backup", backup.backup),
-    ("watch", watch.watch),
-    ("deadman", deadman.deadman),
-    ("bench", bench.bench),
-)
-GROUPS = (
-    ("certificate", certificate.app),
-    ("channels", channels.app),
-    ("rules", rules.app),
-    ("plans", plans.app),
-    ("cases", cases.app),
-    ("templates", templates.app),
-    ("exercise", exercise.app),
-)
+COMMANDS = ("demo", "init", "serve", "doctor", "verify", "backup", "watch", "deadman", "bench")
+GROUPS = ("certificate", "channels", "rules", "plans", "cases", "templates", "exercise")
+
+
+class Commands(ChineseGroup):
+    """Each is read when it is called: whoever takes a backup waits for no page to be loaded."""
+
+    def list_commands(self, ctx: Any) -> list[str]:
+        return [*COMMANDS, *GROUPS]
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
+        known = cmd_name in self.list_commands(ctx)
+        return _read(cmd_name) if known else super().get_command(ctx, cmd_name)
 
 
 def build() -> typer.Typer:
-    app = typer.Typer(
-        name=NAME, cls=ChineseGroup, add_completion=False, pretty_exceptions_enable=False
-    )
+    app = typer.Typer(name=NAME, cls=Commands, add_completion=False, pretty_exceptions_enable=False)
     app.callback(invoke_without_command=True)(shoubao)
-    for name, command in COMMANDS:
-        app.command(name, cls=ChineseCommand)(command)
-    for name, group in GROUPS:
-        app.add_typer(group, name=name, cls=ChineseGroup)
     return app
+
+
+def _read(name: str) -> Any:
+    """A module of this folder: a group of commands, or one command of the module's own name."""
+    module = import_module(f"api.cli.{name}")
+    holder = typer.Typer(pretty_exceptions_enable=False)
+    if name in GROUPS:
+        holder.add_typer(module.app, name=name, cls=ChineseGroup)
+    else:
+        holder.command(name, cls=ChineseCommand)(getattr(module, name))
+    return get_group(holder).commands[name]
 
 
 def shoubao(

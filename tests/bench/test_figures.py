@@ -32,7 +32,7 @@ def test_a_small_run_measures_every_row(figures):
     assert figures["rows"].keys() == GOALS.keys() >= PROMISED
     for name, row in figures["rows"].items():
         assert "error" not in row, (name, row["error"])
-        assert row["value"] > 0
+        assert row["value"] > 0 or name == "append_over_floor_us"  # a difference of two
         assert row["met"] == GOALS[name].met_by(row["value"])
         assert (row["goal"], row["unit"]) == (GOALS[name].text, GOALS[name].unit)
 

@@ -17,9 +17,10 @@ CHINESE = re.compile("[\u4e00-\u9fff]")
 
 def commands(group, *above):
     """Every command of the tree with its words."""
-    for name, one in group.commands.items():
+    for name in group.list_commands(None):
+        one = group.get_command(None, name)
         yield (*above, name), one
-        if hasattr(one, "commands"):
+        if hasattr(one, "list_commands"):
             yield from commands(one, *above, name)
 
 

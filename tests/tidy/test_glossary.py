@@ -79,8 +79,9 @@ def fields() -> set[str]:
 def words_of(group: Any, path: str) -> set[str]:
     """A command line's words and options, the groups below it included."""
     options = {name for one in group.params for name in one.opts}
-    below = getattr(group, "commands", {}).items()
-    return {path, *options}.union(*(words_of(one, f"{path} {name}") for name, one in below))
+    below = group.list_commands(None) if hasattr(group, "list_commands") else ()
+    one = {name: group.get_command(None, name) for name in below}
+    return {path, *options}.union(*(words_of(one[name], f"{path} {name}") for name in below))
 
 
 def routes() -> set[str]:
