@@ -92,7 +92,8 @@ class Seeker:
         """By its own words first: they are those of people who are afraid, not of a register."""
         if word := next((one for one in text.words if one in self._matter.words), None):
             return FitReason(fit=Fit.KIND, words=word)
-        found = self._kind(text.title, text.subtypes, text.classes)
+        title = "" if text.subtypes else text.title  # 森林火灾 speaks of 火灾 as well
+        found = self._kind(title, text.subtypes, text.classes)
         return found if found and found.fit is Fit.KIND else None
 
     def _kind(
