@@ -53,6 +53,6 @@ def _check(parts: dict[Phase, list[str]], lines: list[str], first: int, notes: N
     }
     for phase, name in HEADINGS.items():
         if phase not in parts:
-            notes.add(max(first, first + len(lines) - 1), "heading_missing", value=name)
+            notes.add(first + len(lines) - 1, "heading_missing", value=name)
         elif not any(line.strip() for line in parts[phase]):
             notes.add(at[name], "phase_empty", value=name)

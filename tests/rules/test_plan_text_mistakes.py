@@ -91,6 +91,13 @@ def test_all_mistakes_are_told_at_once_head_and_body():
     assert [line for line, _, _ in mistakes(text)] == [43, 54, 55, 73, 76]
 
 
+def test_a_text_that_ends_with_its_head_lacks_its_phases_on_its_last_line():
+    head = SMALL[: SMALL.rindex("+++") + 3]
+    assert [(line, en) for line, _, en in mistakes(head)] == [
+        (63, f"the body has no ## {name}") for name in ("事中", "事前", "事后")
+    ]
+
+
 def test_a_file_of_windows_is_read_by_the_same_lines():
     windows = b"\xef\xbb\xbf" + spoiled("minutes = 5", "minutes = 0").replace("\n", "\r\n").encode()
     assert [line for line, _, _ in mistakes(windows)] == [55]
