@@ -12,6 +12,7 @@ from pydantic import ValidationError
 from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse, RedirectResponse, Response
 
+from api.exercising import stripe_of
 from api.guards import HEADERS, NEVER_KEPT, SAFE_METHODS
 from api.languages import language_of
 from api.problem_words import SLUGS, field_words, title_of
@@ -107,6 +108,7 @@ def _bare(request: Request) -> dict[str, Any]:
         "speed": running.speed,
         "path": "/",
         "demonstration": None,
+        "stripe": stripe_of(request, {}),
     }
 
 

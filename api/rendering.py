@@ -25,7 +25,15 @@ from domain.words import Line, RecipientRole
 from projections.shapes import Board
 
 PANELS = {  # and the part of the board each is made from
-    "#banners": ("doubt", "degraded", "channels", "faults", "sound"),
+    "#banners": (
+        "doubt",
+        "degraded",
+        "channels",
+        "faults",
+        "sound",
+        "exercise",
+        "turned_real",
+    ),
     "#duty": ("office", "duty", "whereabouts"),
     "#clocks": ("queue",),
     "#responses": ("responses",),

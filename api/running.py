@@ -28,6 +28,7 @@ from desk.vault.vault import Vault, open_vault
 from domain.actors import Via, system
 from escalation.clock_watch import ClockWatch, Sighting, behind_log
 from escalation.day_plan import DayPlan
+from escalation.exercise_watch import ExerciseWatch, on_now
 from escalation.plan_day import PlanDay
 from escalation.timers import scheduler
 from escalation.waiter import Waiter
@@ -68,12 +69,14 @@ class Running:
         self._anchor()
         self._watch = ClockWatch(self._sighting())
         self._day_plan = DayPlan(self.desk)
+        self._exercises = ExerciseWatch(self.desk, lambda: self.boards.read(on_now))
         self._plan_day = PlanDay(self.desk)
         self._timers = scheduler(
             kick=self.waiter.kick,
             look_at_clock=self._look_at_clock,
             look_at_sound=self._look_at_sound,
             look_at_day=self._look_at_day,
+            look_at_exercises=self.look_at_exercises,
         )
 
     def start(self, loop: asyncio.AbstractEventLoop) -> None:
@@ -132,6 +135,9 @@ class Running:
 
     def _look_at_clock(self) -> None:
         self._put_on_record(self._watch.look(self._sighting()))
+
+    def look_at_exercises(self) -> None:
+        self._exercises.look(self.clock().now)
 
     def _put_on_record(self, doubt: DoubtClock | None) -> None:
         if doubt:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from functools import partial
 from typing import ClassVar
 from uuid import UUID
@@ -95,13 +96,7 @@ def credit_plans(draft: Draft, crediting: CreditPlans) -> ExerciseAnswer:
     if exercise.evaluated is None or exercise.turned_real or exercise.started is None:
         raise NotEvaluated
     for one in exercise.planned.plans:
-        exercised = PlanExercised(
-            version=one.version,
-            exercise=crediting.exercise,
-            form=exercise.planned.scenario.form,
-            held=moment(exercise.started.at, Basis.SYSTEM),
-            words=f"{exercise.planned.number} {exercise.planned.scenario.title}",
-        )
+        exercised = _exercised(exercise, one.version, exercise.started.at)
         record_on(draft, one.plan, partial(plan_commands.exercise, exercised=exercised))
     for finding in exercise.evaluated.findings:
         called = _called(crediting.exercise, finding, exercise.evaluated.evaluated)
@@ -109,6 +104,17 @@ def credit_plans(draft: Draft, crediting: CreditPlans) -> ExerciseAnswer:
     for plan in dict.fromkeys(one.plan for one in exercise.planned.plans):
         settle_plan(draft, plan)
     return ExerciseAnswer(exercise=crediting.exercise)
+
+
+def _exercised(exercise: Exercise, version: UUID, at: datetime) -> PlanExercised:
+    planned = exercise.planned
+    return PlanExercised(
+        version=version,
+        exercise=planned.exercise,
+        form=planned.scenario.form,
+        held=moment(at, Basis.SYSTEM),
+        words=f"{planned.number} {planned.scenario.title}",
+    )
 
 
 def _called(exercise: UUID, finding: PlanFinding, at: WorldTime) -> RevisionCalledFor:

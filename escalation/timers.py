@@ -10,6 +10,7 @@ KICK_EVERY_SECONDS = 5
 CLOCK_LOOK_EVERY_SECONDS = 1
 SOUND_LOOK_EVERY_SECONDS = 5
 DAY_LOOK_EVERY_SECONDS = 20
+EXERCISE_LOOK_EVERY_SECONDS = 1
 
 
 def scheduler(
@@ -18,6 +19,7 @@ def scheduler(
     look_at_clock: Callable[[], None],
     look_at_sound: Callable[[], None],
     look_at_day: Callable[[], None],
+    look_at_exercises: Callable[[], None],
 ) -> BackgroundScheduler:
     """Late, coalesced and missed runs are harmless here: every job looks at the log anew."""
     timers = BackgroundScheduler(
@@ -32,4 +34,10 @@ def scheduler(
         look_at_sound, "interval", seconds=SOUND_LOOK_EVERY_SECONDS, id="look-at-the-sound"
     )
     timers.add_job(look_at_day, "interval", seconds=DAY_LOOK_EVERY_SECONDS, id="look-at-the-day")
+    timers.add_job(
+        look_at_exercises,
+        "interval",
+        seconds=EXERCISE_LOOK_EVERY_SECONDS,
+        id="look-at-the-exercises",
+    )
     return timers

@@ -22,6 +22,8 @@ from projections.duty import DUTY, ShiftRow
 from projections.duty_breaches import DUTY_BREACHES
 from projections.duty_days import DUTY_DAYS
 from projections.duty_log import DUTY_LOG
+from projections.exercise_lines import exercise_line, turned_lines
+from projections.exercise_rings import EXERCISE_RINGS
 from projections.exercises import EXERCISES
 from projections.follower import Follower
 from projections.inks import INKS
@@ -98,6 +100,7 @@ VIEWS: tuple[View, ...] = (
     PLANS,
     PLAN_CLOCKS,
     EXERCISES,
+    EXERCISE_RINGS,
     REQUIREMENTS,
     REAL_INCIDENTS,
     ACTIVATIONS,
@@ -131,6 +134,8 @@ def compose(follower: Follower) -> Board:
         sound=_sound(rows),
         doubt=office.doubt,
         degraded=tuple(sorted({one.stream for one in follower.parked})),
+        exercise=exercise_line(rows),
+        turned_real=turned_lines(rows),
     )
 
 

@@ -16,6 +16,7 @@ from domain.shift import DutyPost
 from domain.spot_check_words import CheckMethod
 from domain.tasking import Awaited
 from domain.words import Channel, IncidentClass, Level, Stage
+from projections.exercise_shapes import ExerciseLine, TurnedLine
 from projections.plan_shapes import PlanClockLine, ResponseLine
 
 
@@ -237,6 +238,8 @@ class Board(Struct, frozen=True):
     sound: Sound
     doubt: DoubtKind | None
     degraded: tuple[str, ...]  # streams with an event that could not be read
+    exercise: ExerciseLine | None
+    turned_real: tuple[TurnedLine, ...]
 
     @property
     def queue(self) -> tuple[ClockLine | PlanClockLine, ...]:

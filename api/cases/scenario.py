@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from datetime import timedelta
 from typing import NamedTuple
 
+from msgspec.structs import replace
+
 from api.cases.blind import blind
 from api.cases.scenario_toml import written
 from api.cases.scenario_words import BELOW, CLASSES, ROLES, figures_in_words
@@ -109,24 +111,18 @@ def _to_end_with(case: Case, heard: list[Inject]) -> Iterator[Inject]:
     minute = heard[-1].minute if heard else FIRST_MINUTES
     number = len(heard) + 2
     if all(one.channel is not InjectChannel.INSTRUCTION for one in heard):
-        minute, number = minute + ASKED_AFTER, number + 1
-        yield Inject(
-            id=f"i{number - 1:02d}",
-            minute=minute,
-            channel=InjectChannel.INSTRUCTION,
-            sender="上级总值班室",
-            words=ASKED,
-        )
+        minute += ASKED_AFTER
+        yield _told(number, minute, InjectChannel.INSTRUCTION, "上级总值班室", ASKED)
+        number += 1
     figures = case.occurrence.facts.figures() if case.occurrence else {}
     if figures:
-        yield Inject(
-            id=f"i{number:02d}",
-            minute=minute + GAP_MAX,
-            channel=InjectChannel.FACT,
-            sender="现场指挥",
-            words=f"现场核实：{figures_in_words(figures)}。",
-            facts=figures,
-        )
+        words = f"现场核实：{figures_in_words(figures)}。"
+        last = _told(number, minute + GAP_MAX, InjectChannel.FACT, "现场指挥", words)
+        yield replace(last, facts=figures)
+
+
+def _told(number: int, minute: int, channel: InjectChannel, sender: str, words: str) -> Inject:
+    return Inject(id=f"i{number:02d}", minute=minute, channel=channel, sender=sender, words=words)
 
 
 def _inject(number: int, played: Played, roles: dict[str, str], case: Case) -> Inject:

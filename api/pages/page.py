@@ -9,6 +9,7 @@ from fastapi import Request
 from starlette.responses import HTMLResponse, RedirectResponse
 
 from api.clock import new_id
+from api.exercising import stripe_of
 from api.guarding import Asking, running_of
 from api.languages import language_of
 from api.rendering import instant_text, render
@@ -17,8 +18,7 @@ from desk.access import Action
 
 
 def page(request: Request, asking: Asking | None, template: str, **data: Any) -> HTMLResponse:
-    running = running_of(request)
-    now = running.clock().now
+    running, now = running_of(request), running_of(request).clock().now
     shell = {
         "csrf": running.vault.csrf(asking.token) if asking else "",
         "command_id": new_id,
@@ -29,6 +29,7 @@ def page(request: Request, asking: Asking | None, template: str, **data: Any) ->
         "speed": running.speed,
         "path": request.url.path,
         "demonstration": running.settings.demonstration,
+        "stripe": stripe_of(request, data),
     }
     return HTMLResponse(render(template, language_of(request), **shell, **data))
 

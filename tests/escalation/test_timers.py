@@ -19,7 +19,11 @@ def nothing():
 
 def test_the_list():
     listed = scheduler(
-        kick=nothing, look_at_clock=nothing, look_at_sound=nothing, look_at_day=nothing
+        kick=nothing,
+        look_at_clock=nothing,
+        look_at_sound=nothing,
+        look_at_day=nothing,
+        look_at_exercises=nothing,
     ).get_jobs()
     every = {one.id: one.trigger.interval.total_seconds() for one in listed}
     assert every == {
@@ -27,13 +31,18 @@ def test_the_list():
         "look-at-the-clock": 1,
         "look-at-the-sound": 5,
         "look-at-the-day": 20,
+        "look-at-the-exercises": 1,
     }
 
 
 @pytest.mark.usefixtures("hurried")
 def test_late_runs_are_made_up_for_once_and_never_dropped():
     running = scheduler(
-        kick=nothing, look_at_clock=nothing, look_at_sound=nothing, look_at_day=nothing
+        kick=nothing,
+        look_at_clock=nothing,
+        look_at_sound=nothing,
+        look_at_day=nothing,
+        look_at_exercises=nothing,
     )
     running.start(paused=True)
     try:
@@ -56,6 +65,7 @@ def test_a_run_that_fails_is_not_the_last():
         look_at_clock=lambda: looks.append(len(looks)),
         look_at_sound=nothing,
         look_at_day=nothing,
+        look_at_exercises=nothing,
     )
     running.start()
     try:

@@ -15,6 +15,7 @@ from domain.times import Basis, moment
 from projections.tellings import TELLINGS
 from tests.support.charges import a_breach
 from tests.support.dialling import a_dial
+from tests.support.exercise_pages import planned as an_exercise
 from tests.support.noting import a_note
 from tests.support.office import NINE
 from tests.support.papers import a_bulletin
@@ -26,7 +27,13 @@ from tests.support.spot_pages import a_checked_town
 from tests.support.two_shifts import next_shift, offer, two_shifts
 from tests.support.web import a_web
 
-NAMED = {"duty": "office_head", "channel": "短信", "month": "2026-10", "text": "flood"}
+NAMED = {
+    "duty": "office_head",
+    "channel": "短信",
+    "month": "2026-10",
+    "text": "flood",
+    "inject": "i01",
+}
 
 
 @pytest.fixture(scope="module")
@@ -99,6 +106,7 @@ def things_of_duty(web, everyone):
         **a_bulletin(web, everyone),
         **a_checked_town(web, everyone),
         **a_kept_plan(web),
+        "exercise": an_exercise(web, everyone),
     }
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.support.may import AMENDS, DECIDES, DESK, EXPLAINS, SEES, May
+from tests.support.may import AMENDS, DECIDES, DESK, EXPLAINS, LEADS, SEES, May
 
 SEES_PLANS = May("OLCA")
 KEEPS_PLANS = May("OLC")
@@ -15,6 +15,15 @@ PLAN_ACTS = (
     "exercise",
     "revision",
     "revision/{revision}/answer",
+)
+
+EXERCISE_ACTS = (
+    "calling-off",
+    "start",
+    "injects/{inject}",
+    "continuation",
+    "end",
+    "evaluation",
 )
 
 OF_PLANS: dict[str, May | str | None] = {
@@ -30,6 +39,17 @@ OF_PLANS: dict[str, May | str | None] = {
     "POST /plans/coverage/list/entries/removal": KEEPS_PLANS,
     "POST /plans/coverage/list/pins": KEEPS_PLANS,
     "POST /plans/coverage/list/pins/removal": KEEPS_PLANS,
+    "GET /exercises": SEES_PLANS,
+    "POST /exercises": LEADS,
+    "POST /exercises/leaving": KEEPS_PLANS,
+    "GET /exercises/{exercise}": SEES_PLANS,
+    "GET /exercises/{exercise}/call": KEEPS_PLANS,
+    "GET /exercises/{exercise}/paper": SEES_PLANS,
+    **{
+        f"POST /exercises/{{exercise}}/{act}": DESK
+        for act in ("calls", "hold", "joining", "reality")
+    },
+    **{f"POST /exercises/{{exercise}}/{act}": LEADS for act in EXERCISE_ACTS},
     "GET /plans/clocks": SEES_PLANS,
     "POST /plans/clocks/{plan_clock}/excuse": EXPLAINS,
     **{f"POST /plans/{{plan}}/{act}": DESK for act in PLAN_ACTS},

@@ -1,0 +1,37 @@
+"""演练: whether a page shows something of an exercise, and whether whoever asks takes part in one."""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+from starlette.requests import Request
+
+from projections.exercise_lines import exercise_line
+from projections.exercise_shapes import ExerciseLine
+
+COOKIE = "exercise"
+
+
+class Stripe(NamedTuple):
+    """`about`: the page shows something of an exercise; `joined`: the exercise whoever asks takes part in."""
+
+    about: bool
+    joined: ExerciseLine | None
+
+
+def stripe_of(request: Request, data: dict[str, Any]) -> Stripe | None:
+    """Over every page of one who takes part, and over everything that is part of an exercise."""
+    about = any(_is_exercise(one) for one in data.values())
+    line = joined(request) if request.cookies.get(COOKIE) else None
+    return Stripe(about, line) if about or line else None
+
+
+def joined(request: Request) -> ExerciseLine | None:
+    """While it is on: a word that a browser kept for longer means nothing."""
+    running, kept = request.app.state.running, request.cookies.get(COOKIE, "")
+    line = running.boards.read(lambda follower: exercise_line(follower.rows))
+    return line if line and str(line.id) == kept else None
+
+
+def _is_exercise(shown: object) -> bool:
+    return bool(getattr(shown, "exercise", None))
