@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import ClassVar, NamedTuple
 from uuid import UUID
 
+from api.plan_texts import kept_text
 from api.problems import TurnedAway
 from api.running import Running
 from contingency_plans import plan_clock as clocks
@@ -76,8 +77,13 @@ def proposals(running: Running, incident: Incident, words: str) -> tuple[PlanPro
 
 
 def pin(running: Running, plan: UUID | None, text: str) -> PinnedPlan:
-    """The version in force, else the newest on record, with the text it is acted on by. Raises NoPlanNamed, Unknown."""
+    """The version in force, else the newest on record, with the text it is acted on by, kept as it stands.
+
+    Raises NoPlanNamed, Unknown.
+    """
     chosen = _text(running, text)
+    if chosen:
+        running.plan_texts.keep(running.settings.folder, chosen)
     if plan is None:
         if chosen is None:
             raise NoPlanNamed
@@ -108,6 +114,8 @@ def pinned_text(running: Running, pinned: PinnedPlan) -> PlanText | None:
         return None
     text = running.plan_texts.get(pinned.library)
     if text is None or text.digest != pinned.digest:
+        text = kept_text(running.settings.folder, pinned.digest)
+    if text is None:
         raise TextChanged(pinned.library)
     return text
 

@@ -17,9 +17,15 @@ SUFFIX = ".md"
 @cache
 def library() -> dict[str, PlanText]:
     """The shipped texts by their ids."""
+    return overlaid({}, shipped_files())
+
+
+@cache
+def shipped_files() -> tuple[tuple[str, bytes], ...]:
+    """Their names and bytes."""
     folder = resources.files("contingency_plans").joinpath("library")
     files = sorted((one for one in folder.iterdir() if one.name.endswith(SUFFIX)), key=str)
-    return overlaid({}, ((one.name, one.read_bytes()) for one in files))
+    return tuple((one.name, one.read_bytes()) for one in files)
 
 
 def overlaid(below: dict[str, PlanText], files: Iterable[tuple[str, bytes]]) -> dict[str, PlanText]:

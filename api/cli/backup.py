@@ -13,6 +13,7 @@ from api.cli.refusals import require_office
 from api.cli.words import say
 from api.clock import wall
 from api.disk import built
+from api.plan_texts import own_plans
 from api.settings import OFFICE_FILE, TLS_FILE, settings_of
 from api.tls.files import AUTHORITY_CERTIFICATE
 from desk.files import Files
@@ -47,7 +48,7 @@ def backup(target: Target, folder: Folder = None, without_key: WithoutKey = Fals
     here = settings_of(folder).folder
     require_office(here)
     beside = [name for name in BESIDE if (here / name).exists()]
-    beside += Files(here).names()
+    beside += [*own_plans(here), *Files(here).names()]
     if without_key:
         beside = [name for name in beside if name not in SECRET]
     with built(target) as making:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, Depends, Request
+from fastapi import APIRouter, Depends, Query, Request
 from starlette.responses import Response
 
 from api.guarding import Asking, genuine, may, running_of
 from api.pages.names import names_of
 from api.pages.page import page
+from api.plan_texts import kept_text
 from api.running import Running
 from api.typed import Blank
 from contingency_plans.library import library
@@ -28,6 +29,7 @@ router = APIRouter(dependencies=[Depends(genuine)])
 
 Seeing = Annotated[Asking, may(Action.SEE_PLANS)]
 Levelled = Annotated[ResponseLevel | None, Blank]
+Digest = Annotated[str, Query(pattern="^([0-9a-f]{64})?$")]
 
 
 @router.get("/plans/library")
@@ -41,10 +43,22 @@ def show_library(request: Request, asking: Seeing) -> Response:
 
 
 @router.get("/plans/library/{text}")
-def show_text(request: Request, text: str, asking: Seeing, level: Levelled = None) -> Response:
-    shown = text_of(running_of(request), text)
-    told = {"text": shown, "level": level, "phases": tuple(Phase), "subtypes": SUBTYPES}
-    return page(request, asking, "plan_text.html", **told)
+def show_text(
+    request: Request, text: str, asking: Seeing, level: Levelled = None, digest: Digest = ""
+) -> Response:
+    """`digest`: the text as it was when somebody chose it."""
+    running = running_of(request)
+    shown = text_of(running, text, digest)
+    return page(
+        request,
+        asking,
+        "plan_text.html",
+        text=shown,
+        level=level,
+        newer=running.plan_texts.get(text) != shown,
+        phases=tuple(Phase),
+        subtypes=SUBTYPES,
+    )
 
 
 @router.get("/incidents/{incident}/plan/{text}")
@@ -59,11 +73,14 @@ def show_beside(
     file = gather(running.log, incident)
     if file is None:
         raise Unknown(incident)
-    shown = text_of(running, text)
+    pinned = _pinned(file.incident, text)
+    shown = text_of(running, text, pinned)
     return page(
         request,
         asking,
         "plan_beside.html",
+        pinned=pinned,
+        newer=running.plan_texts.get(text) != shown,
         file=incident_page(file, names.of),
         text=shown,
         place=place_of_incident(file),
@@ -72,11 +89,20 @@ def show_beside(
     )
 
 
-def text_of(running: Running, id: str) -> PlanText:
-    """Raises Unknown."""
-    if id not in running.plan_texts:
+def text_of(running: Running, id: str, digest: str = "") -> PlanText:
+    """As the office has it now, or as it was kept under its digest. Raises Unknown."""
+    now = running.plan_texts.get(id)
+    if digest and (now is None or now.digest != digest):
+        now = kept_text(running.settings.folder, digest)
+    if now is None or now.id != id:
         raise Unknown(id)
-    return running.plan_texts[id]
+    return now
+
+
+def _pinned(incident: Incident, text: str) -> str:
+    """The digest of the text as it was last linked to the incident; "" where it was not."""
+    linked = (one.pinned for one in reversed(incident.plans.linked))
+    return next((one.digest for one in linked if one.library == text), "")
 
 
 def response_level(text: PlanText, incident: Incident) -> ResponseLevel:

@@ -10,6 +10,7 @@ import pytest
 from tests.cli.conftest import PASSWORD
 from tests.support.far import Pc
 from tests.support.log_fixtures import unguarded
+from tests.support.plan_texts import SMALL
 from tests.support.serving import free_port
 from tests.support.shell import tree
 
@@ -106,3 +107,10 @@ def test_the_copy_holds_what_was_acknowledged_before_it_began(
         [(before,)] = log.execute("SELECT max(seq) FROM event").fetchall()
     shoubao("backup", tmp_path / "copy", "--folder", plain_office)
     assert json.loads((tmp_path / "copy" / "manifest.json").read_text())["events"] >= before
+
+
+def test_the_office_s_own_plan_texts_are_in_the_copy(plain_office, shoubao, tmp_path):
+    (plain_office / "plans").mkdir()
+    (plain_office / "plans" / "small.md").write_text(SMALL, encoding="utf-8")
+    assert shoubao("backup", tmp_path / "copy", "--folder", plain_office).code == 0
+    assert (tmp_path / "copy" / "plans" / "small.md").read_text(encoding="utf-8") == SMALL

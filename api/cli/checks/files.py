@@ -9,6 +9,7 @@ from api.cli.checks.finding import Asked, Finding, amiss, in_order
 from desk.files import Files
 from domain.attachment import AttachmentAdded
 from domain.document import DocumentIssued
+from domain.incident_plans import PlanLinked
 
 
 def files(asked: Asked) -> Finding:
@@ -22,9 +23,11 @@ def files(asked: Asked) -> Finding:
 
 def _named(asked: Asked) -> Iterator[tuple[str, str]]:
     """By the hash of its bytes."""
-    for one in events(asked, AttachmentAdded.TOPIC, DocumentIssued.TOPIC):
+    for one in events(asked, AttachmentAdded.TOPIC, DocumentIssued.TOPIC, PlanLinked.TOPIC):
         match one:
             case AttachmentAdded(sha256=sha256, name=name):
                 yield sha256, name
             case DocumentIssued(title=title, print=printed):
                 yield from ((digest, title) for digest in (printed.docx, printed.pdf) if digest)
+            case PlanLinked(pinned=pinned) if pinned.library:
+                yield pinned.digest, pinned.title
