@@ -206,6 +206,22 @@ def test_an_auditor_reads_it_and_does_nothing(own_web, plan):
     assert "<details" not in page.split("<main")[1]
 
 
+def test_one_plans_own_page_tells_what_is_owed_and_what_is_over(own_web, office, officer, plan):
+    version = version_id(plan, NEW)
+    answer = officer.submit(
+        f"/plans/{plan}/filing", version=version, recipient="市水利局", on="", explained="true"
+    )
+    assert answer.headers["location"] == f"/plans/{plan}/cycle"
+    page = seen(officer, f"/plans/{plan}/cycle")
+    assert lines(page) == ["备案回执", "定期评估", "演练"]
+    assert "备案 · 2026-11-24 市水利局" in page
+    for act in ("filing", "receipt", "consultation", "evaluation", "exercise", "revision"):
+        assert f'action="/plans/{plan}/{act}"' in page
+    read = seen(own_web.browser(Role.AUDITOR), f"/plans/{plan}/cycle")
+    assert "<form" not in read.split("<main")[1]
+    assert officer.get(f"/plans/{version}/cycle").status_code == 404
+
+
 def test_in_english(own_web, officer, plan):
     officer.client.cookies.set("language", "en", domain="127.0.0.1")
     page = seen(officer)
