@@ -75,7 +75,7 @@ class Running:
             kick=self.waiter.kick,
             look_at_clock=self._look_at_clock,
             look_at_sound=self._look_at_sound,
-            look_at_day=self._look_at_day,
+            look_at_day=self._look_at_day_and_plans,
             look_at_exercises=self.look_at_exercises,
         )
 
@@ -131,6 +131,9 @@ class Running:
 
     def _look_at_day(self) -> None:
         self._day_plan.follow(self.clock().now)
+
+    def _look_at_day_and_plans(self) -> None:
+        self._look_at_day()
         self._plan_day.follow(self.clock().now)
 
     def _look_at_clock(self) -> None:

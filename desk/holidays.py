@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from functools import cache
 from uuid import UUID
 
 import chinese_calendar
@@ -45,8 +46,9 @@ def notice(draft: Draft, noticing: NoticeHolidays) -> HolidaysAnswer:
     return HolidaysAnswer(office=id)
 
 
+@cache
 def _shipped(day: date) -> bool | None:
-    """The library raises for a year whose notice came out after it."""
+    """Asked for each day of every limit of every plan. The library raises for a year whose notice came out after it."""
     try:
         return bool(chinese_calendar.is_workday(day))
     except NotImplementedError:

@@ -13,11 +13,14 @@ from escalation.sweep import acting
 
 log = logging.getLogger("shoubao.plan_day")
 
-AT_ONCE = 50  # plans a command: nobody at the desk waits for the whole register
+AT_ONCE = 10  # plans a command: nobody at the desk waits for the whole register
 
 
 class PlanDay:
-    """Belongs to one thread at a time. Once after a start, once a day, and after each notice of holidays."""
+    """Belongs to one thread at a time. Once after a start, once a day, and after each notice of holidays.
+
+    Never before the office is served: a large register takes seconds, and nothing of it is urgent.
+    """
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
