@@ -41,8 +41,8 @@ check: install ## Format, lint, types, architecture and every test: what must be
 	$(BIN)/lint-imports
 	$(BIN)/pytest
 
-prove: install ## The long proofs: kill -9, power loss, mutants of the domain (half an hour)
-	$(BIN)/pytest -m prove tests/prove -s
+prove: install ## The long proofs: kill -9, power loss, mutants of the domain, all incidents of the oracle (half an hour)
+	$(BIN)/pytest -m prove tests/prove tests/oracle -s
 
 sounds: ## Make api/static/sounds anew (needs espeak-ng and sox)
 	./sounds.sh

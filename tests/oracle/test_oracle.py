@@ -1,4 +1,4 @@
-"""Ten thousand made-up incidents: the clocks that the rule book starts are those of a table copied out by hand."""
+"""Made-up incidents, two thousand each time and ten when it is proved: their clocks are those of a table copied out by hand."""
 
 from __future__ import annotations
 
@@ -22,6 +22,7 @@ from tests.oracle.reckoning import DUTIES, Clock, clocks
 
 BOOK = shipped_book(shipped_presets())
 HUNDREDS = 100
+THOUSANDS = [0, 1, *(pytest.param(one, marks=pytest.mark.prove) for one in range(2, 10))]
 COUNTS = {"clock": "once", "cadence": "again", "window": "window"}
 
 
@@ -138,7 +139,7 @@ def in_its_words(one, names):
     )
 
 
-@pytest.mark.parametrize("seed", range(10))
+@pytest.mark.parametrize("seed", THOUSANDS)
 def test_the_clocks_started_are_those_of_the_table(seed):
     lots = random.Random(seed)
     for world in worlds(lots, 10):
@@ -149,12 +150,14 @@ def test_the_clocks_started_are_those_of_the_table(seed):
 
 
 def test_every_duty_of_the_table_is_drawn():
-    seen = set()
+    unseen = {duty["rule"] for duty in DUTIES}
     lots = random.Random(0)
     [world] = worlds(lots, 1)
     for _ in range(6000):
-        seen |= {one.rule for one in clocks(draw(lots, world), world)}
-    assert seen == {duty["rule"] for duty in DUTIES}
+        unseen -= {one.rule for one in clocks(draw(lots, world), world)}
+        if not unseen:
+            return
+    assert not unseen
 
 
 def test_the_table_holds_every_rule_of_the_book_that_has_a_limit():

@@ -47,7 +47,7 @@ EXCUSED_AND_DUE_AGAIN = [
 
 
 @example(EXCUSED_AND_DUE_AGAIN, 1, set())
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(nights, batches, restarts)
 def test_live_board_equals_rebuilt_board_and_what_the_deciders_hold(night, batch, restarted_at):
     with tempfile.TemporaryDirectory() as folder:
