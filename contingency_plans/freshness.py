@@ -12,6 +12,7 @@ from contingency_plans.plan_words import PlanType
 from domain.words import IncidentClass
 
 AGED_AFTER_YEARS = 3
+WHOLE_CLASSES = (PlanType.SPECIAL, PlanType.JOINT)
 
 
 class Freshness(StrEnum):
@@ -42,12 +43,16 @@ def is_aged(version: PlanVersion, day: date) -> bool:
 
 
 def covers(profile: PlanProfile, klass: IncidentClass, subtype: str) -> bool:
-    """Whether it is for such incidents. An overall plan is for all, and so is the plan of none in particular."""
+    """Whether it is for such incidents: by their kind; a plan of the government's own also by their class alone.
+
+    An overall plan is for all, and so is the plan of none in particular; of a department's plan whose
+    kind nobody said it is not taken that it serves whatever happens in its class.
+    """
     if profile.type is PlanType.OVERALL or klass is IncidentClass.UNKNOWN:
         return False
     if profile.subtypes:
         return subtype in profile.subtypes
-    return klass in profile.classes
+    return profile.type in WHOLE_CLASSES and klass in profile.classes
 
 
 def years_after(day: date, years: int = AGED_AFTER_YEARS) -> date:

@@ -53,8 +53,15 @@ def settle_requirements(draft: Draft) -> tuple[str, ...]:
     _take_away(draft, id, known)
     gaps = _gaps(draft, id, known)
     for gap in gaps:
-        _meet(draft, gap) if gap.found else _owe(draft, known.adopted, gap)
+        _settle(draft, known.adopted, gap)
     return tuple(gap.required.id for gap in gaps if not gap.found)
+
+
+def _settle(draft: Draft, list_: PlanRequirementsAdopted, gap: Gap) -> None:
+    if gap.found:
+        _meet(draft, gap)
+    else:
+        _owe(draft, list_, gap)
 
 
 def _gaps(draft: Draft, id: UUID, known: PlanRequirements) -> list[Gap]:

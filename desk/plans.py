@@ -21,6 +21,7 @@ from contingency_plans.plan_events import (
 )
 from contingency_plans.plan_register import register
 from desk.draft import Draft
+from desk.plan_gaps import settle_requirements
 from desk.plan_settling import settle_plan
 from domain.kernel import Event, Value
 
@@ -84,7 +85,8 @@ def register_plans(draft: Draft, registering: RegisterPlans) -> RegisterAnswer:
         if happened:
             draft.load(id, plans.evolve)
             draft.require_unchanged(id, RIVALS)
-            _done(draft, id, happened)
+            _record(draft, id, happened)
+    settle_requirements(draft)
     return _counted(found.events.values())
 
 
@@ -112,9 +114,14 @@ def withdraw_plan(draft: Draft, withdrawing: WithdrawPlan) -> PlanAnswer:
 
 
 def _done(draft: Draft, id: UUID, happened: Iterable[Event]) -> PlanAnswer:
+    _record(draft, id, happened)
+    settle_requirements(draft)
+    return PlanAnswer(plan=id)
+
+
+def _record(draft: Draft, id: UUID, happened: Iterable[Event]) -> None:
     draft.record(id, happened)
     settle_plan(draft, id)
-    return PlanAnswer(plan=id)
 
 
 def _require(draft: Draft, id: UUID) -> Plan:

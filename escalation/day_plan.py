@@ -1,4 +1,4 @@
-"""排当日事务: once after a start, and once whenever the office's day has changed; plans may have run out overnight."""
+"""排当日事务: once after a start, and once whenever the office's day has changed."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from datetime import date, datetime
 
 from desk.desk import Desk
 from desk.duty_plan import PlanDeskDuties, plan_desk_duties
-from desk.plan_requirements import SettleRequirements, settle_all_requirements
 from domain.working_days import BEIJING
 from escalation.sweep import acting
 
@@ -28,7 +27,6 @@ class DayPlan:
             return
         try:
             self._desk.act(acting(office.unit, now), plan_desk_duties, PlanDeskDuties(day=day))
-            self._desk.act(acting(office.unit, now), settle_all_requirements, SettleRequirements())
         except Exception:  # a day that cannot be planned must keep nobody from the board
             log.exception("the duties of %s could not be planned", day)
         else:

@@ -6,6 +6,7 @@ import logging
 from datetime import date, datetime
 
 from desk.desk import Desk
+from desk.plan_requirements import SettleRequirements, settle_all_requirements
 from desk.plan_settling import SettlePlans, settle_plans
 from domain.holidays import HolidaysNoticed
 from domain.working_days import BEIJING
@@ -38,6 +39,8 @@ class PlanDay:
             for first in range(0, len(every), AT_ONCE):
                 settling = SettlePlans(plans=every[first : first + AT_ONCE])
                 self._desk.act(acting(every[first], now), settle_plans, settling)
+            settled = acting(register.founded.unit, now)
+            self._desk.act(settled, settle_all_requirements, SettleRequirements())
         except Exception:  # a plan that cannot be settled must keep nobody from the board
             log.exception("the plans could not be settled on %s", known[0])
         else:

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from api.clock import VirtualClock, new_id
 from api.demo.district import PEOPLE, PRESETS, UNITS, District, profile
+from api.demo.plans import plans_of
 from api.demo.roster import roster_of, seat_asked
 from desk.calls import CallTaken, TakeCall, take_call
 from desk.desk import Desk, Done
@@ -63,6 +64,7 @@ class Night:
         }
         people = {name: self._person(name, post, phone, office) for name, post, phone in PEOPLE}
         self._do(adopt_rules, AdoptRules(book=shipped_book(PRESETS), presets=PRESETS))
+        plans_of(self._do, units)
         return District(office, city, units, people)
 
     def pass_by(self, district: District) -> None:

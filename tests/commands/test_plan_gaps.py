@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from contingency_plans import plan_clock as clocks
 from contingency_plans.plan import plan_id
 from contingency_plans.plan_clock import PlanClockSet
+from contingency_plans.plan_entry import PlanEntry, on_day, told_version
 from contingency_plans.plan_events import PlanVersionReplaced, PlanWithdrawn
 from contingency_plans.plan_words import PlanClockKind
 from contingency_plans.requirement import NotRequired
@@ -26,9 +27,10 @@ from desk.plan_requirements import (
     settle_all_requirements,
     unpin_plan,
 )
+from desk.plans import RegisterPlans, WithdrawPlan, register_plans, withdraw_plan
 from domain.kernel import fold
 from domain.notice import Rung
-from escalation.day_plan import DayPlan
+from escalation.plan_day import PlanDay
 from escalation.sweep import sweep
 from tests.support.office import NINE
 from tests.support.plans import FLOOD, NEW, OFFICE, OLD, PROFILE, day, version
@@ -144,7 +146,7 @@ def test_one_version_after_another_is_the_same_plan(office):
 def test_a_text_that_runs_out_overnight_is_owed_from_the_morning_on(office):
     adopted(office, FLOODS)
     registered(office, FLOOD, PROFILE, replace(NEW, valid_until=date(2026, 11, 25)))
-    days = DayPlan(office.desk)
+    days = PlanDay(office.desk)
     office.clock.forward(days=1)
     days.follow(office.clock.at)
     assert running(office) == []
@@ -226,3 +228,14 @@ def test_without_a_list_nothing_is_missing(office):
     assert registered(office, FLOOD, PROFILE, NEW) == ()
     assert owed(office) == []
     assert office.clock.at == NINE
+
+
+def test_a_sheet_meets_and_a_withdrawal_owes_in_the_same_command(office):
+    adopted(office, FLOODS)
+    told_ = told_version(issued=on_day(date(2026, 11, 20)), doc_no="临政办〔2026〕9号")
+    entry = PlanEntry(profile=PROFILE, version=told_)
+    office.do(register_plans, RegisterPlans(entries=(entry,)))
+    assert running(office) == []
+    [plan] = office.desk.register().plans
+    office.do(withdraw_plan, WithdrawPlan(plan=plan, reason="误登"))
+    assert running(office) == [FLOODS.title]

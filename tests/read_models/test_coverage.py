@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import tempfile
+from collections import Counter
 from datetime import date, timedelta
 from pathlib import Path
 
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from api.demo.plans import PLACE, plans_of
 from contingency_plans import plan_clock as clocks
 from contingency_plans.freshness import years_after
 from contingency_plans.plan_clock import PlanClockSet
 from contingency_plans.plan_words import PlanClockKind
 from desk.plan_requirements import SettleRequirements, settle_all_requirements
 from domain.kernel import fold
+from domain.words import IncidentClass
 from domain.working_days import BEIJING
 from projections.coverage import Span, coverage, known, past_year
 from tests.support.office import an_office
@@ -99,4 +102,26 @@ def test_of_an_office_without_a_list_nothing_is_required(tmp_path):
         past_year(date(2026, 11, 24)),
     )
     assert (board.required, board.rate, len(board.unlisted)) == (0, None, 1)
+    office.log.close()
+
+
+def test_the_demonstration_has_twelve_of_thirty_four(tmp_path):
+    office = an_office(tmp_path)
+    plans_of(office.do, {})
+    again = rebuilt(office.log, tmp_path / "again.db")
+    today = date(2026, 11, 24)
+    board = coverage(known(again.rows), (PLACE,), today, past_year(today))
+    assert (board.in_force, board.required, board.missing) == (12, 34, 22)
+    assert f"{board.rate:.0%}" == "35%"
+    assert (board.departmental, board.other, board.unlisted) == (21, 1, ())
+    by_class = Counter(
+        next(iter(one.requirement.classes), None) for one in board.lines if one.in_force
+    )
+    nature, accident, society = (
+        IncidentClass.NATURAL_DISASTER,
+        IncidentClass.ACCIDENT,
+        IncidentClass.SOCIAL_SECURITY,
+    )
+    assert by_class == {None: 1, nature: 5, accident: 5, society: 1}
+    assert sum(one.clock is not None for one in board.lines) == 22
     office.log.close()

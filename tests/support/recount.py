@@ -113,7 +113,8 @@ def _had(incident, own):
         if profile["type"] == "overall" or not _stands(plan, incident["day"]):
             continue
         kinds = profile["subtypes"]
-        if subtype in kinds or (not kinds and klass in profile["classes"]):
+        whole = not kinds and profile["type"] in ("special", "joint")
+        if subtype in kinds or (whole and klass in profile["classes"]):
             return True
     return False
 

@@ -1,0 +1,66 @@
+"""The demonstration's register of plans: twelve of thirty-four required ones, and what else a district has."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Callable
+from datetime import date
+from functools import cache
+from importlib import resources
+from typing import Any
+from uuid import UUID
+
+from contingency_plans.plan_entry import PlanEntry, on_day, told_version
+from contingency_plans.plan_events import PlanProfile
+from contingency_plans.plan_words import PlanSecrecy, PlanType
+from contingency_plans.requirement_file import parse_requirements
+from desk.plan_requirements import AdoptRequirements, adopt_requirements
+from desk.plans import RegisterPlans, register_plans
+from domain.words import IncidentClass, Tier
+
+PLACE, PLANS, REQUIRED = "临江区", "plans.csv", "required.yaml"
+Do = Callable[[Any, Any], object]
+
+
+def plans_of(do: Do, units: dict[str, UUID]) -> None:
+    """`units`: those of the network, by the names a sheet calls them by."""
+    do(register_plans, RegisterPlans(entries=tuple(_entry(row, units) for row in _rows())))
+    told = parse_requirements(_shipped(REQUIRED), REQUIRED)
+    adopting = AdoptRequirements(
+        title=told.title,
+        source=told.source,
+        places=(PLACE,),
+        drafting_days=told.drafting_days,
+        required=told.required,
+    )
+    do(adopt_requirements, adopting)
+
+
+def _entry(row: dict[str, str], units: dict[str, UUID]) -> PlanEntry:
+    kind = PlanType(row["type"])
+    department = kind is PlanType.DEPARTMENT
+    profile = PlanProfile(
+        title=row["title"],
+        type=kind,
+        classes=(IncidentClass(row["class"]),) if row["class"] else (),
+        subtypes=tuple(row["subtypes"].split()),
+        jurisdiction=PLACE,
+        tier=Tier.COUNTY,
+        owner=row["owner"],
+        owner_unit=units.get(row["owner"]),
+        secrecy=PlanSecrecy.PUBLIC,
+    )
+    issuer = row["owner"] if department else "区政府办公室"
+    issued = on_day(date.fromisoformat(row["issued"]))
+    return PlanEntry(
+        profile=profile, version=told_version(issued=issued, doc_no=row["doc_no"], issuer=issuer)
+    )
+
+
+@cache
+def _rows() -> list[dict[str, str]]:
+    return list(csv.DictReader(_shipped(PLANS).splitlines()))
+
+
+def _shipped(name: str) -> str:
+    return resources.files("api.demo").joinpath(name).read_text(encoding="utf-8")
