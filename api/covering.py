@@ -7,10 +7,13 @@ from typing import Annotated, NamedTuple
 
 from pydantic import Field
 
+from api.plan_attached import attached_numbers
 from api.running import Running
+from contingency_plans.library import library
 from contingency_plans.requirement import PlanRequirements
 from domain.working_days import BEIJING
 from projections.coverage import Coverage, Known, Span, coverage, known, past_year
+from projections.plan_phones import PlanPhones, Texts, outdated, phones, reached
 
 Year = Annotated[int, Field(ge=1949, le=2199)]
 GOVERNMENT = "人民政府"
@@ -21,6 +24,7 @@ class Covered(NamedTuple):
 
     known: Known
     coverage: Coverage
+    phones: tuple[PlanPhones, ...]
     places: tuple[str, ...]
     year: int | None
 
@@ -30,11 +34,19 @@ class Covered(NamedTuple):
 
 
 def covered(running: Running, year: int | None) -> Covered:
-    found = running.boards.read(lambda follower: known(follower.rows))
+    found, numbers = running.boards.read(lambda f: (known(f.rows), phones(f.rows)))
     today = today_of(running)
     span = Span(date(year, 1, 1), date(year, 12, 31)) if year else past_year(today)
     places = places_of(running, found.requirements)
-    return Covered(found, coverage(found, places, today, span), places, year)
+    board = coverage(found, places, today, span)
+    reach = reached(running.desk.register(), numbers)
+    stale = outdated(board.standing, _texts(running), reach, numbers.known)
+    return Covered(found, board, stale, places, year)
+
+
+def _texts(running: Running) -> Texts:
+    folder = running.settings.folder
+    return Texts(library(), lambda sha256: attached_numbers(folder, sha256))
 
 
 def places_of(running: Running, requirements: PlanRequirements | None) -> tuple[str, ...]:

@@ -67,7 +67,7 @@ class Coverage(NamedTuple):
     departmental: int
     other: int
     unlisted: tuple[PlanLine, ...]
-    unexercised: tuple[PlanLine, ...]
+    standing: tuple[PlanLine, ...]  # every plan of the region in force
     incidents: IncidentShare
 
     @property
@@ -81,6 +81,10 @@ class Coverage(NamedTuple):
     @property
     def missing(self) -> int:
         return self.required - self.in_force
+
+    @property
+    def unexercised(self) -> tuple[PlanLine, ...]:
+        return tuple(one for one in self.standing if one.exercised is None)
 
     @property
     def rate(self) -> float | None:
@@ -136,7 +140,7 @@ def coverage(known: Known, places: Sequence[str], day: date, span: Span) -> Cove
         departmental=types.count(PlanType.DEPARTMENT),
         other=sum(one not in (*LISTED, PlanType.DEPARTMENT) for one in types),
         unlisted=tuple(plan_line(one, day) for one in unlisted),
-        unexercised=tuple(plan_line(one, day) for one in standing if not one.exercised),
+        standing=tuple(plan_line(one, day) for one in standing),
         incidents=incident_share(known.incidents, own, span.first, span.last),
     )
 
