@@ -17,6 +17,15 @@ from desk.files import Files
 BYTES_MAX = 20 * 1024 * 1024
 DOCUMENT = "word/document.xml"
 PACKED = b"PK\x03\x04"
+UNREADABLE = (
+    zipfile.BadZipFile,
+    zlib.error,
+    KeyError,
+    OSError,
+    ValueError,
+    RuntimeError,
+    DamagedWorkbook,
+)
 ENCODINGS = ("utf-8-sig", "gb18030")
 
 
@@ -47,23 +56,17 @@ def _text(content: bytes) -> str:
 
 def _word_text(content: bytes) -> str:
     """A line a paragraph; the cells of a table one after the other."""
+    words: list[str] = []
     try:
-        with zipfile.ZipFile(BytesIO(content)) as packed:
-            with packed.open(DOCUMENT) as part:
-                document = part.read(BYTES_MAX + 1)
-        words: list[str] = []
-        through(document[:BYTES_MAX], lambda *_: None, _ends(words), words.append)
-    except (
-        zipfile.BadZipFile,
-        zlib.error,
-        KeyError,
-        OSError,
-        ValueError,
-        RuntimeError,
-        DamagedWorkbook,
-    ):
+        through(_document(content), lambda *_: None, _ends(words), words.append)
+    except UNREADABLE:
         return ""
     return "".join(words)
+
+
+def _document(content: bytes) -> bytes:
+    with zipfile.ZipFile(BytesIO(content)) as packed, packed.open(DOCUMENT) as part:
+        return part.read(BYTES_MAX)
 
 
 def _ends(words: list[str]) -> Callable[[str], None]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime, time, timedelta
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from contingency_plans import plan as plans
@@ -116,16 +116,13 @@ def _owe(draft: Draft, list_: PlanRequirementsAdopted, gap: Gap) -> None:
 
 
 def _setting(draft: Draft, list_: PlanRequirementsAdopted, gap: Gap) -> PlanClockSet:
-    running = gap.clock if gap.clock and gap.clock.open else None
-    start = running.start if running else moment(draft.now, Basis.SYSTEM)
+    start = _start(draft, gap.clock)
     due = _due(gap, list_.drafting_days, start.earliest.astimezone(BEIJING).date())
     return PlanClockSet(
         kind=PlanClockKind.DRAFTING,
         subject=requirements_id(list_.office),
         incident=None,
-        name=gap.required.title,
-        owner=gap.required.owner,
-        owner_words=gap.required.owner_words,
+        **_owed_by(gap.required),
         occasion=_occasion(gap.required.id, gap.again),
         start=start,
         due_at=due,
@@ -133,6 +130,15 @@ def _setting(draft: Draft, list_: PlanRequirementsAdopted, gap: Gap) -> PlanCloc
         source=gap.required.source or list_.source,
         next_at=due,
     )
+
+
+def _owed_by(one: Requirement) -> dict[str, Any]:
+    return {"name": one.title, "owner": one.owner, "owner_words": one.owner_words}
+
+
+def _start(draft: Draft, clock: PlanClock | None) -> WorldTime:
+    """One that runs already goes on from where it began."""
+    return clock.start if clock and clock.open else moment(draft.now, Basis.SYSTEM)
 
 
 def _due(gap: Gap, drafting_days: int, start: date) -> datetime:

@@ -66,9 +66,8 @@ def adopt_requirements(draft: Draft, adopting: AdoptRequirements) -> Requirement
     """Raises Unknown, RequirementTwice, PlaceMissing."""
     office = draft.register.office.unit
     known = draft.load(requirements_id(office), requirements.evolve)
-    told = adopting.required
-    if told is None:
-        told = known.adopted.required if known else ()
+    standing = known.adopted.required if known else ()
+    told = standing if adopting.required is None else adopting.required
     adopted = PlanRequirementsAdopted(
         office=office,
         title=adopting.title.strip(),

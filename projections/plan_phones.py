@@ -63,18 +63,16 @@ def outdated(
     lines: Iterable[PlanLine], texts: Texts, reach: Callable[[str], bool], known: frozenset[str]
 ) -> tuple[PlanPhones, ...]:
     """Of the version that is shown of each plan."""
-    bodies: dict[str, tuple[PhoneNamed, ...]] = {}
-    found: list[PlanPhones] = []
-    for line in lines:
-        if line.version is None:
-            continue
-        text = texts.library.get(line.version.library)
-        if text and text.id not in bodies:
-            bodies[text.id] = numbers_in("\n".join(text.body.values()))
-        named = (*(bodies[text.id] if text else ()), *texts.named_in(line.version))
-        if gaps := phone_gaps(text, named, reach, known):
-            found.append(PlanPhones(line, gaps))
-    return tuple(found)
+    versions = [(one, one.version) for one in lines if one.version]
+    used = {version.library for _, version in versions} & texts.library.keys()
+    bodies = {id: numbers_in("\n".join(texts.library[id].body.values())) for id in used}
+
+    def gaps(version: PlanVersion) -> tuple[PhoneGap, ...]:
+        named = (*bodies.get(version.library, ()), *texts.named_in(version))
+        return phone_gaps(texts.library.get(version.library), named, reach, known)
+
+    found = ((line, gaps(version)) for line, version in versions)
+    return tuple(PlanPhones(line, told) for line, told in found if told)
 
 
 def reached(register: Register, phones: Phones) -> Callable[[str], bool]:

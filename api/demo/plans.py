@@ -37,11 +37,17 @@ def plans_of(do: Do, units: dict[str, UUID]) -> None:
 
 
 def _entry(row: dict[str, str], units: dict[str, UUID]) -> PlanEntry:
-    kind = PlanType(row["type"])
-    department = kind is PlanType.DEPARTMENT
-    profile = PlanProfile(
+    department = row["type"] == PlanType.DEPARTMENT
+    issuer = row["owner"] if department else "区政府办公室"
+    issued = on_day(date.fromisoformat(row["issued"]))
+    version = told_version(issued=issued, doc_no=row["doc_no"], issuer=issuer)
+    return PlanEntry(profile=_profile(row, units), version=version)
+
+
+def _profile(row: dict[str, str], units: dict[str, UUID]) -> PlanProfile:
+    return PlanProfile(
         title=row["title"],
-        type=kind,
+        type=PlanType(row["type"]),
         classes=(IncidentClass(row["class"]),) if row["class"] else (),
         subtypes=tuple(row["subtypes"].split()),
         jurisdiction=PLACE,
@@ -49,11 +55,6 @@ def _entry(row: dict[str, str], units: dict[str, UUID]) -> PlanEntry:
         owner=row["owner"],
         owner_unit=units.get(row["owner"]),
         secrecy=PlanSecrecy.PUBLIC,
-    )
-    issuer = row["owner"] if department else "区政府办公室"
-    issued = on_day(date.fromisoformat(row["issued"]))
-    return PlanEntry(
-        profile=profile, version=told_version(issued=issued, doc_no=row["doc_no"], issuer=issuer)
     )
 
 

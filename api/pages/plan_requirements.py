@@ -38,6 +38,18 @@ LIST, DAYS_MAX = "/plans/coverage/list", 3650
 SEPARATOR = re.compile(r"[、,，;；\s]+")
 
 
+def kind_names(subtypes: Sequence[str]) -> str:
+    return "、".join(SUBTYPES.get(one, one) for one in subtypes)
+
+
+FORM = {
+    "types": tuple(PlanType),
+    "classes": [one for one in IncidentClass if one is not IncidentClass.UNKNOWN],
+    "kind_names": kind_names,
+    "shipped": shipped_requirements(),
+}
+
+
 class ListTold(BaseModel):
     """`shipped`: with the entries that ship, in place of those there are."""
 
@@ -112,11 +124,8 @@ def show(request: Request, asking: Keeping, entry: Word = "") -> Response:
         places=(places := places_of(running, list_)),
         plans=_to_pin(found, places),
         titles={one.id: one.profile.title for one in found.plans},
-        types=tuple(PlanType),
-        classes=[one for one in IncidentClass if one is not IncidentClass.UNKNOWN],
-        kind_names=lambda subtypes: "、".join(SUBTYPES.get(one, one) for one in subtypes),
         names=names_of(request),
-        shipped=shipped_requirements(),
+        **FORM,
     )
 
 
