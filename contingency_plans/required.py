@@ -16,31 +16,49 @@ def is_of(profile: PlanProfile, places: Sequence[str]) -> bool:
     return profile.jurisdiction in places
 
 
-def fits(requirement: Requirement, profile: PlanProfile) -> bool:
-    """The same type, no other class, and the title or a kind of incident in common; an overall plan by its type alone."""
-    if profile.type is not requirement.type or not _may_be_of_its_class(requirement, profile):
+class Wanted:
+    """One requirement, held against many plans."""
+
+    def __init__(self, requirement: Requirement) -> None:
+        self._type, self._classes = requirement.type, requirement.classes
+        self._kinds, self._stems = frozenset(requirement.subtypes), requirement.stems
+        self._named = bool(requirement.subtypes or requirement.stems)
+
+    def fits(self, profile: PlanProfile) -> bool:
+        """The same type, no other class, and the title or a kind of incident in common; an overall plan by its type."""
+        if profile.type is not self._type:
+            return False
+        if not self._named:
+            told = not self._classes or bool(profile.classes)
+            return told and self._may_be_of_its_class(profile)
+        shared = not self._kinds.isdisjoint(profile.subtypes) or self._is_titled(profile.title)
+        return shared and self._may_be_of_its_class(profile)
+
+    def _is_titled(self, title: str) -> bool:
+        for stem in self._stems:  # noqa: SIM110 - asked a hundred times of each of hundreds of plans
+            if stem in title:
+                return True
         return False
-    if requirement.stems or requirement.subtypes:
-        shared = set(requirement.subtypes) & set(profile.subtypes)
-        return bool(shared) or any(stem in profile.title for stem in requirement.stems)
-    return not requirement.classes or bool(profile.classes)
+
+    def _may_be_of_its_class(self, profile: PlanProfile) -> bool:
+        """Where one of the two says nothing of a class, it is no hindrance."""
+        if not self._classes or not profile.classes:
+            return True
+        return not frozenset(self._classes).isdisjoint(profile.classes)
+
+
+def fits(requirement: Requirement, profile: PlanProfile) -> bool:
+    return Wanted(requirement).fits(profile)
 
 
 def candidates(
     known: PlanRequirements, requirement: Requirement, plans: Iterable[Plan]
 ) -> list[Plan]:
     """The plans that are meant, in force or not: those pinned to it, else those of the region that fit."""
-    pinned = known.pinned(requirement.id)
-    places = known.adopted.places
-    return [
-        plan
-        for plan in plans
-        if (
-            plan.id in pinned
-            if pinned
-            else is_of(plan.profile, places) and fits(requirement, plan.profile)
-        )
-    ]
+    if pinned := known.pinned(requirement.id):
+        return [plan for plan in plans if plan.id in pinned]
+    places, wanted = known.adopted.places, Wanted(requirement)
+    return [one for one in plans if wanted.fits(one.profile) and is_of(one.profile, places)]
 
 
 def answering(
@@ -54,13 +72,6 @@ def answering(
 def missing(known: PlanRequirements, plans: Sequence[Plan], day: date) -> tuple[str, ...]:
     required = known.adopted.required
     return tuple(one.id for one in required if not answering(known, one, plans, day))
-
-
-def _may_be_of_its_class(requirement: Requirement, profile: PlanProfile) -> bool:
-    """Where one of the two says nothing of a class, it is no hindrance."""
-    if not requirement.classes or not profile.classes:
-        return True
-    return bool(set(requirement.classes) & set(profile.classes))
 
 
 def _age(plan: Plan, day: date) -> tuple[int, UUID]:

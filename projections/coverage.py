@@ -171,8 +171,22 @@ def _matches(known: Known, day: date) -> list[_Match]:
     list_ = known.requirements
     if list_ is None:
         return []
-    pairs = [(one, candidates(list_, one, known.plans)) for one in list_.adopted.required]
-    return [_Match(one, meant, answering(list_, one, meant, day)) for one, meant in pairs]
+    by_type = _by_type(known.plans, list_.adopted.places)
+    matches = []
+    for one in list_.adopted.required:
+        asked = known.plans if list_.pinned(one.id) else by_type.get(one.type, ())
+        meant = candidates(list_, one, asked)
+        matches.append(_Match(one, meant, answering(list_, one, meant, day)))
+    return matches
+
+
+def _by_type(plans: Iterable[Plan], places: Sequence[str]) -> dict[PlanType, list[Plan]]:
+    """Of the region's own: what is of another type answers nothing, and there are hundreds."""
+    found: dict[PlanType, list[Plan]] = {}
+    for one in plans:
+        if is_of(one.profile, places):
+            found.setdefault(one.profile.type, []).append(one)
+    return found
 
 
 def _line(known: Known, match: _Match, day: date) -> CoverageLine:

@@ -66,11 +66,15 @@ class _Covered:
     """The plans of a kind are looked up once, however many incidents there were of it."""
 
     def __init__(self, plans: Sequence[Plan]) -> None:
-        self._plans = plans
+        self._by_word: dict[str, list[Plan]] = {}  # of a kind; else of a class
+        for plan in plans:
+            for word in plan.profile.subtypes or plan.profile.classes:
+                self._by_word.setdefault(word, []).append(plan)
         self._of: dict[tuple[IncidentClass, str], list[Plan]] = {}
 
     def on(self, one: RealIncidentRow) -> bool:
         kind = one.klass, one.subtype
         if kind not in self._of:
-            self._of[kind] = [plan for plan in self._plans if covers(plan.profile, *kind)]
+            asked = (plan for word in kind for plan in self._by_word.get(word, ()))
+            self._of[kind] = [plan for plan in asked if covers(plan.profile, *kind)]
         return any(plan.current(one.day) for plan in self._of[kind])

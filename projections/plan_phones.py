@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from functools import cache
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -79,6 +80,7 @@ def reached(register: Register, phones: Phones) -> Callable[[str], bool]:
     """Whether a role of a plan text (a duty, a line of department, a recipient) has a phone at this office."""
     office = register.office
 
+    @cache  # hundreds of plans ask for the same few
     def is_reached(role: str) -> bool:
         if role in (Duty.OFFICER, Duty.LEADER):
             return office.unit in phones.of  # whoever has the watch answers at the desk

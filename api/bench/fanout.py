@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import json
-import multiprocessing
-import socket
 import statistics
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
-from datetime import datetime, timedelta
+from datetime import datetime
 from http.client import HTTPConnection
 from itertools import cycle
 from multiprocessing.connection import Connection
@@ -17,25 +15,27 @@ from typing import Any, NamedTuple
 from uuid import UUID
 
 from api.bench.broadcasting import broadcast_on
+from api.bench.children import (
+    SPAWN,
+    child,
+    free_port,
+    serve_office,
+    token_of,
+    until_it_listens,
+)
 from api.bench.figures import ROUNDS, Figure, against_floor, percentile, spread
 from api.bench.ground import OPEN_INCIDENTS, make_ground
-from api.bench.listeners import Answer, Crowd, Mark, Place, Question, allow_files, listen
+from api.bench.listeners import Answer, Crowd, Mark, Place, Question, listen
 from api.bench.pacing import at_a_pace
-from api.clock import entropy, new_id, pause, stopwatch, wall
-from api.serving import serve
-from api.settings import Settings
-from desk.access import Role
-from desk.vault.accounts import NewAccount, TokenKind
-from desk.vault.vault import open_vault
+from api.clock import new_id
 
 BOARDS = 1_000
 STALLED = 5
 COMMANDS_A_ROUND = 6
 COMMANDS_PER_SECOND = 100
 LOAD_SECONDS_A_ROUND = 2.0
-ANSWER_SECONDS_MAX = READY_SECONDS_MAX = 60.0
+ANSWER_SECONDS_MAX = 60.0
 OURS, BARE = 0, 1
-SPAWN = multiprocessing.get_context("spawn")
 
 
 class Office(NamedTuple):
@@ -137,16 +137,16 @@ def _posted(http: HTTPConnection, path: str, body: object, headers: dict[str, st
 
 @contextmanager
 def _scene(folder: Path, boards: int) -> Iterator[Scene]:
-    office, bare_port = _staffed(folder), _free_port()
+    office, bare_port = _staffed(folder), free_port()
     crowds = (
         Crowd(Place(office.port, "/ws?page=desk", office.token), boards, STALLED),
         Crowd(Place(bare_port, "/", ""), boards, 0),
     )
     ours, theirs = SPAWN.Pipe()
-    with _child(_serve, folder, office.port), _child(broadcast_on, bare_port):
+    with child(serve_office, folder, office.port), child(broadcast_on, bare_port):
         for port in (office.port, bare_port):
-            _until_it_listens(port)
-        with _child(listen, theirs, crowds):
+            until_it_listens(port)
+        with child(listen, theirs, crowds):
             theirs.close()
             ours.recv()
             yield Scene(office, bare_port, ours)
@@ -158,43 +158,4 @@ def _staffed(folder: Path) -> Office:
     ground = make_ground(folder)
     unit = ground.desk.register().office.unit
     ground.log.close()
-    with closing(open_vault(folder, entropy)) as vault:
-        new = NewAccount(login="bench", name="bench", roles=(Role.DUTY_OFFICER,), unit=unit)
-        account = vault.create_account(new, entropy(16).hex(), wall())
-        now = wall()
-        token = vault.issue_token(TokenKind.API, account.id, "bench", now, now + timedelta(days=1))
-    return Office(_free_port(), token, cycle(ground.incidents))
-
-
-def _serve(folder: Path, port: int) -> None:
-    allow_files()
-    serve(Settings(folder=folder, port=port))
-
-
-@contextmanager
-def _child(task: Callable[..., None], *arguments: object) -> Iterator[None]:
-    process = SPAWN.Process(target=task, args=arguments, daemon=True)
-    process.start()
-    try:
-        yield
-    finally:
-        process.terminate()
-        process.join(ANSWER_SECONDS_MAX)
-        process.kill()
-
-
-def _until_it_listens(port: int) -> None:
-    until = stopwatch() + READY_SECONDS_MAX
-    while True:
-        try:
-            return socket.create_connection(("127.0.0.1", port), timeout=5).close()
-        except OSError:
-            if stopwatch() > until:
-                raise
-            pause(0.05)
-
-
-def _free_port() -> int:
-    with closing(socket.socket()) as taken:
-        taken.bind(("127.0.0.1", 0))
-        return int(taken.getsockname()[1])
+    return Office(free_port(), token_of(folder, unit), cycle(ground.incidents))

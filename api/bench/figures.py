@@ -51,6 +51,8 @@ GOALS: dict[str, Goal] = {
     "clock_storm_per_s": Goal("1/s", 2_000, at_most=False),
     "fanout_p99_ratio": Goal("×", 3, at_most=True),
     "fanout_commands_per_s": Goal("1/s", 95, at_most=False),
+    "coverage_page_ms": Goal("ms", 200, at_most=True),
+    "propose_ms": Goal("ms", 50, at_most=True),
 }
 
 

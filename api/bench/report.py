@@ -16,6 +16,7 @@ from api.bench.fanout import measure_fanout
 from api.bench.figures import GIVEN_UP, GOALS, Figure
 from api.bench.ground import Ground, make_ground, write_history
 from api.bench.growth import measure_growth
+from api.bench.plans import measure_coverage, measure_proposals
 from api.bench.rebuilds import LONG_HISTORY, measure_memory, measure_rebuild, measure_verify
 from api.clock import stopwatch
 
@@ -53,7 +54,7 @@ def measure(progress: Progress, *, scale: float = 1.0) -> dict[str, Any]:
     began = stopwatch()
     sheet = Sheet(progress)
     with tempfile.TemporaryDirectory(prefix="shoubao-bench-") as name:
-        for part in (_appends, _histories, _clocks, _fanout):
+        for part in (_appends, _histories, _clocks, _fanout, _plans):
             try:
                 part(sheet, Path(name) / part.__name__, scale)
             except GIVEN_UP:  # what this part could not even prepare is told as missing below
@@ -103,6 +104,12 @@ def _clocks(sheet: Sheet, folder: Path, scale: float) -> None:
 def _fanout(sheet: Sheet, folder: Path, scale: float) -> None:
     names = ("fanout_p99_ratio", "fanout_commands_per_s")
     sheet.fill(*names, by=lambda: measure_fanout(folder, scale))
+
+
+def _plans(sheet: Sheet, folder: Path, scale: float) -> None:
+    sheet.fill("coverage_page_ms", by=lambda: measure_coverage(folder / "served", scale))
+    with _ground(folder / "proposing") as ground:
+        sheet.fill("propose_ms", by=lambda: measure_proposals(ground, scale))
 
 
 @contextmanager

@@ -20,7 +20,7 @@ from contingency_plans.requirement_file import shipped_requirements
 from desk.access import Action
 from domain.words import IncidentClass
 from domain.working_days import BEIJING
-from projections.coverage import CoverageLine, day_of
+from projections.coverage import CoverageLine, PlanLine, day_of
 from projections.documents.sheet_book import Cell, sheet_book
 from projections.real_incidents import RealIncidentRow
 
@@ -32,7 +32,8 @@ COLUMNS = (
     *("exercised", "filed", "owner", "due"),
 )
 PLAN_CELLS = 6
-LIMITS = {"without_shown": 50}
+NOT_SO = ("not_in_network", "nobody_reached")
+LIMITS = {"shown_max": 50}
 
 
 @router.get("")
@@ -63,6 +64,7 @@ def workbook(
     rows = [_cells(request, one) for one in board.lines]
     rows += [(), _figures(request, found), (), (word("without_plan"),)]
     rows += [_without(request, one) for one in board.incidents.without]
+    rows += _lists(request, found)
     content = sheet_book(word("title"), [word(f"column_{one}") for one in COLUMNS], rows)
     return download(content, "xlsx", f"{word('title')}{today_of(running_of(request))}")
 
@@ -115,6 +117,25 @@ def _plan_cells(one: CoverageLine) -> tuple[str, ...]:
 def _without(request: Request, one: RealIncidentRow) -> tuple[Cell, ...]:
     kind = SUBTYPES.get(one.subtype, one.subtype)
     return word_of(language_of(request), one.klass), one.title, kind, one.number, str(one.day)
+
+
+def _lists(request: Request, found: Covered) -> list[tuple[Cell, ...]]:
+    """Whole, where the page shows the first of many."""
+    word, board = _words(request), found.coverage
+    rows: list[tuple[Cell, ...]] = []
+    for key, lines in (("unexercised", board.unexercised), ("unlisted", board.unlisted)):
+        rows += [(), (word(key),), *(_plan_row(one) for one in lines)]
+    rows += [(), (word("phones"),)]
+    for one in found.phones:
+        title, gaps = one.line.plan.profile.title, one.gaps
+        rows += [(title, gap.who, gap.number, word(NOT_SO[not gap.number])) for gap in gaps]
+    return rows
+
+
+def _plan_row(line: PlanLine) -> tuple[Cell, ...]:
+    version, profile = line.version, line.plan.profile
+    issued = version.issued.words if version and version.issued else ""
+    return profile.title, version.doc_no or version.doc_no_found if version else "", issued
 
 
 def _rate(rate: float | None) -> str:

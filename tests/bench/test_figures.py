@@ -17,8 +17,10 @@ PROMISED = {
     "clock_storm_per_s",
     "growth_ratio",
     "peak_memory_mb",
+    "coverage_page_ms",
+    "propose_ms",
 }
-PARTS = ("_appends", "_histories", "_clocks", "_fanout")
+PARTS = ("_appends", "_histories", "_clocks", "_fanout", "_plans")
 
 
 @pytest.fixture(scope="module")
