@@ -8,6 +8,7 @@ from uuid import UUID
 
 from contingency_plans.plan import Plan
 from contingency_plans.plan_events import PlanProfile
+from contingency_plans.plan_words import PlanType
 from contingency_plans.requirement import PlanRequirements, Requirement
 
 
@@ -16,21 +17,25 @@ def is_of(profile: PlanProfile, places: Sequence[str]) -> bool:
     return profile.jurisdiction in places
 
 
-class Wanted:
-    """One requirement, held against many plans."""
+SUFFIX = "应急预案"
+
+
+class _Wanted:
+    """One requirement, held against many plans. Where it names no kind and no word, its own title is the word."""
 
     def __init__(self, requirement: Requirement) -> None:
         self._type, self._classes = requirement.type, requirement.classes
-        self._kinds, self._stems = frozenset(requirement.subtypes), requirement.stems
-        self._named = bool(requirement.subtypes or requirement.stems)
+        self._kinds = frozenset(requirement.subtypes)
+        named = requirement.stems or requirement.subtypes
+        own = requirement.title.removesuffix(SUFFIX) or requirement.title
+        self._stems = requirement.stems if named else (own,)
 
     def fits(self, profile: PlanProfile) -> bool:
         """The same type, no other class, and the title or a kind of incident in common; an overall plan by its type."""
         if profile.type is not self._type:
             return False
-        if not self._named:
-            told = not self._classes or bool(profile.classes)
-            return told and self._may_be_of_its_class(profile)
+        if self._type is PlanType.OVERALL:
+            return True
         shared = not self._kinds.isdisjoint(profile.subtypes) or self._is_titled(profile.title)
         return shared and self._may_be_of_its_class(profile)
 
@@ -48,7 +53,7 @@ class Wanted:
 
 
 def fits(requirement: Requirement, profile: PlanProfile) -> bool:
-    return Wanted(requirement).fits(profile)
+    return _Wanted(requirement).fits(profile)
 
 
 def candidates(
@@ -57,7 +62,7 @@ def candidates(
     """The plans that are meant, in force or not: those pinned to it, else those of the region that fit."""
     if pinned := known.pinned(requirement.id):
         return [plan for plan in plans if plan.id in pinned]
-    places, wanted = known.adopted.places, Wanted(requirement)
+    places, wanted = known.adopted.places, _Wanted(requirement)
     return [one for one in plans if wanted.fits(one.profile) and is_of(one.profile, places)]
 
 

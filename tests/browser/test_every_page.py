@@ -10,6 +10,7 @@ from datetime import timedelta
 import pytest
 
 from api.clock import wall
+from api.demo.plans import plans_of
 from desk.office import DoubtClock, doubt_clock
 from domain.office import DoubtKind
 from tests.support.nights import a_busy_night, a_next_shift, a_shift
@@ -43,6 +44,9 @@ PAGES = {  # page → who may see it
     "/performance": "zhuren",
     "/plans": "zhiban",
     "/plans/clocks": "zhuren",
+    "/plans/coverage": "zhiban",
+    "/plans/coverage/list": "zhiban",
+    "/plans/coverage/list?entry=earthquake": "zhiban",
     "/plans/library": "zhiban",
     "/plans/library/flood": "zhiban",
     "/?an incident beside a plan": "zhiban",
@@ -77,6 +81,7 @@ def server(tmp_path_factory):
     with a_staffed_office(folder, at=wall() - timedelta(minutes=121)) as office:
         a_busy_night(office)
         a_next_shift(office)
+        plans_of(office.do, {})
     tried_channels(folder)
     with serving(folder) as server:
         yield server

@@ -98,8 +98,9 @@ def test_pins_outlive_a_new_list():
         (OVERALL, {"type": PlanType.OVERALL}, True),
         (OVERALL, {}, False),
         (GAS, {}, False),
-        (replace(FLOODS, subtypes=(), stems=()), {}, True),
-        (replace(FLOODS, subtypes=(), stems=()), {"classes": ()}, False),
+        (replace(FLOODS, subtypes=(), stems=()), {}, True),  # by its own title
+        (replace(FLOODS, subtypes=(), stems=()), {"title": "临江县地震应急预案"}, False),
+        (replace(GAS, stems=()), {"classes": ()}, False),
     ],
 )
 def test_what_fits(requirement, changes, fit):

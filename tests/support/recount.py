@@ -94,13 +94,16 @@ def _answers(one, id, plan, places, pinned):
         return id in pinned
     if profile["type"] != one["type"] or profile["jurisdiction"] not in places:
         return False
+    if one["type"] == "overall":
+        return True
     asked, named = one["classes"], profile["classes"]
     if asked and named and not [klass for klass in asked if klass in named]:
         return False
+    words = one["stems"]
     if not one["stems"] and not one["subtypes"]:
-        return not asked or bool(named)
+        words = [one["title"].replace("应急预案", "")]
     by_kind = [kind for kind in one["subtypes"] if kind in profile["subtypes"]]
-    by_title = [stem for stem in one["stems"] if stem in profile["title"]]
+    by_title = [stem for stem in words if stem in profile["title"]]
     return bool(by_kind or by_title)
 
 
