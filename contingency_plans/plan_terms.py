@@ -15,11 +15,20 @@ Member = TypeVar("Member", bound=StrEnum)
 TYPES: dict[PlanType, tuple[str, ...]] = {
     PlanType.OVERALL: ("总体", "综合", "overall"),
     PlanType.SPECIAL: ("专项", "special"),
-    PlanType.DEPARTMENT: ("部门", "department"),
+    PlanType.DEPARTMENT: ("部门", "department", "departmental"),
     PlanType.JOINT: ("联合", "跨区域", "joint"),
-    PlanType.TOWNSHIP: ("乡镇", "街道", "乡镇(街道)", "乡镇街道", "镇街", "township"),
+    PlanType.TOWNSHIP: ("乡镇", "街道", "乡镇(街道)", "乡镇街道", "镇街", "乡镇街道", "township"),
     PlanType.VILLAGE: ("村社", "村", "社区", "村(社区)", "村(居)", "village"),
-    PlanType.UNIT: ("单位", "单位和基层组织", "基层组织", "企事业单位", "企业", "学校", "unit"),
+    PlanType.UNIT: (
+        "单位",
+        "单位和基层组织",
+        "基层组织",
+        "企事业单位",
+        "企业",
+        "学校",
+        "unit",
+        "unit's own",
+    ),
     PlanType.OTHER: ("其他", "其它", "other"),
 }
 CLASSES: dict[IncidentClass, tuple[str, ...]] = {
@@ -46,7 +55,7 @@ TIERS: dict[Tier, tuple[str, ...]] = {
         "区县级",
         "county",
     ),
-    Tier.TOWNSHIP: ("乡镇", "乡", "镇", "街道", "乡镇级", "乡级", "镇街", "township"),
+    Tier.TOWNSHIP: ("乡镇", "乡", "镇", "街道", "乡镇级", "乡级", "镇街", "乡镇街道", "township"),
     Tier.UNIT: ("单位", "基层", "基层单位", "企业", "村", "社区", "unit"),
 }
 SECRECIES: dict[PlanSecrecy, tuple[str, ...]] = {

@@ -16,6 +16,7 @@ from projections.tellings import TELLINGS
 from tests.support.charges import a_breach
 from tests.support.dialling import a_dial
 from tests.support.exercise_pages import planned as an_exercise
+from tests.support.kept_texts import a_kept_text
 from tests.support.noting import a_note
 from tests.support.office import NINE
 from tests.support.papers import a_bulletin
@@ -105,8 +106,10 @@ def things_of_duty(web, everyone):
         "feed": web.vault.feeds.issue(web.people["无职"], web.clock.at),
         **a_bulletin(web, everyone),
         **a_checked_town(web, everyone),
-        **a_kept_plan(web),
         "exercise": an_exercise(web, everyone),
+        **(kept := a_kept_plan(web)),
+        "version": uuid4(),
+        "sha256": a_kept_text(web, kept["plan"]),
     }
 
 
