@@ -58,13 +58,22 @@ class PlansOfIncident(NamedTuple):
 def plans_of_incident(running: Running, incident: Incident, words: str) -> PlansOfIncident:
     rung = response_rules().rung(incident.level, incident.subtype)
     return PlansOfIncident(
-        proposals=proposals(running, incident, words),
+        proposals=tuple(
+            one for one in proposals(running, incident, words) if not _is_linked(incident, one)
+        ),
         linked=tuple(_linked(running, one) for one in incident.plans.linked),
         responses=running.boards.read(lambda f: activations_of(f.rows, incident.id)),
         rung=rung,
         ours=bool(rung and rung.must(_us(running).tier)),
         decision=_decision(running, incident),
     )
+
+
+def _is_linked(incident: Incident, proposal: PlanProposal) -> bool:
+    known = {(one.pinned.plan, one.pinned.library) for one in incident.plans.linked}
+    if proposal.held:
+        return any(plan == proposal.held.id for plan, _ in known)
+    return (None, proposal.text.id if proposal.text else "") in known
 
 
 def proposals(running: Running, incident: Incident, words: str) -> tuple[PlanProposal, ...]:

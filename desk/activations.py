@@ -11,26 +11,21 @@ from contingency_plans.activation_events import (
     ActivationProposed,
     ActivationStarted,
     FrozenCard,
-    NotifiedUnit,
     PostMember,
     UnitTold,
 )
 from contingency_plans.response_rules import response_rules
 from desk.draft import Draft
-from desk.hops import require_units
+from desk.response_telling import in_words, tell_units
 from desk.responses import mark_incident, set_cards
 from desk.settling import settle
 from domain import incident as incidents
-from domain import instruction as instructions
-from domain import tasking as taskings
-from domain import tasking_commands
-from domain.incident_commands import link_instruction, require_open
+from domain.incident_commands import require_open
 from domain.incident_marks import ResponseLevel
 from domain.incident_plan_commands import PlanNotLinked, link_activation
 from domain.incident_plans import FitReason
-from domain.instruction import InstructionRecorded, InstructionWay
-from domain.kernel import Value, reason_given
-from domain.tasking import TaskingGiven
+from domain.instruction import InstructionWay
+from domain.kernel import Value
 from domain.times import WorldTime
 from domain.words import Channel
 
@@ -111,7 +106,9 @@ def dismiss_activation(draft: Draft, dismissing: DismissActivation) -> Activatio
 def start_activation(draft: Draft, starting: StartActivation) -> ActivationAnswer:
     """Approval, cards, words to the units and the incident's own marks: all of it, or none."""
     id, activation = starting.activation, response(draft, starting.activation)
-    instruction, notified = _tell(draft, starting, activation)
+    about, at = activation.proposed.incident, starting.started
+    said = in_words(about, starting.approver, starting.words, at, starting.way)
+    instruction, notified = tell_units(draft, said, id, starting.units)
     started = ActivationStarted(
         approver=starting.approver,
         response_level=starting.response_level,
@@ -121,13 +118,13 @@ def start_activation(draft: Draft, starting: StartActivation) -> ActivationAnswe
         instruction=instruction,
         notified=notified,
         ladder=_ladder(draft, activation),
-        started=starting.started,
+        started=at,
     )
     draft.record(id, commands.start(activation, started))
     begun = draft.require(id, activations.evolve)
-    set_cards(draft, id, begun, begun.asked, starting.started)
-    mark_incident(draft, activation.proposed.incident, starting.started, reason=_title(activation))
-    settle(draft, activation.proposed.incident)
+    set_cards(draft, id, begun, begun.asked, at)
+    mark_incident(draft, about, at, reason=_title(activation))
+    settle(draft, about)
     return answer(id, activation)
 
 
@@ -159,47 +156,3 @@ def _ladder(draft: Draft, activation: Activation) -> str:
     incident = draft.require(activation.proposed.incident, incidents.evolve)
     rung = response_rules().rung(incident.level, incident.subtype)
     return rung.source if rung else ""
-
-
-def _tell(
-    draft: Draft, starting: StartActivation, activation: Activation
-) -> tuple[UUID | None, tuple[NotifiedUnit, ...]]:
-    """By the leader's words, and a tasking each: it waits for their acknowledgement, and shows when none comes."""
-    units = tuple(dict.fromkeys(starting.units))
-    if not units:
-        return None, ()
-    require_units(draft, *units)
-    id, about = draft.new_id("instruction", starting.activation), activation.proposed.incident
-    said = InstructionRecorded(
-        incident=about,
-        leader=starting.approver,
-        words=reason_given(starting.words),
-        given=starting.started,
-        way=starting.way,
-        read_back=False,
-        dial=None,
-        holds_back=False,
-    )
-    draft.record(id, instructions.record(draft.load(id, instructions.evolve), said))
-    incident = draft.require(about, incidents.evolve)
-    draft.record(about, link_instruction(incident, instruction=id))
-    return id, tuple(_task(draft, id, said, unit) for unit in units)
-
-
-def _task(draft: Draft, instruction: UUID, said: InstructionRecorded, unit: UUID) -> NotifiedUnit:
-    limits, id = response_rules().limits, draft.new_id("tasking", instruction, unit)
-    giving = TaskingGiven(
-        instruction=instruction,
-        incident=said.incident,
-        unit=unit,
-        person=None,
-        what=said.words,
-        receipt_due=draft.now + limits.acknowledge_within,
-        feedback_due=draft.now + limits.feedback_within,
-        next_at=None,
-    )
-    given = tasking_commands.give(draft.load(id, taskings.evolve), giving, now=draft.now)
-    draft.record(id, given)
-    standing = draft.require(instruction, instructions.evolve)
-    draft.record(instruction, instructions.link_tasking(standing, tasking=id))
-    return NotifiedUnit(unit=unit, tasking=id)

@@ -6,6 +6,24 @@ from collections.abc import Callable
 from typing import Any, ClassVar
 from uuid import UUID
 
+from contingency_plans import activation as activations
+from contingency_plans import plan_clock as plan_clocks
+from contingency_plans.activation_events import (
+    ActivationAdjusted,
+    ActivationCalledOff,
+    ActivationDismissed,
+    ActivationEnded,
+    ActivationProposed,
+    ActivationStarted,
+)
+from contingency_plans.plan_clock import (
+    PlanClockExcused,
+    PlanClockMet,
+    PlanClockMoved,
+    PlanClockRanOut,
+    PlanClockSet,
+    PlanClockWithdrawn,
+)
 from desk.draft import ChangedMeanwhile, Draft
 from domain import attendance as attendances
 from domain import deadline as deadlines
@@ -95,6 +113,18 @@ RIVALS = tuple(  # what would have changed the list; check-ins and the handover'
         Rectified,
         WhereaboutsStated,
         WhereaboutsEnded,
+        ActivationProposed,
+        ActivationStarted,
+        ActivationAdjusted,
+        ActivationEnded,
+        ActivationDismissed,
+        ActivationCalledOff,
+        PlanClockSet,
+        PlanClockMet,
+        PlanClockRanOut,
+        PlanClockMoved,
+        PlanClockExcused,
+        PlanClockWithdrawn,
     )
 )
 UNSENT = frozenset({ReportStanding.DRAFTED, ReportStanding.SIGNED})
@@ -113,6 +143,8 @@ LISTED: dict[ItemKind, tuple[Callable[[Any, Any], Any], Callable[[Any], bool]]] 
     ItemKind.NOTE: (notes.evolve, lambda one: bool(one.listed)),
     ItemKind.SPOT_CHECK: (spot_checks.evolve, lambda one: bool(one.unfinished)),
     ItemKind.WHEREABOUTS: (whereabouts.evolve, lambda one: not one.ended),
+    ItemKind.RESPONSE: (activations.evolve, lambda one: not one.over),
+    ItemKind.PLAN_CLOCK: (plan_clocks.evolve, lambda one: bool(one.open)),
 }
 
 

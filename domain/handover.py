@@ -30,6 +30,8 @@ class ItemKind(StrEnum):
     NOTE = "note"  # 待交记事
     SPOT_CHECK = "spot_check"  # 未了抽查、待整改
     WHEREABOUTS = "whereabouts"  # 领导去向
+    RESPONSE = "response"  # 应急响应：待批准、启动中
+    PLAN_CLOCK = "plan_clock"  # 行动卡、启动决定
     REMARK = "remark"  # 备忘：设备、印章、钥匙等
 
 

@@ -11,6 +11,7 @@ from domain.attendance import attendance_id
 from domain.deadline import Standing
 from domain.handover import Item, ItemKind
 from domain.report import ReportStanding
+from projections.activations import ACTIVATIONS
 from projections.attendance import missing_lines
 from projections.broken_channels import BROKEN_CHANNELS
 from projections.desk_duties import duty_lines
@@ -20,6 +21,7 @@ from projections.inks import INKS
 from projections.instructions import tasking_lines
 from projections.open_clocks import OPEN_CLOCKS, ClockRow
 from projections.open_incidents import INCIDENT_NAMES, OPEN_INCIDENTS, IncidentRow, NameRow
+from projections.plan_lines import plan_clock_lines
 from projections.ring_lines import ring_lines
 from projections.rows import Rows
 from projections.spot_checks import check_lines
@@ -53,6 +55,8 @@ def open_items(rows: AllRows, wording: Wording) -> tuple[Item, ...]:
         *_notes(rows, wording),
         *_checks(rows, wording),
         *_whereabouts(rows, wording),
+        *_responses(rows, wording),
+        *_plan_clocks(rows, wording),
     )
 
 
@@ -183,6 +187,23 @@ def _whereabouts(rows: AllRows, wording: Wording) -> Iterator[Item]:
         )
         told = (wording.name(one.person), one.place, one.reached_by, stand_in)
         yield _item(ItemKind.WHEREABOUTS, UUID(id), *told, due_at=one.until)
+
+
+def _responses(rows: AllRows, wording: Wording) -> Iterator[Item]:
+    """In force, or waiting for a leader's word."""
+    waiting = (one for one in rows[ACTIVATIONS.name].values() if not one.activation.over)
+    for one in sorted(waiting, key=lambda row: str(row.id)):
+        told, known = one.activation, _named(rows, one.activation.proposed.incident)
+        standing, level = wording.word(told.standing), wording.word(told.response_level)
+        number, title = known.number if known else "", told.proposed.pinned.title
+        yield _item(ItemKind.RESPONSE, one.id, number, title, level, standing)
+
+
+def _plan_clocks(rows: AllRows, wording: Wording) -> Iterator[Item]:
+    for one in plan_clock_lines(rows):
+        over = wording.word(Standing.RAN_OUT) if one.ran_out else ""
+        told = (one.number, one.who, one.name, over)
+        yield _item(ItemKind.PLAN_CLOCK, one.id, *told, due_at=one.due_at)
 
 
 def _item(kind: ItemKind, about: UUID, *told: str, due_at: Any = None) -> Item:

@@ -93,6 +93,7 @@ def _choices(running: Running, file: IncidentFile, row: ActivationRow) -> dict[s
         "changed": changed,
         "rung": response_rules().rung(file.incident.level, file.incident.subtype),
         "levels": _levels(text),
+        "office": running.desk.register().office.unit,
         "deciders": partial(_deciders, running, file),
     }
 

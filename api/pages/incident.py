@@ -115,11 +115,11 @@ def _choices(running: Running, file: IncidentFile, names: Names, language: str) 
         "names": names,
         "steps": steps_of(running, file),
         "attachments": _attachments(running, file.id),
-        "deciders": partial(_deciders, running, file),
+        "deciders": partial(_who_may, running, file, Action.DECIDE_LEVEL),
         "signers": partial(_signers, running, file),
         "open_incidents": running.boards.board().incidents,
         "plans_of": partial(plans_of_incident, running, incident, opened.title),
-        "plan_deciders": partial(_plan_deciders, running, file),
+        "plan_deciders": partial(_who_may, running, file, Action.ACTIVATE_PLAN),
         "tiers": tuple(Tier),
         "owner": partial(owner_line, running, names.of, language),
     }
@@ -144,7 +144,7 @@ def _leading(running: Running, file: IncidentFile, names: Names, me: UUID | None
     """What leaders said, were rung for and signed, and who may write it down for them."""
     return {
         "instructions": instructions_of(file, names.of),
-        "leaders": partial(_leaders, running, file),
+        "leaders": partial(_who_may, running, file, Action.INSTRUCT),
         "state_of": file.reports.__getitem__,
         "number_of": text_number,
         "witnesses": partial(witnesses, running, me),
@@ -173,19 +173,9 @@ def _ends(running: Running, chosen: Deadline | None) -> tuple[UUID, UUID | None]
     return us, upper.id if upper else None
 
 
-def _deciders(running: Running, file: IncidentFile) -> list[PersonRow]:
+def _who_may(running: Running, file: IncidentFile, action: Action) -> list[PersonRow]:
     units = {one.unit for one in file.incident.knowledge}
-    return deciders(running, Action.DECIDE_LEVEL, units)
-
-
-def _plan_deciders(running: Running, file: IncidentFile) -> list[PersonRow]:
-    units = {one.unit for one in file.incident.knowledge}
-    return deciders(running, Action.ACTIVATE_PLAN, units)
-
-
-def _leaders(running: Running, file: IncidentFile) -> list[PersonRow]:
-    units = {one.unit for one in file.incident.knowledge}
-    return deciders(running, Action.INSTRUCT, units)
+    return deciders(running, action, units)
 
 
 def _signers(running: Running, file: IncidentFile, report: UUID) -> list[PersonRow]:

@@ -6,6 +6,10 @@ from pathlib import Path
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from contingency_plans import activation as activations
+from contingency_plans import plan_clock as plan_clocks
+from contingency_plans.activation_events import ActivationProposed
+from contingency_plans.plan_clock import PlanClockSet
 from domain import deadline as deadlines
 from domain import incident as incidents
 from domain.deadline import Standing
@@ -28,6 +32,9 @@ BUSY = (
     "excuse",
     "merge",
     "second source",
+    "respond",
+    "adjust response",
+    "card",
 )
 move = st.tuples(st.sampled_from([*MOVES, *BUSY]), st.integers(0, 11))
 evening = [("call", n) for n in (1, 2, 4)]  # two real ones and an exercise to begin with
@@ -69,6 +76,8 @@ def test_live_board_equals_rebuilt_board_and_what_the_deciders_hold(night, batch
 def assert_the_deciders_agree(board, office):
     assert {one.id: clock_facts(one) for one in board.clocks} == clocks_held(office)
     assert {one.id: card_facts(one) for one in board.incidents} == incidents_held(office)
+    assert {one.id: plan_clock_facts(one) for one in board.plan_clocks} == plan_clocks_held(office)
+    assert {one.id: one.level for one in board.responses} == responses_held(office)
 
 
 def clock_facts(line):
@@ -109,6 +118,23 @@ def incidents_held(office):
         for id, one in held.items()
         if one.standing is incidents.Standing.OPEN
     }
+
+
+def plan_clock_facts(line):
+    return line.due_at, line.ran_out, line.name, line.subject
+
+
+def plan_clocks_held(office):
+    return {
+        id: (one.due_at, one.ran_out is not None, one.clock_set.name, one.clock_set.subject)
+        for id, one in folded(office, PlanClockSet, plan_clocks.evolve).items()
+        if one.open and one.clock_set.incident
+    }
+
+
+def responses_held(office):
+    held = folded(office, ActivationProposed, activations.evolve)
+    return {id: one.response_level for id, one in held.items() if one.in_force}
 
 
 def folded(office, first, evolve):

@@ -59,6 +59,7 @@ from escalation.verdicts import Verdicts
 from tests.support.office import profile
 from tests.support.orders import ORDERS
 from tests.support.passings import PASSINGS
+from tests.support.response_moves import RESPONSES
 
 EXERCISE_OF = {4: "演练一", 9: "演练二"}
 FIGURES, LEVELS, CLASSES = tuple(Figure), tuple(Level), tuple(IncidentClass)
@@ -220,4 +221,5 @@ MOVES = {
     "close": lambda d, n: d.on_incident(close_incident, CloseIncident, n, reason="处置完毕"),
     **ORDERS,
     **PASSINGS,
+    **RESPONSES,
 }
