@@ -66,10 +66,11 @@ class OwedLine(NamedTuple):
         return (self.due_at - timedelta(seconds=1)).astimezone(SHANGHAI).date()
 
 
-def owed_lines(rows: AllRows, now: datetime) -> list[OwedLine]:
-    """Everything open in the register, the longest overdue first."""
-    found = (_line(rows, one, now) for one in rows[PLAN_CLOCKS.name].values() if _counts(one))
-    return sorted(found, key=_urgency)
+def owed_lines(rows: AllRows, now: datetime, plan: UUID | None = None) -> list[OwedLine]:
+    """Everything open in the register, or under one plan, the longest overdue first."""
+    clocks = (one for one in rows[PLAN_CLOCKS.name].values() if _counts(one))
+    asked = (one for one in clocks if plan in (None, one.clock.clock_set.subject))
+    return sorted((_line(rows, one, now) for one in asked), key=_urgency)
 
 
 def by_owner(lines: Iterable[OwedLine]) -> dict[str, list[OwedLine]]:

@@ -90,11 +90,8 @@ def cycle_of_plan(request: Request, plan: UUID) -> dict[str, Any]:
     now = running.clock().now
 
     def found(follower: Follower) -> dict[str, Any]:
-        lines = owed_lines(follower.rows, now)
-        return {
-            "open": [one for one in lines if one.told.subject == plan],
-            "over": over_lines(follower.rows, plan),
-        }
+        rows = follower.rows
+        return {"open": owed_lines(rows, now, plan), "over": over_lines(rows, plan)}
 
     return {"cycle": running.boards.read(found)} | told_with(request)
 

@@ -168,6 +168,12 @@ def test_what_cannot_be_so_is_refused_and_nothing_is_lost(
     assert office.log.head().seq == before
 
 
+@pytest.mark.parametrize("sought", ["kind=x", "standing=late", f"owner={'长' * 201}"])
+def test_what_nobody_can_look_for_is_refused_in_words(officer, sought):
+    answer = officer.get(f"{PAGE}?{sought}")
+    assert (answer.status_code, "<main" in answer.text) == (422, True)
+
+
 @pytest.mark.parametrize("on", ["0001-01-01", "9999-12-31", "2026-02-30", "x"])
 def test_a_day_that_no_calendar_has_is_refused(officer, plan, on):
     form = {"version": version_id(plan, NEW), "recipient": "市水利局", "on": on}

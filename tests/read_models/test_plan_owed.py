@@ -87,6 +87,14 @@ def test_what_is_over_stands_with_its_plan_and_is_owed_no_more(office, night):
     assert over_lines(night.all_rows, office.county) == []
 
 
+def test_one_plan_is_read_alone(office, night):
+    plan = a_plan(office)
+    put_on_record(office, profile_of(office, "临江区地震应急预案"), (NEW, day(2026, 11, 16)))
+    assert len(lines(night)) == 6
+    alone = owed_lines(night.all_rows, night.now, plan)
+    assert [one.plan.id for one in alone] == [plan] * 3
+
+
 def test_a_plan_in_force_since_nobody_knows_when_is_named(office):
     a_plan(office)
     undated = put_on_record(office, profile_of(office, "临江区地震应急预案"), (NEW, None))
