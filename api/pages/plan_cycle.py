@@ -12,14 +12,12 @@ from starlette.responses import Response
 
 from api.acting import FormKey, act
 from api.guarding import Asking, genuine, may, running_of
-from api.pages.page import page, then
-from api.pages.plan_clocks import cycle_of_plan
+from api.pages.page import then
 from api.typed import Blank, Day, Text, Word, whole_day
 from contingency_plans.plan_words import ExerciseForm, RevisionCause
 from desk import plan_cycles as commands
 from desk import plan_revisions as revisions
 from desk.access import Action
-from desk.draft import Unknown
 from domain.times import Basis, WorldTime
 
 router = APIRouter(prefix="/plans/{plan}", dependencies=[Depends(genuine)])
@@ -73,17 +71,6 @@ class Called(Told):
 
 class Revised(Told):
     version: Annotated[UUID | None, Blank] = None
-
-
-@router.get("/cycle")
-def show(
-    request: Request, plan: UUID, asking: Annotated[Asking, may(Action.SEE_PLANS)]
-) -> Response:
-    """What is owed under one plan, what is over, and everything that may be told of it. Raises Unknown."""
-    found = running_of(request).desk.register().plans.get(plan)
-    if found is None:
-        raise Unknown(plan)
-    return page(request, asking, "plan_cycle.html", plan=found, **cycle_of_plan(request, plan))
 
 
 @router.post("/filing")
@@ -206,4 +193,4 @@ def _day(request: Request, form: Told) -> WorldTime:
 
 
 def _back(plan: UUID, form: Told) -> Response:
-    return then("/plans/clocks" if form.back is Back.CLOCKS else f"/plans/{plan}/cycle")
+    return then("/plans/clocks" if form.back is Back.CLOCKS else f"/plans/{plan}#cycle")

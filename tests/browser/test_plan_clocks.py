@@ -38,7 +38,7 @@ def server(tmp_path_factory):
 
 @pytest.mark.parametrize("size", [WALL, DESK, PHONE], ids=["1920", "1366", "390"])
 @pytest.mark.parametrize("language", ["zh", "en"])
-@pytest.mark.parametrize("path", ["/plans/clocks", "/plans/{plan}/cycle"], ids=["all", "one"])
+@pytest.mark.parametrize("path", ["/plans/clocks", "/plans/{plan}"], ids=["all", "one"])
 def test_the_list_is_whole_at_every_size_with_every_form_open(
     server, open_screen, axe, size, language, path, tmp_path
 ):

@@ -217,15 +217,15 @@ def test_one_plans_own_page_tells_what_is_owed_and_what_is_over(own_web, office,
     answer = officer.submit(
         f"/plans/{plan}/filing", version=version, recipient="市水利局", on="", explained="true"
     )
-    assert answer.headers["location"] == f"/plans/{plan}/cycle"
-    page = seen(officer, f"/plans/{plan}/cycle")
+    assert answer.headers["location"] == f"/plans/{plan}#cycle"
+    page = seen(officer, f"/plans/{plan}")
     assert lines(page) == ["备案回执", "定期评估", "演练"]
     assert "备案 · 2026-11-24 市水利局" in page
     for act in ("filing", "receipt", "consultation", "evaluation", "exercise", "revision"):
         assert f'action="/plans/{plan}/{act}"' in page
-    read = seen(own_web.browser(Role.AUDITOR), f"/plans/{plan}/cycle")
+    read = seen(own_web.browser(Role.AUDITOR), f"/plans/{plan}")
     assert "<form" not in read.split("<main")[1]
-    assert officer.get(f"/plans/{version}/cycle").status_code == 404
+    assert officer.get(f"/plans/{version}").status_code == 404
 
 
 def test_in_english(own_web, officer, plan):

@@ -65,7 +65,6 @@ OF_PLANS: dict[str, May | str | None] = {
     },
     **{f"POST /exercises/{{exercise}}/{act}": LEADS for act in EXERCISE_ACTS},
     "GET /plans/clocks": SEES_PLANS,
-    "GET /plans/{plan}/cycle": SEES_PLANS,
     "POST /plans/clocks/{plan_clock}/excuse": EXPLAINS,
     **{f"POST /plans/{{plan}}/{act}": DESK for act in PLAN_ACTS},
     "POST /incidents/{incident}/plans": AMENDS,
