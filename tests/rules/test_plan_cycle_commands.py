@@ -12,6 +12,7 @@ from contingency_plans import plan_events as events
 from contingency_plans.plan import evolve
 from contingency_plans.plan_clock_commands import NothingToShow
 from tests.support.given import given
+from tests.support.ladder import unit_id
 from tests.support.plan_acts import at, filed
 from tests.support.plan_told import (
     ANSWERED,
@@ -21,6 +22,7 @@ from tests.support.plan_told import (
     EVALUATED,
     EXERCISED,
     FILED,
+    NEWER,
     NOT_HERE,
     PLAN,
     RECEIPTED,
@@ -130,6 +132,20 @@ def test_an_answer_is_not_quietly_changed(command, told, before, otherwise):
     before.and_then(told).when(lambda plan: command(plan, other)).then_refused(
         commands.AnsweredOtherwise
     )
+
+
+def test_what_another_answered_is_not_this_ones_answer():
+    asked = replace(ASKED, consultation=NOT_HERE, unit=unit_id("works"))
+    other = replace(ANSWERED, consultation=NOT_HERE, words="不同意")
+    story = PLAN.and_then(ASKED, asked, other)
+    story.when(lambda plan: commands.answer_consultation(plan, ANSWERED)).then(ANSWERED)
+
+
+def test_the_receipt_of_another_version_is_not_this_ones():
+    of_newer = replace(RECEIPTED, version=NEWER.id, number="备9", received=at(2026, 4, 9))
+    added = events.PlanVersionAdded(version=NEWER)
+    story = PLAN.and_then(FILED, added, filed(2026, 4, 3, of=NEWER), of_newer)
+    story.when(lambda plan: commands.receipt(plan, RECEIPTED)).then(RECEIPTED)
 
 
 @pytest.mark.parametrize(

@@ -67,3 +67,10 @@ def test_a_draft_takes_up_nothing_and_a_version_without_a_day_may():
     REVISED.and_then(undated).when(lambda plan: commands.answer_revision(plan, TAKEN_UP)).then(
         TAKEN_UP
     )
+
+
+def test_what_answered_another_cause_is_not_this_ones_answer():
+    other = replace(CALLED, revision=NOT_HERE, words="名单过时")
+    declined = replace(TAKEN_UP, revision=NOT_HERE, version=None, words="不必")
+    story = REVISED.and_then(other, declined)
+    story.when(lambda plan: commands.answer_revision(plan, TAKEN_UP)).then(TAKEN_UP)
