@@ -11,7 +11,7 @@ from contingency_plans.plan import Plan
 from contingency_plans.plan_events import PlanVersion
 from contingency_plans.plan_text import PlanText, ResponseCondition
 from contingency_plans.plan_words import PlanType
-from contingency_plans.response_rules import ResponseRules
+from contingency_plans.response_rules import KindIndex, ResponseRules
 from domain.facts import Figure
 from domain.incident_marks import ResponseLevel
 from domain.incident_plans import Fit, FitReason, Unfit
@@ -63,7 +63,8 @@ class Seeker:
         self, matter: Matter, texts: tuple[PlanText, ...], rules: ResponseRules, today: date
     ) -> None:
         self._matter, self._rules, self._today = matter, rules, today
-        self._kinds = rules.kinds_in(matter.words, (matter.subtype,))
+        self._index = KindIndex(rules.kinds)
+        self._kinds = self._index.kinds_in(matter.words, (matter.subtype,))
         self._texts = {one.id: one for one in texts}
         self.fitting = tuple(one for one in texts if self._kind_of_text(one))
         self._ladder = tuple(self._rung())
@@ -100,7 +101,7 @@ class Seeker:
         self, title: str, subtypes: tuple[str, ...], classes: tuple[IncidentClass, ...]
     ) -> FitReason | None:
         """Of one kind with it; where either names none, of one class."""
-        kinds = self._rules.kinds_in(title, subtypes)
+        kinds = self._index.kinds_in(title, subtypes)
         shared = next((one for one in self._kinds if one in kinds), None)
         if shared:
             return FitReason(fit=Fit.KIND, words=self._kinds[shared])

@@ -64,13 +64,23 @@ class ResponseRules(Value):
         general = (one for one in of_level if not one.subtypes)
         return next(own, None) or next(general, None)
 
+
+class KindIndex:
+    """The words of every kind by how they begin: a title is read once, however many words there are."""
+
+    def __init__(self, kinds: tuple[KindWords, ...]) -> None:
+        self._begun: dict[str, list[tuple[str, str]]] = {}
+        for kind in kinds:
+            for word in kind.words:
+                self._begun.setdefault(word[0], []).append((word, kind.id))
+
     def kinds_in(self, title: str, subtypes: tuple[str, ...]) -> dict[str, str]:
         """The kinds told of, each with the word that tells of it."""
         found = {subtype_of(one): one for one in subtypes if one}
-        for kind in self.kinds:
-            word = next((one for one in kind.words if one in title), None)
-            if word:
-                found.setdefault(kind.id, word)
+        for at, letter in enumerate(title):
+            for word, kind in self._begun.get(letter, ()):
+                if kind not in found and title.startswith(word, at):
+                    found[kind] = word
         return found
 
 

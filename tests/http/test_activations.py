@@ -130,6 +130,7 @@ def test_somebody_else_writes_down_a_leaders_word_or_shows_their_pin(own_web, of
 
 def test_an_officer_alone_starts_nothing(own_web, officer, incident):
     activation = a_proposal(own_web, officer, incident)
+    assert f"/activations/{activation}#approval" in officer.get(f"/incidents/{incident}").text
     told = {"response_level": "third", "scope": "青石镇", "words": "同意"}
     assert officer.submit(f"/activations/{activation}/approval", **told).status_code == 403
 
@@ -140,9 +141,11 @@ def test_an_express_no_answers_the_clock_and_the_level_above_is_noted(own_web, o
     [clock] = own_web.running.boards.board().plan_clocks
     assert clock.name == "决定启动或者不启动预案"
     assert "决定启动或者不启动预案" in officer.get(f"/incidents/{incident}").text
+    assert 'data-purpose="plan"' in officer.get(f"/incidents/{incident}").text
     no = chief.submit(f"/incidents/{incident}/plans/decline", reason="现场已控制")
     assert no.status_code == 303
     assert own_web.running.boards.board().plan_clocks == ()
+    assert 'data-purpose="plan"' not in officer.get(f"/incidents/{incident}").text
     upper = {"tier": "city", "response_level": "third", "words": "市应急委电话"}
     officer.submit(f"/incidents/{incident}/upper-response", **upper)
     shown = officer.get(f"/incidents/{incident}").text
