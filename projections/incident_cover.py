@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from datetime import date
+from datetime import date, datetime, time, timedelta
 from typing import NamedTuple
 
 from contingency_plans.freshness import covers
 from contingency_plans.plan import Plan
 from domain.words import IncidentClass
+from domain.working_days import BEIJING
 from projections.real_incidents import RealIncidentRow
 
+DAY = timedelta(days=1)
 CLASSES = tuple(IncidentClass)
 
 
@@ -49,7 +51,8 @@ def incident_share(
     incidents: Iterable[RealIncidentRow], plans: Sequence[Plan], first: date, last: date
 ) -> IncidentShare:
     """`plans`: of the office's own region."""
-    meant = [one for one in incidents if first <= one.day <= last]
+    begins, ends = (datetime.combine(day, time(), BEIJING) for day in (first, last + DAY))
+    meant = [one for one in incidents if begins <= one.at < ends]
     had = _Covered(plans)
     without = [one for one in meant if not had.on(one)]
     all_, bare = (Counter((one.klass, one.subtype) for one in which) for which in (meant, without))

@@ -53,6 +53,11 @@ def test_the_district_shows_a_late_report_an_exercise_and_running_clocks(pc):
     assert "迟报 8 分 0 秒" in late
 
 
+def test_the_district_has_twelve_of_thirty_four_plans(pc):
+    page = pc.get("/plans/coverage").text
+    assert re.findall(r"<b>([^<]+)</b><span>", page)[:4] == ["12/34", "22", "21", "1"]
+
+
 def test_a_handover_may_be_tried_since_a_relief_is_there_with_a_pin(district, pc):
     [pin] = re.findall(r"PIN均为 (\d+)$", district.said("PIN"))
     page = pc.get("/handover").text
