@@ -17,6 +17,7 @@ from api.hub import Surface
 from api.languages import say, word_of
 from api.markdown import markdown
 from contingency_plans.activation_events import Finding, LeftOver
+from contingency_plans.plan_subtypes import SUBTYPES, subtype_name
 from desk.register import SHANGHAI
 from domain.facts import Place
 from domain.incident_plans import FitReason
@@ -86,7 +87,8 @@ def _environment(language: str) -> Environment:
         auto_reload=False,
     )
     environment.globals.update(t=partial(say, language), language=language, asset=asset)
-    environment.globals.update(plan_recipients=frozenset(RecipientRole), plan_lines=frozenset(Line))
+    environment.globals.update(plan_recipients={*RecipientRole}, plan_lines={*Line})
+    environment.globals["subtypes"] = SUBTYPES
     environment.filters.update(
         word=partial(_word, language),
         shown=partial(shown_text, language),
@@ -99,6 +101,7 @@ def _environment(language: str) -> Environment:
         span=partial(span_text, language),
         iso=instant_text,
         markdown=markdown,
+        subtype=partial(subtype_name, language),
     )
     return environment
 

@@ -60,3 +60,8 @@ def subtype_of(written: str) -> str:
     """The kind as plans and rules name it, of what somebody wrote: its identifier or its Chinese words."""
     word = written.strip()
     return next((id for id, name in SUBTYPES.items() if name == word), word)
+
+
+def subtype_name(language: str, id: str) -> str:
+    """As people say it; what somebody wrote that is in no list stands as it was written."""
+    return SUBTYPES.get(id, id) if language == "zh" else id.replace("_", " ")

@@ -17,6 +17,7 @@ from api.guarding import Asking, genuine, may, may_or_record, running_of
 from api.intake import COUNTED, Count
 from api.pages.page import then
 from api.typed import Blank, Seen, Text, TypedBasis, Word, world_time
+from contingency_plans.plan_subtypes import subtype_of
 from desk import incidents as commands
 from desk.access import Action
 from desk.clocks import ExcuseDeadline, excuse_deadline
@@ -96,7 +97,8 @@ def state_occurrence(
 def assign_class(
     request: Request, incident: UUID, asking: Amending, key: FormKey, form: Amended
 ) -> Response:
-    command = commands.AssignClass(incident=incident, klass=form.klass, subtype=form.subtype)
+    subtype = subtype_of(form.subtype)
+    command = commands.AssignClass(incident=incident, klass=form.klass, subtype=subtype)
     return _done(request, asking, key, commands.assign_class, command, form)
 
 

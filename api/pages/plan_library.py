@@ -15,7 +15,6 @@ from api.plan_texts import kept_text
 from api.running import Running
 from api.typed import Blank
 from contingency_plans.library import library
-from contingency_plans.plan_subtypes import SUBTYPES
 from contingency_plans.plan_text import Phase, PlanText
 from desk.access import Action
 from desk.draft import Unknown
@@ -37,9 +36,7 @@ def show_library(request: Request, asking: Seeing) -> Response:
     texts = running_of(request).plan_texts
     shipped = library()
     own = {id for id, text in texts.items() if shipped.get(id) != text}
-    return page(
-        request, asking, "plan_library.html", texts=texts.values(), own=own, subtypes=SUBTYPES
-    )
+    return page(request, asking, "plan_library.html", texts=texts.values(), own=own)
 
 
 @router.get("/plans/library/{text}")
@@ -57,7 +54,6 @@ def show_text(
         level=level,
         newer=running.plan_texts.get(text) != shown,
         phases=tuple(Phase),
-        subtypes=SUBTYPES,
     )
 
 

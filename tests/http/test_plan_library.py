@@ -59,3 +59,13 @@ def test_markdown_shows_no_tag_and_no_link_of_the_writer_s():
     assert "<img" not in shown
     assert "<h3>h</h3>" in shown
     assert "<strong>k</strong>" in shown
+
+
+def test_a_kind_is_written_as_people_say_it_and_kept_as_rules_name_it(web, page):
+    incident = page.take_call("楼板塌了", caller_unit=web.town)
+    page.submit(f"/incidents/{incident}/class", klass="accident", subtype="坍塌")
+    shown = page.get(f"/incidents/{incident}").text
+    assert '<span class="tag">坍塌</span>' in shown
+    assert 'value="collapse" list="subtypes"' in shown
+    page.submit(f"/incidents/{incident}/class", klass="accident", subtype="龙卷风吹倒")
+    assert '<span class="tag">龙卷风吹倒</span>' in page.get(f"/incidents/{incident}").text
