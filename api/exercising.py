@@ -8,6 +8,7 @@ from starlette.requests import Request
 
 from projections.exercise_lines import exercise_line
 from projections.exercise_shapes import ExerciseLine
+from projections.shapes import Board
 
 COOKIE = "exercise"
 
@@ -34,4 +35,8 @@ def joined(request: Request) -> ExerciseLine | None:
 
 
 def _is_exercise(shown: object) -> bool:
-    return bool(getattr(shown, "exercise", None))
+    """A board shows what is real as well: each of its rows is marked for itself."""
+    about = getattr(shown, "exercise", None) or getattr(
+        getattr(shown, "incident", None), "exercise", None
+    )
+    return not isinstance(shown, Board) and bool(about)

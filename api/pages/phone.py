@@ -67,7 +67,9 @@ def show(request: Request, asking: Leading, incident: UUID | None = None) -> Res
     shown = screen_for(running_of(request), asking.caller.person, incident)
     signs = can(request, asking, Action.SIGN_REPORT)
     names = names_of(request)
-    return page(request, asking, "phone.html", screen=shown, signs=signs, names=names)
+    return page(
+        request, asking, "phone.html", about=shown.card, screen=shown, signs=signs, names=names
+    )
 
 
 @router.post("/{incident}/acknowledgement")

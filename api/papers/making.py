@@ -18,7 +18,7 @@ from domain import document as documents
 from domain import series as numbers
 from domain.document import Document, Print, Secrecy, Urgency, document_id
 from domain.kernel import fold
-from projections.documents.about_incident import EXERCISE
+from projections.documents.about_incident import EXERCISE, ON_EVERY_PAGE, STRIPE
 from projections.documents.docx_filling import filled, template_path
 from projections.documents.official import (
     NO_NUMBER,
@@ -59,6 +59,7 @@ def sheet_of(running: Running, paper: Composed, chosen: Chosen, place: Place | N
     """`place` None: it is not numbered yet."""
     told = paper.told._replace(lead=chosen.lead)
     words = context(told, _printed(running, paper, chosen, place), paper.witness)
+    words |= {STRIPE: ON_EVERY_PAGE} if paper.exercise else {}
     return Sheet(paper.kind.value, words, paper.witness.code, told.photos, paper.at)
 
 

@@ -19,6 +19,7 @@ from projections.handover_items import Wording
 from projections.incident_file import IncidentFile
 
 EXERCISE = "【演练】"
+STRIPE, ON_EVERY_PAGE = "stripe", "演练　演练　不是真实事件　演练　演练"
 TITLE_CHARS = 40  # what somebody typed as an incident's title may be a whole story
 
 

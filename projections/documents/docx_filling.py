@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any, ClassVar
 
 import segno
+from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.image.image import Image
 from docx.shared import Emu, Mm
 from docxtpl import DocxTemplate, InlineImage
@@ -14,6 +15,7 @@ from jinja2 import Undefined
 from jinja2.sandbox import SandboxedEnvironment
 
 from domain.kernel import Refused
+from projections.documents.about_incident import STRIPE
 from projections.documents.official import Sheet
 from projections.documents.paper_text import fit
 from projections.documents.template_builder import SHIPPED
@@ -40,10 +42,25 @@ def filled(template: Path, sheet: Sheet, undefined: type[Undefined] = Undefined)
     try:
         paper = DocxTemplate(template)
         paper.render(sheet.words | _pictures(paper, sheet), environment, autoescape=True)
+        _stripe(paper, sheet.words.get(STRIPE, ""))
         paper.save(kept)
     except Exception as error:  # a template is anybody's: whatever it raises, it is the template
         raise TemplateBroken(template.name, str(error)) from error
     return kept.getvalue()
+
+
+def _stripe(paper: DocxTemplate, words: str) -> None:
+    """On top of every page of what is part of an exercise, whatever headers the office's own template has."""
+    for section in paper.docx.sections if words else ():
+        heads = [section.header]
+        if section.different_first_page_header_footer:
+            heads.append(section.first_page_header)
+        if paper.docx.settings.odd_and_even_pages_header_footer:
+            heads.append(section.even_page_header)
+        for head in heads:
+            head.is_linked_to_previous = False
+            line = head.add_paragraph(words)
+            line.alignment = WD_ALIGN_PARAGRAPH.CENTER
 
 
 def _pictures(paper: DocxTemplate, sheet: Sheet) -> dict[str, Any]:

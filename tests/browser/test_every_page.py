@@ -47,6 +47,7 @@ PAGES = {  # page → who may see it
     "/plans/coverage": "zhiban",
     "/plans/coverage/list": "zhiban",
     "/plans/coverage/list?entry=earthquake": "zhiban",
+    "/exercises": "zhuren",
     "/plans/library": "zhiban",
     "/plans/library/flood": "zhiban",
     "/?an incident beside a plan": "zhiban",
