@@ -12,7 +12,7 @@ from contingency_plans import plan_events as events
 from contingency_plans.plan import evolve
 from contingency_plans.plan_clock_commands import NothingToShow
 from tests.support.given import given
-from tests.support.ladder import unit_id
+from tests.support.ladder import minute, unit_id
 from tests.support.plan_acts import at, filed
 from tests.support.plan_told import (
     ANSWERED,
@@ -131,6 +131,16 @@ def test_an_answer_is_not_quietly_changed(command, told, before, otherwise):
     other = replace(told, **otherwise)
     before.and_then(told).when(lambda plan: command(plan, other)).then_refused(
         commands.AnsweredOtherwise
+    )
+
+
+def test_in_the_very_minute_of_the_question_an_answer_is_taken():
+    asked, answered = replace(ASKED, asked=minute(0)), replace(ANSWERED, answered=minute(0))
+    story = PLAN.and_then(asked)
+    story.when(lambda plan: commands.answer_consultation(plan, answered)).then(answered)
+    early = replace(ANSWERED, answered=minute(-1))
+    story.when(lambda plan: commands.answer_consultation(plan, early)).then_refused(
+        commands.TooEarlyForThePlan
     )
 
 
