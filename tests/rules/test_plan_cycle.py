@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from contingency_plans import plan_events as events
 from contingency_plans.plan import evolve
-from contingency_plans.plan_cycle import issued_at, occasions
+from contingency_plans.plan_cycle import issued_at, obligations, occasions
 from contingency_plans.plan_words import PlanClockKind, RevisionCause
 from domain.times import Precision
 from tests.support.given import given
@@ -168,3 +168,12 @@ def test_everything_that_was_ever_owed_is_found_again():
     assert {(kind, str(OLD.id)) for kind in (FILING, RECEIPT, EVALUATION, EXERCISE)} <= every
     assert (EXERCISE, day(2025).words) in every
     assert len(every) == 2 * 4 + 4
+
+
+def test_where_no_rule_asks_for_anything_nothing_is_owed():
+    asked = events.PlanConsulted(consultation=ASKED, unit=FLOOD, asked=at(2026), words="")
+    called = events.RevisionCalledFor(
+        revision=CALLED, cause=RevisionCause.RISK_CHANGED, source=None, words="…", called=at(2026)
+    )
+    story = BOTH.and_then(asked, called, exercised(2025), evaluated(2025, 4), filed(2024, 3, 8))
+    assert obligations(story.state, (), date(2026, 5, 12), ours=True) == ()
