@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 UNSEEN = re.compile(
     "[\x00-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]"
@@ -30,6 +31,7 @@ def seen(text: str) -> str:
     return BETWEEN_HAN.sub("", " ".join(UNSEEN.sub(" ", text).split()))
 
 
+@lru_cache(maxsize=16_384)
 def key(text: str) -> str:
     """Two cells mean the same when their keys are equal."""
     return "".join(plain(text).split()).translate(ROUND).casefold()

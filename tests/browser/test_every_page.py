@@ -43,6 +43,9 @@ PAGES = {  # page → who may see it
     "/documents?the bulletin": "zhiban",
     "/performance": "zhuren",
     "/plans": "zhiban",
+    "/plans/new": "zhiban",
+    "/plans/import": "zhiban",
+    "/plans?a plan with its versions": "zhiban",
     "/plans/clocks": "zhuren",
     "/plans/coverage": "zhiban",
     "/plans/coverage/list": "zhiban",
@@ -97,6 +100,9 @@ def visit(screen, path):
             screen.page.wait_for_url("**/hops")
         if path.endswith("beside a plan"):
             screen.page.goto(screen.page.url.partition("?")[0] + "/plan/flood")
+    elif path.endswith("a plan with its versions"):
+        screen.go("/plans").page.click("table.plans a >> nth=0")
+        screen.page.click(".version summary >> nth=0")
     elif path.endswith("the bulletin"):
         screen.go("/documents").page.click("main a.main")
         screen.page.wait_for_url("**/bulletin/*")
