@@ -8,13 +8,20 @@ from projections.documents.docx_filling import filled
 from projections.documents.pdf import FontsMissing, set_in_type
 from projections.documents.template_builder import SHIPPED
 from tests.support.office_program import converted, pages_of, required
-from tests.support.sample_papers import a_reminder, a_sheet, a_slip, with_photos
+from tests.support.sample_papers import (
+    a_reminder,
+    a_sheet,
+    a_slip,
+    of_an_exercise,
+    with_photos,
+)
 
 SHEETS = {
     "bulletin": a_sheet,
     "special_report": with_photos,
     "instruction_slip": a_slip,
     "plan_reminder": a_reminder,
+    "flash": of_an_exercise,
 }
 
 

@@ -80,6 +80,16 @@ def test_what_was_put_in_comes_out(papers):
     assert told.replace("\u200b", "").count("x" * 30) > 0
 
 
+def test_every_page_of_an_exercise_says_so_and_no_other_page_does(papers):
+    def striped(name):
+        pages = ("".join(line.text for line in page) for page in papers[name])
+        return ["不是真实事件" in page for page in pages]
+
+    assert len(striped("flash")) > 1
+    assert all(striped("flash"))
+    assert not any(striped("bulletin"))
+
+
 def test_a_slip_is_one_sheet(papers):
     assert len(papers["instruction_slip"]) <= 2
     told = "".join(line.text for page in papers["instruction_slip"] for line in page)

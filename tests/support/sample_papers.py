@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime
 
+from projections.documents.about_incident import ON_EVERY_PAGE, STRIPE
 from projections.documents.official import (
     Letter,
     Paragraph,
@@ -49,6 +50,11 @@ def with_photos():
     photos = [Photo(a_photo((1200, 900)), "附图1 现场"), Photo(a_photo((300, 900)), "附图2 烟囱")]
     told = TOLD._replace(body=(Paragraph(0, "短"),))
     return a_sheet("special_report", told, photos)
+
+
+def of_an_exercise():
+    sheet = a_sheet("flash")
+    return sheet._replace(words=sheet.words | {STRIPE: ON_EVERY_PAGE})
 
 
 def a_reminder():
