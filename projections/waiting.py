@@ -7,9 +7,12 @@ from datetime import datetime
 from typing import Any, NamedTuple
 from uuid import UUID
 
+from contingency_plans.activation_events import ActivationStanding
+from contingency_plans.plan_words import PlanClockKind
 from domain.duty_change import OPEN
 from domain.telling import TellingKind
 from domain.verdict import Decision
+from projections.activations import ACTIVATIONS, ActivationRow
 from projections.breaches import BREACHES, BreachRow, BreachState
 from projections.inks import INKS, InkRow
 from projections.instructions import TASKINGS, TaskingRow, tasking_lines
@@ -30,6 +33,7 @@ class Asked(NamedTuple):
     person: UUID | None
     approves: bool = False
     decides: bool = False
+    activates: bool = False
     on_shift: bool = False
 
 
@@ -69,6 +73,7 @@ def waits_for(rows: AllRows, board: Board, asked: Asked) -> list[Waiting]:
         found += _of_person(rows, board, asked.person)
     found += _changes(rows, asked)
     found += _breaches(rows) if asked.decides else ()
+    found += _plans(rows, board) if asked.activates else ()
     return sorted(found, key=_urgency)
 
 
@@ -153,6 +158,19 @@ def _breaches(rows: AllRows) -> Iterator[Waiting]:
     for one in breaches:
         if one.state in (BreachState.TO_DECIDE, BreachState.CHANGED):
             yield Waiting("decision", "", f"/breaches/{one.id}", exercise=one.exercise)
+
+
+def _plans(rows: AllRows, board: Board) -> Iterator[Waiting]:
+    """Responses to approve, and grave incidents for which nobody has decided on a plan yet."""
+    responses: Iterable[ActivationRow] = rows[ACTIVATIONS.name].values()
+    for one in responses:
+        if one.activation.standing is ActivationStanding.PROPOSED:
+            title, place = one.activation.proposed.pinned.title, f"/activations/{one.id}"
+            yield Waiting("response", title, place, exercise=one.exercise)
+    for clock in board.plan_clocks:
+        if clock.kind is PlanClockKind.DECISION:
+            text, place = f"{clock.number} {clock.title}", f"/incidents/{clock.incident}#plans"
+            yield Waiting("plan", text, place, clock.due_at, clock.ran_out, clock.exercise)
 
 
 def _is_defect(one: BreachRow, office: str) -> bool:

@@ -30,6 +30,7 @@ def show(request: Request, asking: Annotated[Asking, may(Action.SEE_ROSTER)]) ->
         person=asking.caller.person,
         approves=can(request, asking, Action.PUBLISH_ROSTER),
         decides=can(request, asking, Action.DECIDE_BREACH),
+        activates=can(request, asking, Action.ACTIVATE_PLAN),
         on_shift=asking.caller.on_shift,
     )
 

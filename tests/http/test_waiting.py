@@ -7,6 +7,7 @@ import re
 import pytest
 
 from desk.access import Role
+from tests.support.responding_pages import a_proposal, approve, with_text
 from tests.support.rosters import at, drafted_at, web_days
 from tests.support.web import a_web
 
@@ -66,6 +67,20 @@ def test_a_seat_waits_for_whoever_takes_it_then_for_whoever_approves(web):
     chief.submit(f"/duty-changes/{change}/approval", reason="可以")
     assert waiting(chief) == []
     assert count(chief, "决不让文件积压") == 0
+
+
+def test_a_plan_waits_for_whoever_may_put_it_in_force(web):
+    officer = with_text(web).browser(Role.DUTY_OFFICER, on_shift=True)
+    leader = web.browser(Role.DUTY_LEADER, on_shift=True)
+    incident = officer.take_call("化工厂硫酸泄漏", klass="accident")
+    leader.submit(f"/incidents/{incident}/level", level="III")
+    decide = ("待决定启动或不启动预案", f"/incidents/{incident}#plans")
+    assert decide in waiting(leader)
+    assert decide not in waiting(officer)
+    activation = a_proposal(web, officer, incident)
+    assert ("待批准的启动响应", f"/activations/{activation}") in waiting(leader)
+    approve(web, activation)
+    assert {word for word, _ in waiting(leader)}.isdisjoint({decide[0], "待批准的启动响应"})
 
 
 def test_a_late_report_of_our_own_is_a_defect_until_it_is_dismissed(web):
