@@ -17,6 +17,7 @@ from domain.incident_marks import ResponseLevel
 from domain.incident_plans import Fit, FitReason, Unfit
 from domain.thresholds import Condition, Measure, count
 from domain.words import IncidentClass, Level, Tier
+from domain.working_days import BEIJING
 
 
 class Matter(NamedTuple):
@@ -128,7 +129,7 @@ class Seeker:
         if version and len(plan.versions) > 1:
             yield FitReason(fit=Fit.NEWEST, words=version.doc_no or version.label)
         since = self._years_ago()
-        if any(one.held.earliest.date() >= since for one in plan.exercised):
+        if any(one.held.earliest.astimezone(BEIJING).date() >= since for one in plan.exercised):
             yield FitReason(fit=Fit.EXERCISED)
 
     def _of_text(self, text: PlanText | None) -> Iterator[FitReason]:

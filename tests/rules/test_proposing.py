@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime
 from uuid import UUID
 
 import pytest
@@ -178,6 +178,17 @@ def test_of_two_alike_the_exercised_and_the_newer_one_come_before():
     assert [first.held, second.held, third.held] == [better, several, alike]
     newest = next(one for one in second.fits if one.fit is Fit.NEWEST)
     assert newest.words == "临政办〔2026〕2号"
+
+
+@pytest.mark.parametrize(("hour", "counts"), [(15, False), (16, True)])
+def test_three_years_are_counted_in_days_of_beijing(hour, counts):
+    """Held on 24 November 2023 from midnight in Beijing on, which is 16:00 the day before in UTC."""
+    held = moment(datetime(2023, 11, 23, hour, tzinfo=UTC), Basis.DOCUMENT)
+    exercised = PlanExercised(
+        version=UUID(int=1), exercise=None, form=ExerciseForm.LIVE, held=held, words=""
+    )
+    [only] = proposed(registered("危险化学品预案", version(), exercised=(exercised,)))
+    assert any(one.fit is Fit.EXERCISED for one in only.fits) is counts
 
 
 def test_no_more_are_proposed_than_are_read_and_the_fallback_is_among_them():
