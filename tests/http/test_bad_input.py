@@ -22,7 +22,7 @@ def text_fields(route):
         kind = param.field_info.annotation
         if isinstance(kind, type) and issubclass(kind, BaseModel):
             found = kind.model_fields.items()
-            yield from (name for name, one in found if takes_text(one.annotation))
+            yield from (one.alias or name for name, one in found if takes_text(one.annotation))
         elif takes_text(kind):
             yield param.alias
 
