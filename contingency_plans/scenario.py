@@ -31,8 +31,25 @@ CHANNELS = {
 }
 
 
+class StatedFigures(Value):
+    """The figures that somebody states, as `Figure` names them: None is not stated, 0 is stated as none."""
+
+    dead: int | None = None
+    missing: int | None = None
+    trapped: int | None = None
+    serious_injured: int | None = None
+    injured: int | None = None
+    patients: int | None = None
+    evacuated: int | None = None
+    loss_yuan: int | None = None
+
+    def stated(self) -> dict[Figure, int]:
+        told = {one: getattr(self, one) for one in Figure}
+        return {one: value for one, value in told.items() if value is not None}
+
+
 class Inject(Value):
-    """注入: `words` as the sender says them; `facts` what they state; absent is not stated, 0 is stated as none.
+    """注入: `words` as the sender says them; `facts` what they state.
 
     `by_itself`: it is put down as heard when its minute comes; otherwise somebody takes it as it comes in real life.
     """
@@ -42,7 +59,7 @@ class Inject(Value):
     channel: InjectChannel
     sender: str
     words: str
-    facts: dict[Figure, int] = {}
+    facts: StatedFigures = StatedFigures()
     by_itself: bool = False
 
 

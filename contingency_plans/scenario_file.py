@@ -59,7 +59,7 @@ def _check_injects(page: ScenarioPage, scenario: Scenario) -> None:
             raise page.error(f"inject {one.id} stands here twice", *where, "id")
         if not before <= one.minute <= MINUTE_MAX:
             raise page.error(f"minute is {before} to {MINUTE_MAX} here", *where, "minute")
-        for figure, value in one.facts.items():
+        for figure, value in one.facts.stated().items():
             if value < 0:
                 raise page.error(f"{figure} is less than none", *where, "facts", figure)
         before = one.minute

@@ -72,7 +72,8 @@ def _play(draft: Draft, id: UUID, inject: str, call: TakeCall) -> CallTaken:
 def _call(draft: Draft, exercise: Exercise, inject: Inject, at: datetime) -> TakeCall:
     scenario, received = exercise.planned.scenario, moment(at, Basis.SYSTEM)
     facts = (
-        Fact(figure=figure, value=value, as_of=received) for figure, value in inject.facts.items()
+        Fact(figure=figure, value=value, as_of=received)
+        for figure, value in inject.facts.stated().items()
     )
     heard = Heard(
         what=inject.words,

@@ -13,8 +13,15 @@ from api.cases.scenario_toml import written
 from api.cases.scenario_words import BELOW, CLASSES, ROLES, figures_in_words
 from api.cases.shapes import Case, CaseRow, CaseTier, RowKind
 from contingency_plans.plan_words import ExerciseForm, PlanType
-from contingency_plans.scenario import ExpectedAction, Inject, InjectChannel, Scenario
+from contingency_plans.scenario import (
+    ExpectedAction,
+    Inject,
+    InjectChannel,
+    Scenario,
+    StatedFigures,
+)
 from contingency_plans.scenario_file import EXPECTED_MAX, INJECTS_MAX, parse_scenario
+from domain.facts import Figure
 from domain.words import Channel
 
 GAP_MAX = 30  # minutes between two injects: what took a day in life waits for nobody in an exercise
@@ -118,7 +125,7 @@ def _to_end_with(case: Case, heard: list[Inject]) -> Iterator[Inject]:
     if figures:
         words = f"现场核实：{figures_in_words(figures)}。"
         last = _told(number, minute + GAP_MAX, InjectChannel.FACT, "现场指挥", words)
-        yield replace(last, facts=figures)
+        yield replace(last, facts=_stated(figures))
 
 
 def _told(number: int, minute: int, channel: InjectChannel, sender: str, words: str) -> Inject:
@@ -134,8 +141,12 @@ def _inject(number: int, played: Played, roles: dict[str, str], case: Case) -> I
         channel=_channel(row, case.actors[row.actor].tier),
         sender=roles[row.actor],
         words=_words(row, figures_in_words(figures)),
-        facts=figures,
+        facts=_stated(figures),
     )
+
+
+def _stated(figures: dict[Figure, int]) -> StatedFigures:
+    return StatedFigures(**{figure.value: count for figure, count in figures.items()})
 
 
 def _channel(row: CaseRow, tier: CaseTier) -> InjectChannel:
@@ -171,7 +182,7 @@ def _expected(case: Case, injects: tuple[Inject, ...]) -> Iterator[ExpectedActio
         number = int(inject.id[1:]) + 2
         if inject.channel is InjectChannel.INSTRUCTION:
             yield _action(number, "按时答复上级询问", 30, inject.id)
-        elif inject.facts:
+        elif inject.facts.stated():
             yield _action(number, "核对数字来源，有变化的作续报", 30, inject.id)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from contingency_plans.scenario import Scenario
+from contingency_plans.scenario import Scenario, StatedFigures
 
 HEAD = ("id", "title", "form", "klass", "subtype", "place", "summary", "plans", "participants")
 
@@ -16,15 +16,19 @@ def written(scenario: Scenario) -> str:
         for row in rows:
             fields = ((name, getattr(row, name)) for name in row.__struct_fields__)
             lines += ["", f"[[{table}]]"]
-            said = ((name, it) for name, it in fields if it not in ("", {}) and it is not False)
+            said = (
+                (name, it)
+                for name, it in fields
+                if it not in ("", StatedFigures()) and it is not False
+            )
             lines += [f"{name} = {_value(it)}" for name, it in said]
     return "\n".join((*lines, ""))
 
 
 def _value(given: object) -> str:
     match given:
-        case dict():
-            inner = ", ".join(f"{key} = {_value(it)}" for key, it in given.items())
+        case StatedFigures():
+            inner = ", ".join(f"{key} = {_value(it)}" for key, it in given.stated().items())
             return f"{{ {inner} }}"
         case tuple():
             return f"[{', '.join(map(_value, given))}]"

@@ -11,6 +11,8 @@ from api import app, cli  # noqa: F401 — with them every refusal of the produc
 from api.cases.reader import CaseRefused
 from api.problem_words import FIELDS, SLUGS, TITLES, field_words
 from api.problems import slug_of, status_of
+from contingency_plans.scenario_page import ScenarioWrong
+from contingency_plans.text_mistakes import PlanTextWrong
 from desk.access import Action, NotAllowed, Role
 from desk.desk import TooBusy
 from desk.draft import ChangedMeanwhile, Unknown
@@ -45,6 +47,8 @@ SPECIAL = {
     CaseRefused: lambda: CaseRefused(Path("case.yaml"), "why"),
     NotAllowed: lambda: NotAllowed(Action.SEE_BOARD, hidden=False),
     RuleError: lambda: RuleError("national", 1, "why"),
+    PlanTextWrong: lambda: PlanTextWrong("flood.md", ()),
+    ScenarioWrong: lambda: ScenarioWrong("flood.toml", 1, "why"),
 }
 
 

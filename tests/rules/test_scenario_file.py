@@ -7,7 +7,7 @@ import hashlib
 import pytest
 
 from contingency_plans.plan_words import ExerciseForm
-from contingency_plans.scenario import InjectChannel
+from contingency_plans.scenario import InjectChannel, StatedFigures
 from contingency_plans.scenario_file import parse_scenario, shipped_scenarios
 from contingency_plans.scenario_page import ScenarioWrong
 from domain.facts import Figure
@@ -48,13 +48,18 @@ after = "i1"
 """
 
 
+def test_an_inject_may_state_every_figure_there_is():
+    assert set(StatedFigures.__struct_fields__) == {one.value for one in Figure}
+    assert StatedFigures(dead=0, missing=2).stated() == {Figure.DEAD: 0, Figure.MISSING: 2}
+
+
 def test_a_scenario_is_read_with_the_hash_of_its_file():
     scenario = parse_scenario(TEXT, "s.toml")
     assert scenario.form is ExerciseForm.LIVE
     assert scenario.digest == hashlib.sha256(TEXT.encode()).hexdigest()
     call, fact = scenario.injects
-    assert (call.channel, call.facts, call.by_itself) == (InjectChannel.CALL, {}, False)
-    assert (fact.facts, fact.by_itself) == ({Figure.TRAPPED: 3}, True)
+    assert (call.channel, call.facts.stated(), call.by_itself) == (InjectChannel.CALL, {}, False)
+    assert (fact.facts.stated(), fact.by_itself) == ({Figure.TRAPPED: 3}, True)
     assert scenario.inject("i2") == fact
     assert scenario.inject("i9") is None
 
@@ -70,7 +75,7 @@ def test_a_scenario_is_read_with_the_hash_of_its_file():
         ("minute = 0", "minute = 9", 20, "minute is 9 to 1440"),
         ("minute = 5", 'minute = "5"', 20, "Expected `int`"),
         ("trapped = 3", "trapped = -3", 24, "trapped is less than none"),
-        ("trapped = 3", "lost = 3", 24, "Invalid enum value"),
+        ("trapped = 3", "lost = 3", 24, "unknown field `lost`"),
         ('words = "三人被困"', 'words = " "', 23, "words is 1 to 500"),
         ("by_itself = true", "alone = true", 25, "unknown field `alone`"),
         ("minutes = 3", "minutes = -1", 31, "minutes is 0 to 1440"),

@@ -16,12 +16,17 @@ from contingency_plans.exercise_events import (
     Recipients,
 )
 from contingency_plans.plan_words import ExerciseForm, PlanType
-from contingency_plans.scenario import ExpectedAction, Inject, InjectChannel, Scenario
+from contingency_plans.scenario import (
+    ExpectedAction,
+    Inject,
+    InjectChannel,
+    Scenario,
+    StatedFigures,
+)
 from desk.calls import CallTaken, TakeCall
 from desk.exercise_calls import TakeExerciseCall, take_exercise_call
 from desk.exercise_course import RealIncident, RealOpen, StartExercise, start_exercise
 from desk.exercises import ExerciseAnswer, PlanExercise, plan_exercise
-from domain.facts import Figure
 from domain.incident import IncidentOpened
 from domain.incoming_report import Heard
 from domain.words import IncidentClass
@@ -46,7 +51,7 @@ SCENARIO = Scenario(
             channel=InjectChannel.FACT,
             sender="镇值班员",
             words="三人被困",
-            facts={Figure.TRAPPED: 3},
+            facts=StatedFigures(trapped=3),
             by_itself=True,
         ),
         Inject(id="i3", minute=30, channel=InjectChannel.MEDIA, sender="论坛", words="网传"),
