@@ -42,9 +42,10 @@ def begin(page):
 
 
 def press(page, key, then):
-    """The next key is pressed once its own has the focus, as a hand would."""
+    """The next key is pressed once its own has the focus, as a hand would, on a page that is all there."""
     page.keyboard.press(key)
     page.locator(f"#now {then} [autofocus]:focus").wait_for()
+    page.wait_for_load_state()
 
 
 def told(page):
