@@ -5,14 +5,22 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from functools import cache
+from importlib import import_module
+from pkgutil import iter_modules
 from typing import Any, NamedTuple
 from uuid import UUID
 
 import msgspec
 from eventsourcing.persistence import Mapper, StoredEvent
 
+import contingency_plans
+import domain
 from desk.log.envelope import Acting, Meta, RawClock
 from domain.kernel import TOPICS, Event, Value
+
+for _package in (domain, contingency_plans):  # a program that needs few of them can read all
+    for _module in iter_modules(_package.__path__, f"{_package.__name__}."):
+        import_module(_module.name)
 
 Upcast = Callable[[dict[str, Any]], dict[str, Any]]
 UPCASTS: dict[tuple[str, int], Upcast] = {}  # (topic, version found) -> data of the next version
