@@ -56,7 +56,7 @@ def mark_incident(draft: Draft, id: UUID, at: WorldTime, reason: str) -> None:
         draft.record(id, end_response(incident, ended=at))
 
 
-def settle_plans(draft: Draft, id: UUID) -> None:
+def settle_responses(draft: Draft, id: UUID) -> None:
     """Part of settling an incident: nothing of a response outlives it, and a grave one is owed a decision."""
     incident = draft.require(id, incidents.evolve)
     responses = responses_of(draft, incident)

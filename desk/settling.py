@@ -7,7 +7,7 @@ from uuid import UUID
 from desk.draft import Draft
 from desk.holidays import OfficeCalendar
 from desk.instructions import let_go
-from desk.responses import settle_plans
+from desk.responses import settle_responses
 from desk.ringing import ring_if_grave
 from domain import breach as breaches
 from domain import deadline as deadlines
@@ -35,7 +35,7 @@ def settle(draft: Draft, id: UUID) -> None:
         judge(draft, id)
         let_go(draft, sit.incident)
     suspect(draft, id)
-    settle_plans(draft, id)
+    settle_responses(draft, id)
     ring_if_grave(draft, id, draft.now)
 
 
