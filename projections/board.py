@@ -121,7 +121,7 @@ def compose(follower: Follower) -> Board:
         duty=_watched(rows),
         clocks=tuple(_line(rows, clock, office) for clock in clocks),
         plan_clocks=cards,
-        responses=response_lines(rows),
+        responses=response_lines(rows, cards),
         incidents=_cards(rows, clocks, cards),
         rings=ring_lines(rows),
         taskings=tasking_lines(rows),

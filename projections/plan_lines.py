@@ -20,24 +20,21 @@ from projections.rows import Rows
 AllRows = dict[str, Rows[Any]]
 
 
-def open_plan_clocks(rows: AllRows) -> list[PlanClockRow]:
-    """Of incidents alone: what the register owes is on a page of its own."""
-    found: Iterable[PlanClockRow] = rows[PLAN_CLOCKS.name].values()
-    return [one for one in found if one.clock.open and one.clock.clock_set.incident]
-
-
 def plan_clock_lines(rows: AllRows) -> tuple[PlanClockLine, ...]:
-    """Real before exercise, run out before running, then by what is due first."""
-    lines = (_clock(rows, one) for one in open_plan_clocks(rows))
-    return tuple(sorted(lines, key=lambda one: one.urgency))
+    """Open ones of incidents alone: what the register owes is on a page of its own.
+
+    Real before exercise, run out before running, then by what is due first.
+    """
+    found: Iterable[PlanClockRow] = rows[PLAN_CLOCKS.name].values()
+    standing = (one for one in found if one.clock.clock_set.incident and one.clock.open)
+    return tuple(sorted((_clock(rows, one) for one in standing), key=lambda one: one.urgency))
 
 
-def response_lines(rows: AllRows) -> tuple[ResponseLine, ...]:
-    """In force; real before exercise, the gravest first."""
-    cards = Counter(one.clock.clock_set.subject for one in open_plan_clocks(rows))
-    over = Counter(
-        one.clock.clock_set.subject for one in open_plan_clocks(rows) if one.clock.ran_out
-    )
+def response_lines(rows: AllRows, clocks: Iterable[PlanClockLine]) -> tuple[ResponseLine, ...]:
+    """In force; real before exercise, the gravest first. `clocks`: those that are open."""
+    open_ones = tuple(clocks)
+    cards = Counter(one.subject for one in open_ones)
+    over = Counter(one.subject for one in open_ones if one.ran_out)
     standing: Iterable[ActivationRow] = rows[ACTIVATIONS.name].values()
     lines = (
         _response(rows, one, cards[one.id], over[one.id])
