@@ -96,7 +96,7 @@ class Exercise(Value):
         if self.started is None or not self.is_on:
             return None
         coming = (self.comes_at(one) for one in self.to_come)
-        return min((at for at in coming if at), default=self.started.ends_at)
+        return min((self.started.ends_at, *(at for at in coming if at)))
 
 
 def evolve(exercise: Exercise | None, happened: Event) -> Exercise:

@@ -25,7 +25,7 @@ from contingency_plans.exercise_events import (
 )
 from domain.kernel import ReasonMissing
 from domain.series import NumberTaken
-from tests.support.exercised import NINE, after, delivered, planned, points, started
+from tests.support.exercised import NINE, SCENARIO, after, delivered, planned, points, started
 from tests.support.given import given
 from tests.support.ladder import minute
 
@@ -121,6 +121,7 @@ def test_an_inject_is_delivered_by_hand_before_its_minute():
         commands.NoSuchInject
     )
     given(evolve, PLANNED).when(by_hand).then_refused(commands.ExerciseNotOn)
+    ON.and_then(FIRST, HELD).when(by_hand).then_refused(commands.ExerciseNotOn)
 
 
 def test_held_up_nothing_comes_and_what_was_to_come_comes_so_much_later():
@@ -146,6 +147,19 @@ def test_it_does_not_go_on_while_something_real_cries_and_a_forgotten_one_ends_a
     for story in (held, ON.and_then(FIRST)):
         gone = story.when(looks(240)).then(ended)
         gone.when(looks(241)).then_nothing_happens()
+
+
+@pytest.mark.parametrize("held", [0, 230])
+def test_its_end_comes_before_an_inject_that_would_come_after_it(held):
+    """One so late in the file, or put off by a hold."""
+    late = replace(SCENARIO.injects[2], minute=600 if not held else 30)
+    scenario = replace(SCENARIO, injects=(*SCENARIO.injects[:2], late))
+    story = given(evolve, replace(PLANNED, scenario=scenario), STARTED, FIRST)
+    story = story.and_then(delivered("i2", after(10), after(30)))
+    if held:
+        hold = replace(HELD, at=after(15))
+        story = story.and_then(hold, ExerciseContinued(at=after(15 + held), next_at=None))
+    assert story.state.next_look() == STARTED.ends_at
 
 
 def test_a_call_is_played_while_it_is_on_and_an_inject_is_taken_by_it():
