@@ -21,7 +21,7 @@ from contingency_plans.response_rules import response_rules
 from desk.draft import Draft
 from domain import incident as incidents
 from domain.incident import Incident, Standing
-from domain.incident_commands import end_response, start_response
+from domain.incident_commands import end_response, response_goes_on, start_response
 from domain.incident_mark_commands import decide_response
 from domain.incident_marks import ResponseLevel
 from domain.kernel import Refused
@@ -62,7 +62,7 @@ def settle_responses(draft: Draft, id: UUID) -> None:
     responses = responses_of(draft, incident)
     if incident.standing is not Standing.OPEN:
         _call_off(draft, incident, responses)
-    _require_consistent(draft, incident, responses)
+    _require_consistent(incident, responses)
     if incident.level_decided is None:
         return
     known = {level: draft.load(decision_id(id, level), clocks.evolve) for level in GRAVE}
@@ -81,14 +81,11 @@ def _call_off(draft: Draft, incident: Incident, responses: dict[UUID, Activation
         draft.record(id, call_off(one, standing=incident.standing))
 
 
-def _require_consistent(
-    draft: Draft, incident: Incident, responses: dict[UUID, Activation]
-) -> None:
+def _require_consistent(incident: Incident, responses: dict[UUID, Activation]) -> None:
     """What a response says of the incident no other command may unsay."""
     level = level_in_force(responses.values())
-    before = draft.found(incident.id, incidents.evolve)
-    ended = incident.response_ended and not (before and before.response_ended)
-    if level and incident.is_real_life and (incident.response_level is not level or ended):
+    unsaid = incident.response_level is not level or not response_goes_on(incident)
+    if level and incident.is_real_life and unsaid:
         raise ResponseStillInForce(incident.id)
 
 

@@ -231,7 +231,10 @@ CHANGES: dict[type[Event], Callable[[Incident, Any], dict[str, Any]]] = {
     KnowledgeRecorded: lambda i, e: {"knowledge": (*i.knowledge, e)},
     ReportLinked: lambda i, e: {"reports": (*i.reports, e.report)},
     ClocksStarted: lambda i, e: {"deadlines": (*i.deadlines, *e.deadlines)},
-    marks.ResponseStarted: lambda _, e: {"response_started": e.started},
+    marks.ResponseStarted: lambda i, e: {
+        "response_started": i.response_started or e.started,
+        "response_ended": None,
+    },
     marks.ResponseEnded: lambda _, e: {"response_ended": e.ended},
     IncidentAnnulled: lambda _i, _e: {"standing": Standing.ANNULLED},
     IncidentMerged: lambda _, e: {"standing": Standing.MERGED, "survivor": e.survivor},

@@ -117,7 +117,12 @@ def start_clocks(incident: Incident, *, deadlines: tuple[UUID, ...]) -> list[Eve
 
 def start_response(incident: Incident, *, started: WorldTime) -> list[Event]:
     require_open(incident)
-    return [] if incident.response_started else [ResponseStarted(started=started)]
+    return [] if response_goes_on(incident) else [ResponseStarted(started=started)]
+
+
+def response_goes_on(incident: Incident) -> bool:
+    """What counts from the start counts from the first one, however often it ended and began again."""
+    return incident.response_started is not None and incident.response_ended is None
 
 
 def end_response(incident: Incident, *, ended: WorldTime) -> list[Event]:

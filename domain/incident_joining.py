@@ -18,6 +18,7 @@ from domain.incident_commands import (
     mark_sensitivity,
     require_open,
     require_real_life,
+    response_goes_on,
     start_response,
     state_occurrence,
 )
@@ -83,7 +84,7 @@ def _more_exactly(survivor: Incident, duplicate: Incident) -> list[Event]:
         said += decide_level(survivor, level=duplicate.level, decided=decided)
     if duplicate.sensitive:
         said += mark_sensitivity(survivor, sensitive=True)
-    if duplicate.response_started:
+    if duplicate.response_started and response_goes_on(duplicate):
         said += start_response(survivor, started=duplicate.response_started)
     return said
 

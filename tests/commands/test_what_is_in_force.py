@@ -22,9 +22,20 @@ from desk.incidents import (
 )
 from desk.marks import DecideResponse, decide_response
 from desk.responses import ResponseStillInForce
+from domain import deadline as deadlines
+from domain.words import Level
 from tests.support.given import refused
 from tests.support.plan_acts import a_plan, tell
-from tests.support.responding import FOURTH, SECOND, a_link, asked_at, in_force, propose, start
+from tests.support.responding import (
+    FOURTH,
+    SECOND,
+    a_link,
+    asked_at,
+    decide,
+    in_force,
+    propose,
+    start,
+)
 from tests.support.responses import end, running, state
 
 
@@ -44,6 +55,24 @@ def test_of_two_in_force_the_incident_has_the_gravest_until_the_last_ends(office
     left = [LeftOver(card=one, reason="结束") for one in asked_at(FOURTH)]
     end(office, mild, *left)
     assert office.incident(incident).response_ended
+
+
+def test_a_second_response_starts_the_incidents_own_again(office, incident):
+    decide(office, incident, Level.II)
+    office.by_word(incident, office.county, office.city)
+    end(office, in_force(office, incident, cards=()))
+    _, follow_up = office.clock_of(incident, "K01")
+    assert follow_up.standing is deadlines.Standing.SUPERSEDED
+    office.clock.forward(minutes=40)
+    again = propose(office, incident, a_link(office, incident, library="fire"))
+    start(office, again, cards=())
+    assert office.incident(incident).response_ended is None
+    _, follow_up = office.clock_of(incident, "K01")
+    assert follow_up.open
+    with refused(ResponseStillInForce):
+        office.do(end_response, MarkResponse(incident=incident, at=office.at()))
+    end(office, again)
+    assert office.incident(incident).response_ended == office.at()
 
 
 @pytest.mark.parametrize(

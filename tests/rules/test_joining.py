@@ -26,7 +26,7 @@ from domain.incident_commands import (
     IncidentNotOpen,
 )
 from domain.incident_joining import ExerciseMixed, SameIncident, absorb, derive, merge
-from domain.incident_marks import ResponseStarted
+from domain.incident_marks import ResponseEnded, ResponseStarted
 from domain.kernel import Event, fold
 from domain.words import IncidentClass, Level
 from tests.support.given import given
@@ -89,6 +89,17 @@ def test_the_survivor_takes_over_what_only_the_duplicate_knew():
         ResponseStarted(started=minute(5)),
         FactStated(fact=TWO_DEAD),
     ]
+
+
+def test_a_response_that_is_over_is_not_started_again_by_a_duplicate():
+    double = duplicate(ResponseStarted(started=minute(5)), ResponseEnded(ended=minute(9))).state
+    assert absorb(SURVIVOR, double) == [absorbed()]
+    over = fold(
+        evolve, SURVIVOR, [ResponseStarted(started=minute(1)), ResponseEnded(ended=minute(2))]
+    )
+    assert absorb(over, double) == [absorbed()]
+    going_on = duplicate(ResponseStarted(started=minute(5))).state
+    assert absorb(over, going_on) == [absorbed(), ResponseStarted(started=minute(5))]
 
 
 @for_all(mine=st.sampled_from(Level), its=st.sampled_from(Level))

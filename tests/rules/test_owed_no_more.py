@@ -10,7 +10,7 @@ from domain.deadline import Standing
 from domain.deadline_commands import look
 from domain.deadline_events import DeadlineSuperseded, Superseding
 from domain.incident import ClassAssigned, IncidentAnnulled, IncidentClosed, IncidentMerged
-from domain.incident_marks import ResponseEnded
+from domain.incident_marks import ResponseEnded, ResponseStarted
 from domain.rulebook import RuleBook
 from domain.words import IncidentClass, Level, Stage
 from tests.support.ladder import CITY, Story, a_fire, minute, unit_id
@@ -36,6 +36,21 @@ def test_no_follow_up_is_owed_that_would_be_due_after_the_response_ended():
     story.level(Level.II, minute(1))
     story.reports_to(*CITY, minute(20))
     story.tell(ResponseEnded(ended=minute(60)))
+    [follow_up] = [one for one in story.deadlines.values() if one.terms.rule == "K01"]
+    assert follow_up.standing is Standing.SUPERSEDED
+
+
+def test_another_response_after_the_end_goes_on_with_the_follow_ups():
+    story = Story(occurred=minute(0))
+    story.knows("county", minute(0))
+    story.level(Level.II, minute(1))
+    story.reports_to(*CITY, minute(20))
+    story.tell(ResponseStarted(started=minute(30)), ResponseEnded(ended=minute(60)))
+    story.tell(ResponseStarted(started=minute(90)))
+    assert (story.incident.response_started, story.incident.response_ended) == (minute(30), None)
+    [follow_up] = [one for one in story.deadlines.values() if one.terms.rule == "K01"]
+    assert (follow_up.standing, follow_up.uncounted) == (Standing.RUNNING, None)
+    story.tell(ResponseEnded(ended=minute(120)))
     [follow_up] = [one for one in story.deadlines.values() if one.terms.rule == "K01"]
     assert follow_up.standing is Standing.SUPERSEDED
 
