@@ -99,7 +99,7 @@ def look_at_sheet(
     content = file.file.read(BYTES_MAX + 1)
     kept = KeptFile(new_id(), file.filename or "", content, running.clock().now)
     shown = _looked_at(running, kept)
-    running.sheets.keep(asking.caller.account, kept)
+    running.sheets.keep(asking.caller.account, kept._replace(seen=shown.seq))
     return page(request, asking, "plan_preview.html", file=kept, **_told(request, shown))
 
 
@@ -107,11 +107,13 @@ def look_at_sheet(
 def take_in_sheet(
     request: Request, asking: Keeping, key: FormKey, file: Annotated[UUID, Form()]
 ) -> Response:
-    """The sheet that was looked at, read again, on the register as it stands now. Raises SheetGone."""
+    """The sheet that was looked at, read again. Raises SheetGone, and ChangedMeanwhile where a plan of it
+    is another than the one looked at.
+    """
     running = running_of(request)
     kept = running.sheets.get(asking.caller.account, file, running.clock().now)
     shown = _looked_at(running, kept)
-    act(request, asking, key, register_plans, shown.command, seen=shown.seq)
+    act(request, asking, key, register_plans, shown.command, seen=kept.seen)
     return then("/plans")
 
 

@@ -49,7 +49,7 @@ def look_at_sheet(
     content = file.file.read(BYTES_MAX + 1)
     kept = KeptFile(new_id(), file.filename or "", content, running.clock().now)
     shown = _preview(request, kept, LOOKING)
-    running.sheets.keep(asking.caller.account, kept)
+    running.sheets.keep(asking.caller.account, kept._replace(seen=shown.seq))
     return page(
         request,
         asking,
@@ -65,11 +65,12 @@ def look_at_sheet(
 def take_in_sheet(
     request: Request, asking: Editing, key: FormKey, file: Annotated[UUID, Form()]
 ) -> Response:
-    """The file that was looked at, read again: what was new then may have been taken in since."""
+    """The file that was looked at, read again. Raises ChangedMeanwhile when the register is another since."""
     running = running_of(request)
     kept = running.sheets.get(asking.caller.account, file, running.clock().now)
     shown = _preview(request, kept, key.id)
-    act(request, asking, key, register_sheet, as_command(shown), seen=shown.seq)
+    seen = kept.seen if shown.changing else None  # what says nothing new overwrites nothing
+    act(request, asking, key, register_sheet, as_command(shown), seen=seen)
     return then("/register")
 
 

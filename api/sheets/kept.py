@@ -14,10 +14,13 @@ FILES_MAX = 4  # of at most 5 MB; the oldest makes room
 
 
 class KeptFile(NamedTuple):
+    """`seen`: the position of the log it was held against; what comes later was not looked at."""
+
     id: UUID
     name: str
     content: bytes
     kept_at: datetime
+    seen: int | None = None
 
 
 class KeptFiles:

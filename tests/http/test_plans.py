@@ -113,6 +113,21 @@ def test_a_sheet_that_somebody_else_took_in_meanwhile_is_not_taken_in_twice(web,
     assert len(web.log.rows_since(0, 5000, (PlanRegistered.TOPIC,))) == 102
 
 
+def test_a_sheet_confirmed_after_another_changed_the_same_plan_changes_nothing(web, officer):
+    def owned_by(owner):
+        told = ",".join(("预案名称", "文号", "编制单位", "发布日期"))
+        return f"{told}\n临江县防汛应急预案,临政办〔2024〕7号,{owner},2024-03-01\n".encode()
+
+    take_in(web, officer, owned_by("县水利局"))
+    shown = look_at(web, officer, owned_by("县应急管理局")).text
+    assert "县水利局 → 县应急管理局" in shown
+    take_in(web, web.browser(Role.SECTION_CHIEF), owned_by("县林业局"))
+    file = re.search(r'name="file" value="([^"]+)"', shown)[1]
+    assert officer.submit("/plans/import", file=file).status_code in (409, 412)
+    [plan] = shelf(web).values()
+    assert plan.profile.owner == "县林业局"
+
+
 def test_a_plan_is_put_on_record_by_hand_and_a_second_time_it_is_the_same(web, officer):
     page = put_on_record(officer)
     assert put_on_record(officer) == page

@@ -96,6 +96,16 @@ def test_what_became_wrong_between_look_and_confirmation_is_refused_whole(web, c
     assert newest_of_register(web.log) == head
 
 
+def test_a_sheet_confirmed_after_somebody_elses_is_looked_at_again_first(web, chief):
+    page = look_at(chief, BOTH)
+    other = web.browser(Role.ADMINISTRATOR)
+    assert confirm(other, look_at(other, a_csv(UNITS, WORKS), "单位.csv")).status_code == 303
+    head = newest_of_register(web.log)
+    assert confirm(chief, page).status_code == 412
+    assert newest_of_register(web.log) == head
+    assert confirm(chief, look_at(chief, BOTH)).status_code == 303
+
+
 def test_a_sheet_with_a_wrong_row_cannot_be_confirmed(web, chief):
     page = look_at(chief, a_csv(UNITS, WORKS, ("白沙厂", "", "企业", "")), "名单.csv")
     assert "B列 层级：必须填写" in page.text
