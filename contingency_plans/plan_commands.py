@@ -6,6 +6,8 @@ from datetime import date
 from typing import ClassVar
 from uuid import UUID
 
+from msgspec.structs import replace
+
 from contingency_plans.plan import Plan
 from contingency_plans.plan_cycle_commands import NoSuchVersion, PlanGone
 from contingency_plans.plan_events import (
@@ -16,6 +18,7 @@ from contingency_plans.plan_events import (
     PlanVersionRestated,
     PlanWithdrawn,
 )
+from contingency_plans.plan_words import TextKind
 from domain.kernel import Event, Refused, reason_given
 
 
@@ -43,6 +46,24 @@ def restate(plan: Plan, version: PlanVersion) -> list[Event]:
     _require_standing(plan)
     known = _require_version(plan, version.id)
     return [] if version == known else [PlanVersionRestated(version=version)]
+
+
+def keep_file(plan: Plan, version: UUID, kind: TextKind, sha256: str) -> list[Event]:
+    """Another text takes the first one's place; the log keeps which it was. Raises PlanGone, NoSuchVersion."""
+    _require_standing(plan)
+    known = _require_version(plan, version)
+    if kind is TextKind.TEXT:
+        return restate(plan, replace(known, text=sha256))
+    if kind is TextKind.PUBLIC_TEXT:
+        return restate(plan, replace(known, public_text=sha256))
+    annexes = tuple(dict.fromkeys((*known.annexes, sha256)))
+    return restate(plan, replace(known, annexes=annexes))
+
+
+def clear_flags(plan: Plan, version: UUID) -> list[Event]:
+    """Raises PlanGone, NoSuchVersion."""
+    _require_standing(plan)
+    return restate(plan, replace(_require_version(plan, version), flags=()))
 
 
 def replace_version(

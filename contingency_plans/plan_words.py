@@ -26,6 +26,14 @@ class PlanSecrecy(StrEnum):
     SECRET = "secret"  # noqa: S105 - 涉密, a marking and no password
 
 
+class TextKind(StrEnum):
+    """Which file of a version."""
+
+    TEXT = "text"  # 正文
+    PUBLIC_TEXT = "public_text"  # 公开简本
+    ANNEX = "annex"  # 附件
+
+
 class RevisionCause(StrEnum):
     """何时修订 (国办发〔2013〕101号 第二十五条; kept in 国办发〔2024〕5号)."""
 

@@ -20,6 +20,7 @@ from contingency_plans.plan_events import (
     PlanVersionRestated,
 )
 from contingency_plans.plan_register import register
+from contingency_plans.plan_words import TextKind
 from desk.draft import Draft
 from desk.plan_gaps import settle_requirements
 from desk.plan_settling import settle_plan
@@ -44,6 +45,22 @@ class RestateVersion(Value):
 
     plan: UUID
     version: PlanVersion
+
+
+class KeepPlanFile(Value):
+    """A text or an annex, kept by the hash of its bytes already."""
+
+    plan: UUID
+    version: UUID
+    kind: TextKind
+    sha256: str
+
+
+class ClearFlags(Value):
+    """Somebody looked at them: the version is as it stands."""
+
+    plan: UUID
+    version: UUID
 
 
 class ReplaceVersion(Value):
@@ -98,6 +115,19 @@ def revise_plan(draft: Draft, revising: RevisePlan) -> PlanAnswer:
 def restate_version(draft: Draft, restating: RestateVersion) -> PlanAnswer:
     plan = _require(draft, restating.plan)
     return _done(draft, restating.plan, commands.restate(plan, restating.version))
+
+
+def keep_plan_file(draft: Draft, keeping: KeepPlanFile) -> PlanAnswer:
+    """Added to what the version has by now: a page that is older takes nothing away."""
+    plan = _require(draft, keeping.plan)
+    kept = commands.keep_file(plan, keeping.version, keeping.kind, keeping.sha256)
+    return _done(draft, keeping.plan, kept)
+
+
+def clear_flags(draft: Draft, clearing: ClearFlags) -> PlanAnswer:
+    """Raises ChangedMeanwhile: a flag that nobody has looked at yet stays."""
+    plan = _require(draft, clearing.plan)
+    return _done(draft, clearing.plan, commands.clear_flags(plan, clearing.version))
 
 
 def replace_version(draft: Draft, replacing: ReplaceVersion) -> PlanAnswer:

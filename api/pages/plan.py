@@ -15,17 +15,18 @@ from api.guarding import Asking, genuine, may, running_of
 from api.languages import LANGUAGES, language_of
 from api.pages.page import page, then
 from api.pages.plan_clocks import cycle_of_plan
-from api.pages.plan_files import TextKind, require_plan, require_version
+from api.pages.plan_files import require_plan, require_version
 from api.plan_forms import FIELDS, PlanForm, cleared, told_entry
 from api.plan_listing import plan_line
 from api.plan_sheets.owners import Owners
 from api.plan_sheets.written import cells_of
 from api.plan_versions import shown_versions
-from api.typed import Blank, Day, Text
+from api.typed import Blank, Day, Seen, Text
 from contingency_plans.plan_commands import PlanUntitled
 from contingency_plans.plan_edited import edited_row
 from contingency_plans.plan_entry import PlanEntry
 from contingency_plans.plan_subtypes import SUBTYPES
+from contingency_plans.plan_words import TextKind
 from desk import plans as commands
 from desk.access import Action
 from desk.register import SHANGHAI
@@ -47,10 +48,12 @@ class Over(BaseModel):
 @router.get("")
 def show(request: Request, plan: UUID, asking: Seeing) -> Response:
     running = running_of(request)
+    seen = running.log.head().seq  # before anything is read
     found, language = require_plan(running, plan), language_of(request)
     today = running.clock().now.astimezone(SHANGHAI).date()
     shown = {
         "plan": found,
+        "seen": seen,
         "line": plan_line(found, today),
         "versions": shown_versions(found, running.desk.register().plans, today, language),
         "kinds": tuple(TextKind),
@@ -96,12 +99,15 @@ def restate(
 
 @router.post("/versions/{version}/flags")
 def clear_flags(
-    request: Request, plan: UUID, version: UUID, asking: Keeping, key: FormKey
+    request: Request,
+    plan: UUID,
+    version: UUID,
+    asking: Keeping,
+    key: FormKey,
+    seen: Annotated[Seen, Form()] = None,
 ) -> Response:
-    """Somebody looked at them: it is as it stands."""
-    known = require_version(require_plan(running_of(request), plan), version)
-    command = commands.RestateVersion(plan=plan, version=replace(known, flags=()))
-    act(request, asking, key, commands.restate_version, command)
+    command = commands.ClearFlags(plan=plan, version=version)
+    act(request, asking, key, commands.clear_flags, command, seen=seen)
     return then(f"/plans/{plan}#version-{version}")
 
 

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from typing import Annotated
 from urllib.parse import quote
 from uuid import UUID
 
 from anyio import to_thread
 from fastapi import APIRouter, Depends, File, Form, Request, UploadFile
-from msgspec.structs import replace
 from starlette.responses import Response
 
 from api.acting import CommandKey, act, form_key
@@ -21,10 +19,11 @@ from api.uploading import FileDamaged, FileEmpty, FileKindRefused, checked
 from contingency_plans.plan import Plan
 from contingency_plans.plan_cycle_commands import NoSuchVersion
 from contingency_plans.plan_events import PlanVersion
+from contingency_plans.plan_words import TextKind
 from desk.access import Action
 from desk.draft import Unknown
 from desk.files import Files
-from desk.plans import RestateVersion, restate_version
+from desk.plans import KeepPlanFile, keep_plan_file
 
 router = APIRouter(prefix="/plans/{plan}", dependencies=[Depends(genuine)])
 
@@ -37,14 +36,6 @@ ENDINGS = {  # by what the bytes are
     "image/webp": "webp",
     "text/plain; charset=utf-8": "txt",
 }
-
-
-class TextKind(StrEnum):
-    """Which file of a version."""
-
-    TEXT = "text"  # 正文
-    PUBLIC_TEXT = "public_text"  # 公开简本
-    ANNEX = "annex"  # 附件
 
 
 @router.post("/versions/{version}/files")
@@ -63,10 +54,10 @@ async def keep(
     def store() -> None:
         found = checked(name, content)
         running = running_of(request)
-        known = require_version(require_plan(running, plan), version)
+        require_version(require_plan(running, plan), version)
         digest = Files(running.settings.folder).store(found.content, found.small)
-        command = RestateVersion(plan=plan, version=with_file(known, kind, digest))
-        act(request, asking, key, restate_version, command)
+        command = KeepPlanFile(plan=plan, version=version, kind=kind, sha256=digest)
+        act(request, asking, key, keep_plan_file, command)
 
     await to_thread.run_sync(store)
     return then(f"/plans/{plan}#version-{version}")
@@ -103,15 +94,6 @@ def require_version(plan: Plan, id: UUID) -> PlanVersion:
     if version is None:
         raise NoSuchVersion(id)
     return version
-
-
-def with_file(version: PlanVersion, kind: TextKind, sha256: str) -> PlanVersion:
-    """Another text takes the first one's place; the log keeps which it was."""
-    if kind is TextKind.TEXT:
-        return replace(version, text=sha256)
-    if kind is TextKind.PUBLIC_TEXT:
-        return replace(version, public_text=sha256)
-    return replace(version, annexes=tuple(dict.fromkeys((*version.annexes, sha256))))
 
 
 def named_by(plan: Plan) -> set[str]:

@@ -10,14 +10,20 @@ from msgspec.structs import replace
 from contingency_plans.plan_commands import PlanUntitled, ReplacedByItself
 from contingency_plans.plan_cycle_commands import NoSuchVersion, PlanGone
 from contingency_plans.plan_events import PlanRegistered, PlanVersionReplaced, PlanWithdrawn
+from contingency_plans.plan_flags import PlanFlag, flagged
+from contingency_plans.plan_words import TextKind
 from desk.draft import ChangedMeanwhile
 from desk.plans import (
+    ClearFlags,
+    KeepPlanFile,
     RegisterAnswer,
     RegisterPlans,
     ReplaceVersion,
     RestateVersion,
     RevisePlan,
     WithdrawPlan,
+    clear_flags,
+    keep_plan_file,
     register_plans,
     replace_version,
     restate_version,
@@ -113,3 +119,38 @@ def test_whoever_was_shown_an_older_register_looks_again(office):
     with pytest.raises(ChangedMeanwhile):
         office.desk.act(acting, register_plans, RegisterPlans(entries=(row(FLOOD, **OLD),)))
     assert len(only(office).versions) == 1
+
+
+def test_two_files_of_one_version_are_both_kept_whatever_was_shown_when(office):
+    register(office, row(FLOOD, **NEW))
+    plan = only(office)
+    id, seen = plan.versions[0].id, office.log.head().seq
+    for kind, sha256 in ((TextKind.TEXT, "a"), (TextKind.ANNEX, "b"), (TextKind.ANNEX, "c")):
+        office.do(keep_plan_file, KeepPlanFile(plan=plan.id, version=id, kind=kind, sha256=sha256))
+    [version] = only(office).versions
+    assert (version.text, version.annexes) == ("a", ("b", "c"))
+    assert office.log.head().seq == seen + 3
+    with pytest.raises(NoSuchVersion):
+        office.do(keep_plan_file, a_short_version(plan.id, plan.id))
+    office.do(withdraw_plan, WithdrawPlan(plan=plan.id, reason="误登"))
+    with pytest.raises(PlanGone):
+        office.do(keep_plan_file, a_short_version(plan.id, id))
+
+
+def a_short_version(plan, version):
+    return KeepPlanFile(plan=plan, version=version, kind=TextKind.PUBLIC_TEXT, sha256="d")
+
+
+def test_a_flag_that_nobody_has_looked_at_is_not_cleared(office):
+    register(office, row(FLOOD, **NEW))
+    plan = only(office)
+    [version] = plan.versions
+    seen = office.log.head().seq
+    flags = (flagged(PlanFlag.NUMBER_UNREAD, "7号"),)
+    office.do(restate_version, RestateVersion(plan=plan.id, version=replace(version, flags=flags)))
+    clearing = ClearFlags(plan=plan.id, version=version.id)
+    with pytest.raises(ChangedMeanwhile):
+        office.desk.act(replace(office.acting(), seen=seen), clear_flags, clearing)
+    assert only(office).versions[0].flags == flags
+    office.desk.act(replace(office.acting(), seen=office.log.head().seq), clear_flags, clearing)
+    assert only(office).versions[0].flags == ()

@@ -165,7 +165,8 @@ def test_what_was_flagged_is_looked_at_once(web, officer):
     page = put_on_record(officer, number="临政办20247")
     assert "文号已补全：临政办20247" in text_of(officer, page)
     assert "待核 1" in text_of(officer, "/plans")
-    officer.submit(f"{page}/versions/{version_of(web).id}/flags")
+    seen = re.search(r'name="seen" value="(\d+)"', text_of(officer, page))[1]
+    officer.submit(f"{page}/versions/{version_of(web).id}/flags", seen=seen)
     assert version_of(web).flags == ()
     assert "待核 0" in text_of(officer, "/plans")
 
