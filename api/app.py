@@ -95,6 +95,7 @@ from api.rendering import STATIC
 from api.running import Running
 from api.settings import Settings
 from api.uploading import BYTES_MAX
+from contingency_plans.scenario_file import BYTES_MAX as SCENARIO_BYTES_MAX
 
 ROUTERS = (
     entrance.router,
@@ -223,7 +224,7 @@ def _guard(app: FastAPI, settings: Settings) -> None:
     """The last one added is the first one a request meets."""
     uploads = {
         re.compile("/register/preview"): settings.upload_bytes_max + FORM_AROUND,
-        re.compile("/exercises"): exercises.BYTES_MAX + FORM_AROUND,
+        re.compile("/exercises"): SCENARIO_BYTES_MAX + FORM_AROUND,
         re.compile("/plans/preview"): settings.upload_bytes_max + FORM_AROUND,
         re.compile("/plans/[^/]+/versions/[^/]+/files"): BYTES_MAX + FORM_AROUND,
         re.compile("/roster/preview"): settings.upload_bytes_max + FORM_AROUND,

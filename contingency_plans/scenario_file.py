@@ -9,12 +9,27 @@ from importlib import resources
 import msgspec
 
 from contingency_plans.scenario import Scenario
-from contingency_plans.scenario_page import ScenarioPage
+from contingency_plans.scenario_page import TEXT_CHARACTERS_MAX, ScenarioPage, ScenarioWrong
 from domain.words import IncidentClass
 
 MINUTE_MAX = 24 * 60
 INJECTS_MAX, EXPECTED_MAX = 100, 100
 WORDS_MAX = 500
+
+
+BYTES_MAX = TEXT_CHARACTERS_MAX * 4  # of UTF-8
+
+
+def read_scenario(raw: bytes, name: str) -> Scenario:
+    """A file as somebody sent it, its digest that of these bytes (ADR 45). Raises ScenarioWrong: what is not UTF-8 is not guessed at."""
+    if len(raw) > BYTES_MAX:
+        raise ScenarioWrong(name, 1, f"longer than {TEXT_CHARACTERS_MAX} characters")
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise ScenarioWrong(name, raw.count(b"\n", 0, error.start) + 1, "not UTF-8") from None
+    scenario = parse_scenario(text, name)
+    return msgspec.structs.replace(scenario, digest=hashlib.sha256(raw).hexdigest())
 
 
 def parse_scenario(text: str, name: str) -> Scenario:

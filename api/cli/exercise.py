@@ -11,8 +11,7 @@ from api.cases.reader import read_case
 from api.cases.scenario import scenario_text
 from api.cli.chinese import ChineseCommand
 from api.cli.words import say
-from contingency_plans.scenario_file import parse_scenario
-from contingency_plans.scenario_page import ScenarioWrong
+from contingency_plans.scenario_file import read_scenario
 
 app = typer.Typer(help="演练：核对脚本，由案例生成脚本", no_args_is_help=True)
 
@@ -42,7 +41,7 @@ def from_case(case: Case, out: Out = None) -> None:
 def check(files: Files) -> None:
     """核对演练脚本，指出写错的行"""
     for file in files:
-        scenario = parse_scenario(_text(file), file.name)
+        scenario = read_scenario(file.read_bytes(), file.name)
         said = say(
             "scenario-sound",
             file=file.name,
@@ -51,10 +50,3 @@ def check(files: Files) -> None:
             minutes=scenario.injects[-1].minute,
         )
         typer.echo(said)
-
-
-def _text(file: Path) -> str:
-    try:
-        return file.read_text(encoding="utf-8")
-    except UnicodeError:
-        raise ScenarioWrong(file.name, 1, "not UTF-8") from None

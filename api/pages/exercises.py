@@ -19,8 +19,7 @@ from api.running import Running
 from contingency_plans.exercise import PACES
 from contingency_plans.exercise_events import ExercisedPlan, Recipients
 from contingency_plans.scenario import Scenario
-from contingency_plans.scenario_file import parse_scenario, shipped_scenarios
-from contingency_plans.scenario_page import TEXT_CHARACTERS_MAX
+from contingency_plans.scenario_file import BYTES_MAX, read_scenario, shipped_scenarios
 from desk.access import Action
 from desk.exercises import ExerciseAnswer, PlanExercise, plan_exercise
 from domain.kernel import Refused
@@ -34,7 +33,6 @@ router = APIRouter(prefix="/exercises", dependencies=[Depends(genuine)])
 Seeing = Annotated[Asking, may(Action.SEE_PLANS)]
 Running_ = Annotated[Asking, may(Action.RUN_EXERCISE)]
 Playing = Annotated[Asking, may(Action.TAKE_CALL)]
-BYTES_MAX = TEXT_CHARACTERS_MAX * 3
 
 
 class NoScenario(Refused):
@@ -134,9 +132,9 @@ def _fixed(running: Running) -> list[str]:
 
 
 def _scenario(id: str, file: UploadFile | None) -> Scenario:
-    content = file.file.read(BYTES_MAX) if file and file.filename else b""
-    if file and content:
-        return parse_scenario(content.decode("utf-8", "replace"), file.filename or "")
+    """A file that was chosen stands before it, though it be empty."""
+    if file and file.filename:
+        return read_scenario(file.file.read(BYTES_MAX + 1), file.filename)
     found = next((one for one in shipped_scenarios() if one.id == id), None)
     if found is None:
         raise NoScenario

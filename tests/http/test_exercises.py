@@ -11,8 +11,10 @@ from desk.access import Role
 from domain.incident import IncidentOpened
 from escalation.sweep import sweep
 from projections.exercises import exercise_rows
-from tests.support.exercise_pages import planned, press, row_of, shown, started
+from tests.support.exercise_pages import SCENARIO, planned, press, row_of, shown, started
+from tests.support.tree import ROOT
 
+SHIPPED_TEXT = (ROOT / "contingency_plans/scenarios/flood_at_night.toml").read_text("utf-8")
 STRIPE = "演练 · 不是真实事件"
 
 
@@ -158,3 +160,13 @@ def test_who_is_not_on_the_list_is_named_as_not_sent_to(own_web, chief, officer)
     assert "未发送：演练，不在名单" in page
     desk = officer.get("/").text
     assert "演练：不在名单，不发送、不拨打" in desk
+
+
+@pytest.mark.parametrize("content", [SHIPPED_TEXT.encode("gb18030"), b"", b"# " + b"x" * 300_000])
+def test_a_chosen_file_that_cannot_be_read_plans_nothing_else_instead(own_web, chief, content):
+    ours = {"csrf": own_web.vault.csrf(chief.token), "evaluator": str(own_web.people["周敏"])}
+    file = {"file": ("a.toml", content, "text/plain")}
+    refused = chief.client.post("/exercises", data=ours | {"scenario": SCENARIO}, files=file)
+    assert refused.status_code == 409
+    assert "a.toml:" in refused.text
+    assert own_web.running.boards.read(lambda f: exercise_rows(f.rows)) == []

@@ -8,8 +8,8 @@ import pytest
 
 from contingency_plans.plan_words import ExerciseForm
 from contingency_plans.scenario import InjectChannel, StatedFigures
-from contingency_plans.scenario_file import parse_scenario, shipped_scenarios
-from contingency_plans.scenario_page import ScenarioWrong
+from contingency_plans.scenario_file import parse_scenario, read_scenario, shipped_scenarios
+from contingency_plans.scenario_page import TEXT_CHARACTERS_MAX, ScenarioWrong
 from domain.facts import Figure
 
 TEXT = """\
@@ -108,3 +108,20 @@ def test_the_three_we_ship_are_whole_and_end_within_four_hours():
         assert any(not inject.by_itself for inject in one.injects)
         late = [action.id for action in one.expected if action.minutes > 60]
         assert late == []
+
+
+@pytest.mark.parametrize("mark", [b"", b"\xef\xbb\xbf"])
+@pytest.mark.parametrize("end", [b"\n", b"\r\n"])
+def test_a_file_is_known_by_its_very_bytes(mark, end):
+    raw = mark + TEXT.encode().replace(b"\n", end)
+    scenario = read_scenario(raw, "a.toml")
+    assert scenario.title == "夜间山洪"
+    assert scenario.digest == hashlib.sha256(raw).hexdigest()
+
+
+def test_what_is_not_utf_8_or_too_long_is_refused_and_not_guessed_at():
+    with pytest.raises(ScenarioWrong, match=r"a\.toml:2: not UTF-8"):
+        read_scenario(TEXT.encode("gb18030"), "a.toml")
+    long = TEXT.encode() + b"# " + "长".encode() * TEXT_CHARACTERS_MAX * 2
+    with pytest.raises(ScenarioWrong, match=r"a\.toml:1: longer"):
+        read_scenario(long, "a.toml")
