@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any, NamedTuple
+from uuid import UUID
 
 from starlette.requests import Request
 
@@ -29,9 +30,18 @@ def stripe_of(request: Request, data: dict[str, Any]) -> Stripe | None:
 
 def joined(request: Request) -> ExerciseLine | None:
     """While it is on: a word that a browser kept for longer means nothing."""
-    running, kept = request.app.state.running, request.cookies.get(COOKIE, "")
-    line = running.boards.read(lambda follower: exercise_line(follower.rows))
-    return line if line and str(line.id) == kept else None
+    running, kept = request.app.state.running, _id(request.cookies.get(COOKIE, ""))
+    if kept is None:
+        return None
+    line: ExerciseLine | None = running.boards.read(lambda f: exercise_line(f.rows, kept))
+    return line
+
+
+def _id(kept: str) -> UUID | None:
+    try:
+        return UUID(kept)
+    except ValueError:
+        return None
 
 
 def _is_exercise(shown: object) -> bool:

@@ -20,8 +20,10 @@ from projections.rows import Rows
 AllRows = dict[str, Rows[Any]]
 
 
-def exercise_line(rows: AllRows) -> ExerciseLine | None:
-    row = going_on(rows)
+def exercise_line(rows: AllRows, asked: UUID | None = None) -> ExerciseLine | None:
+    """Of the one that is asked for, while it is on; else of the newest, which says how many more there are."""
+    on = going_on(rows)
+    row = next((one for one in on if asked in (None, one.id)), None)
     if row is None or (started := row.exercise.started) is None:
         return None
     exercise, held, planned = row.exercise, row.exercise.held_up, row.exercise.planned
@@ -34,6 +36,7 @@ def exercise_line(rows: AllRows) -> ExerciseLine | None:
         ends_at=started.ends_at,
         real_open=len(real_open(rows)),
         to_take=len(exercise.to_take),
+        others=len(on) - 1,
     )
 
 

@@ -19,6 +19,7 @@ class ExerciseLine(Struct, frozen=True):
     ends_at: datetime
     real_open: int
     to_take: int  # injects that nobody has taken
+    others: int = 0  # exercises that are on besides
 
 
 class TurnedLine(Struct, frozen=True):

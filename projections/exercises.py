@@ -37,9 +37,9 @@ def exercise_rows(rows: AllRows) -> list[ExerciseRow]:
     return sorted(found, key=lambda one: one.exercise.planned.number, reverse=True)
 
 
-def going_on(rows: AllRows) -> ExerciseRow | None:
-    """The one that is on; of several the newest."""
-    return next((one for one in exercise_rows(rows) if one.exercise.is_on), None)
+def going_on(rows: AllRows) -> list[ExerciseRow]:
+    """Those that are on, the newest first."""
+    return [one for one in exercise_rows(rows) if one.exercise.is_on]
 
 
 def recipients_of(rows: AllRows, exercise: UUID | None) -> Recipients:

@@ -170,3 +170,19 @@ def test_a_chosen_file_that_cannot_be_read_plans_nothing_else_instead(own_web, c
     assert refused.status_code == 409
     assert "a.toml:" in refused.text
     assert own_web.running.boards.read(lambda f: exercise_rows(f.rows)) == []
+
+
+def test_whoever_joined_the_older_of_two_keeps_the_stripe_and_the_boards_say_there_are_more(
+    own_web, chief, officer
+):
+    older, newer = started(own_web, chief), started(own_web, chief)
+    assert officer.submit(f"/exercises/{older}/joining").status_code == 303
+    number = row_of(own_web, older).exercise.planned.number
+    assert f"正在参加 {number}" in officer.get("/plans").text
+    board = own_web.running.boards.board()
+    assert (board.exercise.id, board.exercise.others) == (newer, 1)
+    for page in (officer.get("/").text, own_web.wall().get("/wall").text):
+        assert "另有 1 场演练进行中" in page
+    assert press(chief, older, "end", words="完毕").status_code == 303
+    assert STRIPE not in officer.get("/plans").text
+    assert "另有" not in own_web.wall().get("/wall").text
