@@ -37,7 +37,7 @@ class RequirementTwice(Refused):
     EN: ClassVar[str] = "Two required plans have the same id"
 
 
-class PlaceMissing(Refused):
+class RegionMissing(Refused):
     """请写明本级区域在预案库中的名称"""
 
     EN: ClassVar[str] = "Say how the register of plans names this office's region"
@@ -117,12 +117,12 @@ def _with_pins(
 
 
 def adopt(known: PlanRequirements | None, adopting: PlanRequirementsAdopted) -> list[Event]:
-    """The same list twice is one. Raises RequirementTwice, PlaceMissing."""
+    """The same list twice is one. Raises RequirementTwice, RegionMissing."""
     ids = [one.id for one in adopting.required]
     if twice := [id for id in ids if ids.count(id) > 1]:
         raise RequirementTwice(twice[0])
     if not any(place.strip() for place in adopting.places):
-        raise PlaceMissing
+        raise RegionMissing
     return [] if known and known.adopted == adopting else [adopting]
 
 

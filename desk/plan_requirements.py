@@ -63,7 +63,7 @@ class RequirementsAnswer(Value):
 
 
 def adopt_requirements(draft: Draft, adopting: AdoptRequirements) -> RequirementsAnswer:
-    """Raises Unknown, RequirementTwice, PlaceMissing."""
+    """Raises Unknown, RequirementTwice, RegionMissing."""
     office = draft.register.office.unit
     known = draft.load(requirements_id(office), requirements.evolve)
     standing = known.adopted.required if known else ()

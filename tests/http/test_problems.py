@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 
-from api import app, cli  # noqa: F401 — with them every refusal of the product is loaded
 from api.cases.reader import CaseRefused
 from api.problem_words import FIELDS, SLUGS, TITLES, field_words
 from api.problems import slug_of, status_of
@@ -20,6 +19,7 @@ from desk.log.envelope import KeyReused, LogBroken, OutcomeUnknown
 from desk.vault.accounts import TooManyTries
 from domain.kernel import Refused
 from domain.rule_text import RuleError
+from tests.support.tree import product_modules
 
 HAN = re.compile("[\u4e00-\u9fff]")
 STATUSES = {
@@ -37,6 +37,7 @@ def every_refusal(kind=Refused):
         yield from every_refusal(one)
 
 
+product_modules()
 REFUSALS = sorted(
     {one for one in every_refusal() if not one.__module__.startswith("test")},
     key=lambda one: one.__name__,

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
 from msgspec.structs import replace
 
 from contingency_plans.plan import evolve
 from contingency_plans.plan_commands import (
     PlanUntitled,
     ReplacedByItself,
+    clear_flags,
+    keep_file,
     replace_version,
     restate,
     revise,
@@ -22,6 +25,7 @@ from contingency_plans.plan_events import (
     PlanVersionRestated,
     PlanWithdrawn,
 )
+from contingency_plans.plan_words import TextKind
 from domain.kernel import ReasonMissing
 from tests.support.given import given
 from tests.support.plans import FLOOD, NEW, NEW_ADDED, OLD, OLD_ADDED, PROFILE, REGISTERED
@@ -29,6 +33,8 @@ from tests.support.plans import FLOOD, NEW, NEW_ADDED, OLD, OLD_ADDED, PROFILE, 
 BOTH = given(evolve, REGISTERED, OLD_ADDED, NEW_ADDED)
 GONE = BOTH.and_then(PlanWithdrawn(reason="误登"))
 OVER = PlanVersionReplaced(version=OLD.id, by=None, on=date(2024, 3, 1), words="已废止")
+
+SHA256 = "ab" * 32
 
 
 def over(by=None, version=OLD.id):
@@ -51,6 +57,32 @@ def test_a_version_is_restated_once():
     restated.when(lambda plan: restate(plan, better)).then_nothing_happens()
     stranger = replace(NEW, id=FLOOD)
     BOTH.when(lambda plan: restate(plan, stranger)).then_refused(NoSuchVersion)
+
+
+@pytest.mark.parametrize(
+    ("kind", "kept"),
+    [
+        (TextKind.TEXT, {"text": SHA256}),
+        (TextKind.PUBLIC_TEXT, {"public_text": SHA256}),
+        (TextKind.ANNEX, {"annexes": (SHA256,)}),
+    ],
+)
+def test_a_file_is_kept_with_its_version_once(kind, kept):
+    adding = lambda plan: keep_file(plan, NEW.id, kind, SHA256)  # noqa: E731
+    BOTH.when(adding).then(PlanVersionRestated(version=replace(NEW, **kept))).when(
+        adding
+    ).then_nothing_happens()
+    BOTH.when(lambda plan: keep_file(plan, FLOOD, kind, SHA256)).then_refused(NoSuchVersion)
+    GONE.when(adding).then_refused(PlanGone)
+
+
+def test_flags_that_somebody_looked_at_are_cleared_once():
+    flagged = replace(NEW, flags=("文号看不懂",))
+    clearing = lambda plan: clear_flags(plan, NEW.id)  # noqa: E731
+    BOTH.and_then(PlanVersionRestated(version=flagged)).when(clearing).then(
+        PlanVersionRestated(version=replace(NEW, flags=()))
+    ).when(clearing).then_nothing_happens()
+    GONE.when(clearing).then_refused(PlanGone)
 
 
 def test_a_version_is_over_once_and_again_only_when_its_successor_is_known():

@@ -11,9 +11,9 @@ from contingency_plans.plan_words import PlanType
 from contingency_plans.required import answering, candidates, fits, missing
 from contingency_plans.requirement import (
     NotRequired,
-    PlaceMissing,
     PlanPinned,
     PlanUnpinned,
+    RegionMissing,
     RequirementTwice,
     adopt,
     evolve,
@@ -64,7 +64,7 @@ def test_a_list_is_adopted_whole_once_and_another_takes_its_place():
 def test_two_of_one_id_or_a_list_of_nowhere_are_refused():
     nothing = given(evolve)
     nothing.when(adopting(required=(GAS, FLOODS, GAS))).then_refused(RequirementTwice)
-    with pytest.raises(PlaceMissing):
+    with pytest.raises(RegionMissing):
         adopt(None, replace(ADOPTED, places=(" ",)))
 
 

@@ -41,6 +41,17 @@ PRODUCT = python_files(*PACKAGES)
 TESTS = python_files("tests")
 
 
+def product_modules() -> list[ModuleType]:
+    """Every module of the product, imported: also those that a command loads only when it needs them."""
+    return [
+        importlib.import_module(
+            one.name.removesuffix(".py").replace("/", ".").removesuffix(".__init__")
+        )
+        for one in PRODUCT
+        if not one.name.endswith("__main__.py")
+    ]
+
+
 def trade_modules() -> list[ModuleType]:
     """Every module that decides, imported: its events are known by their topics from then on."""
     return [
