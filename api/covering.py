@@ -10,13 +10,13 @@ from pydantic import Field
 from api.plan_attached import attached_numbers
 from api.running import Running
 from contingency_plans.library import library
+from contingency_plans.plan_scope import own_places
 from contingency_plans.requirement import PlanRequirements
 from domain.working_days import BEIJING
 from projections.coverage import Coverage, Known, Span, coverage, known, past_year
 from projections.plan_phones import PlanPhones, Texts, outdated, phones, reached
 
 Year = Annotated[int, Field(ge=1949, le=2199)]
-GOVERNMENT = "人民政府"
 
 
 class Covered(NamedTuple):
@@ -50,13 +50,11 @@ def _texts(running: Running) -> Texts:
 
 
 def places_of(running: Running, requirements: PlanRequirements | None) -> tuple[str, ...]:
-    """As the adopted list says; before one is adopted, the region's name in the office's own."""
+    """As the adopted list says; before one is adopted, the region's names in the network."""
     if requirements:
         return requirements.adopted.places
     register = running.desk.register()
-    own = register.network.get(register.office.unit)
-    names = (register.office.name, own.short_name if own else "")
-    return tuple(dict.fromkeys(filter(None, (one.removesuffix(GOVERNMENT) for one in names))))
+    return own_places(register.network, register.office.unit)
 
 
 def today_of(running: Running) -> date:

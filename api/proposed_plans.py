@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import ClassVar, NamedTuple
 from uuid import UUID
 
+from api.covering import places_of
 from api.plan_texts import kept_text
 from api.problems import TurnedAway
 from api.running import Running
@@ -13,7 +14,8 @@ from contingency_plans.decision import GRAVE, decision_id
 from contingency_plans.plan import Plan
 from contingency_plans.plan_clock import PlanClock
 from contingency_plans.plan_events import PlanVersion
-from contingency_plans.plan_fit import Matter, PlanProposal, RegisteredPlan
+from contingency_plans.plan_fit import Matter, PlanProposal
+from contingency_plans.plan_scope import own_places
 from contingency_plans.plan_text import PlanText
 from contingency_plans.proposing import propose
 from contingency_plans.response_rules import Rung, response_rules
@@ -26,6 +28,7 @@ from domain.kernel import fold
 from domain.unit import UnitProfile
 from projections.activations import ActivationRow, activations_of
 from projections.network import UNITS, UnitRow
+from projections.plan_requirements import REQUIREMENTS
 from projections.plans import PLANS
 
 
@@ -97,7 +100,7 @@ def pin(running: Running, plan: UUID | None, text: str) -> PinnedPlan:
         if chosen is None:
             raise NoPlanNamed
         return _pinned_text(chosen)
-    held = next((one.plan for one in _held(running) if one.id == plan), None)
+    held = next((one for one in _held(running) if one.id == plan), None)
     if held is None:
         raise Unknown(plan)
     today = running.clock().now.astimezone(SHANGHAI).date()
@@ -148,9 +151,9 @@ def _pinned_text(text: PlanText) -> PinnedPlan:
     )
 
 
-def _held(running: Running) -> list[RegisteredPlan]:
+def _held(running: Running) -> list[Plan]:
     rows = running.boards.read(lambda follower: list(follower.rows[PLANS.name].values()))
-    return [RegisteredPlan(row.plan.id, row.plan) for row in rows]
+    return [row.plan for row in rows]
 
 
 def _us(running: Running) -> UnitProfile:
@@ -169,9 +172,17 @@ def _matter(running: Running, incident: Incident, words: str) -> Matter:
         level=incident.level,
         words=words,
         figures={figure: fact.value for figure, fact in incident.figures.items()},
-        jurisdiction=us.name,
+        places=_places(running),
         tier=us.tier,
     )
+
+
+def _places(running: Running) -> tuple[str, ...]:
+    """As the list of required plans names our region, and as the network does: who has to act misses none of its own."""
+    register = running.desk.register()
+    lists = running.boards.read(lambda f: list(f.rows[REQUIREMENTS.name].values()))
+    named = places_of(running, next((one.requirements for one in lists), None))
+    return (*named, *own_places(register.network, register.office.unit))
 
 
 def _linked(running: Running, told: PlanLinked) -> LinkedPlan:

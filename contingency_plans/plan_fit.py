@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import NamedTuple
-from uuid import UUID
 
 from contingency_plans.plan import Plan
 from contingency_plans.plan_events import PlanVersion
 from contingency_plans.plan_text import PlanText, ResponseCondition
 from contingency_plans.plan_words import PlanType
+from contingency_plans.required import is_of
 from contingency_plans.response_rules import KindIndex, ResponseRules
 from domain.facts import Figure
 from domain.incident_marks import ResponseLevel
@@ -21,28 +21,21 @@ from domain.working_days import BEIJING
 
 
 class Matter(NamedTuple):
-    """An incident as far as plans ask about it. `words`: its title; `jurisdiction`, `tier`: the office's own."""
+    """An incident as far as plans ask about it. `words`: its title; `places`: the names of the office's region."""
 
     klass: IncidentClass
     subtype: str
     level: Level
     words: str
     figures: Mapping[Figure, int]
-    jurisdiction: str
+    places: tuple[str, ...]
     tier: Tier
-
-
-class RegisteredPlan(NamedTuple):
-    """One plan of the register by its id."""
-
-    id: UUID
-    plan: Plan
 
 
 class PlanProposal(NamedTuple):
     """`text`: of the version, or the one of its kind that the library has; `response`: what its conditions say."""
 
-    held: RegisteredPlan | None
+    held: Plan | None
     version: PlanVersion | None
     text: PlanText | None
     fits: tuple[FitReason, ...]
@@ -50,7 +43,7 @@ class PlanProposal(NamedTuple):
 
     @property
     def title(self) -> str:
-        return self.held.plan.profile.title if self.held else self.text.title if self.text else ""
+        return self.held.profile.title if self.held else self.text.title if self.text else ""
 
     @property
     def response(self) -> ResponseLevel | None:
@@ -70,20 +63,20 @@ class Seeker:
         self.fitting = tuple(one for one in texts if self._kind_of_text(one))
         self._ladder = tuple(self._rung())
 
-    def plan(self, held: RegisteredPlan) -> PlanProposal | None:
+    def plan(self, held: Plan) -> PlanProposal | None:
         """None: it is of another kind, another place, or given up."""
-        profile = held.plan.profile
+        profile = held.profile
         overall = profile.type is PlanType.OVERALL
         kind = None if overall else self._kind(profile.title, profile.subtypes, profile.classes)
-        if held.plan.withdrawn or not self._is_ours(held.plan) or not (kind or overall):
+        if held.withdrawn or not self._is_ours(held) or not (kind or overall):
             return None
-        version = held.plan.current(self._today)
+        version = held.current(self._today)
         text = self._text_of(version, kind) if kind else None
-        known = (*self._of_plan(held.plan, version), *self._of_text(text), *self._ladder)
+        known = (*self._of_plan(held, version), *self._of_text(text), *self._ladder)
         first = FitReason(fit=Fit.OVERALL) if overall else kind
         assert first is not None
         more = (one for one in known if one.fit is not first.fit)
-        return PlanProposal(held, version, text, (first, *more), self._unfit(held.plan, version))
+        return PlanProposal(held, version, text, (first, *more), self._unfit(held, version))
 
     def alone(self, text: PlanText) -> PlanProposal:
         kind = self._kind_of_text(text)
@@ -111,9 +104,8 @@ class Seeker:
         return FitReason(fit=Fit.CLASS)
 
     def _is_ours(self, plan: Plan) -> bool:
-        """Another place's plan is that place's to start; a place is written with its city, or without."""
-        theirs, ours = plan.profile.jurisdiction, self._matter.jurisdiction
-        return not theirs or theirs.endswith(ours) or ours.endswith(theirs)
+        """Another place's plan is that place's to start; of one that names no place it is taken that it is ours."""
+        return not plan.profile.jurisdiction or is_of(plan.profile, self._matter.places)
 
     def _text_of(self, version: PlanVersion | None, kind: FitReason | None) -> PlanText | None:
         """The version's own; else that of its kind, for want of better."""

@@ -21,6 +21,18 @@ def is_ours(profile: PlanProfile, network: Network, office: UUID) -> bool:
     return any(_names(profile.jurisdiction, names[id], names.values()) for id in ours)
 
 
+def own_places(network: Network, office: UUID) -> tuple[str, ...]:
+    """How a register may write the office's own region: alone, or after one or more that it lies in."""
+    unit = network.get(office)
+    if unit is None:
+        return ()
+    ladder = [region_of(one.name) for one in network.ancestors(office)]
+    names = [region_of(unit.name), region_of(unit.short_name)]
+    for region in filter(None, dict.fromkeys(ladder)):
+        names += [region + one for one in names if one and not one.startswith(region)]
+    return tuple(dict.fromkeys(filter(None, names)))
+
+
 def government_of(profile: PlanProfile, network: Network) -> UnitEntry | None:
     """The government of the region that the plan is for."""
     names = [region_of(unit.name) for unit in network]

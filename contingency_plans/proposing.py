@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from contingency_plans.plan_fit import Matter, PlanProposal, RegisteredPlan, Seeker
+from contingency_plans.plan import Plan
+from contingency_plans.plan_fit import Matter, PlanProposal, Seeker
 from contingency_plans.plan_text import PlanText
 from contingency_plans.response_rules import ResponseRules
 from domain.incident_plans import Fit, Unfit
@@ -30,7 +31,7 @@ PROPOSED_MAX = 6
 
 def propose(
     matter: Matter,
-    plans: Iterable[RegisteredPlan],
+    plans: Iterable[Plan],
     texts: Iterable[PlanText],
     rules: ResponseRules,
     today: date,

@@ -21,7 +21,7 @@ from api.clock import new_id, stopwatch, wall
 from contingency_plans.library import library
 from contingency_plans.plan_entry import PlanEntry, on_day, told_version
 from contingency_plans.plan_events import PlanProfile
-from contingency_plans.plan_fit import Matter, RegisteredPlan
+from contingency_plans.plan_fit import Matter
 from contingency_plans.plan_words import PlanSecrecy, PlanType
 from contingency_plans.proposing import propose
 from contingency_plans.requirement import Requirement
@@ -68,15 +68,15 @@ def measure_coverage(folder: Path, scale: float) -> Figure:
 def measure_proposals(ground: Ground, scale: float) -> Figure:
     """Milliseconds for one incident; the floor looks for one word in as many titles."""
     fill(ground, scale)
-    held = [RegisteredPlan(id, plan) for id, plan in ground.desk.register().plans.items()]
-    matter = Matter(HEARD.klass, "fire", Level.III, HEARD.what, {}, PLACE, Tier.COUNTY)
+    held = list(ground.desk.register().plans.values())
+    matter = Matter(HEARD.klass, "fire", Level.III, HEARD.what, {}, (PLACE,), Tier.COUNTY)
     texts, rules, today = tuple(library().values()), response_rules(), wall().date()
 
     def ours() -> object:
         return propose(matter, held, texts, rules, today)
 
     def floor() -> object:
-        return [one for one in held if "火灾" in one.plan.profile.title]
+        return [one for one in held if "火灾" in one.profile.title]
 
     if not ours():
         raise ValueError("nothing was proposed")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from msgspec.structs import replace
 
-from contingency_plans.plan_scope import is_ours, region_of
+from contingency_plans.plan_scope import is_ours, own_places, region_of
 from domain.network import Network
 from domain.words import Tier, UnitKind
 from tests.support.ladder import unit, unit_id
@@ -56,3 +56,14 @@ def test_a_region_is_named_without_its_office():
     assert region_of("临江区人民政府总值班室") == "临江区"
     assert region_of("临江区政府办公室") == "临江区"
     assert region_of("青石镇") == "青石镇"
+
+
+def test_the_own_region_is_written_alone_or_after_those_it_lies_in():
+    assert own_places(NETWORK, COUNTY) == ("临江区", "云州市临江区")
+    assert own_places(NETWORK, unit_id("青石镇")) == (
+        "青石镇",
+        "临江区青石镇",
+        "云州市青石镇",
+        "云州市临江区青石镇",
+    )
+    assert own_places(NETWORK, unit_id("别处")) == ()

@@ -16,7 +16,7 @@ from contingency_plans.plan_events import (
     PlanVersion,
     PlanVersionReplaced,
 )
-from contingency_plans.plan_fit import Matter, RegisteredPlan
+from contingency_plans.plan_fit import Matter
 from contingency_plans.plan_words import ExerciseForm, PlanSecrecy, PlanType
 from contingency_plans.proposing import PROPOSED_MAX, propose
 from contingency_plans.response_rules import response_rules
@@ -30,7 +30,9 @@ from tests.support.responding import SECOND, THIRD, a_text
 
 TODAY = date(2026, 11, 24)
 ACCIDENT = IncidentClass.ACCIDENT
-LEAK = Matter(ACCIDENT, "", Level.III, "化工厂硫酸泄漏", {}, "临江区", Tier.COUNTY)
+LEAK = Matter(
+    ACCIDENT, "", Level.III, "化工厂硫酸泄漏", {}, ("临江区", "云州市临江区"), Tier.COUNTY
+)
 
 
 def version(issued=date(2025, 3, 1), n=1, **more):
@@ -61,9 +63,7 @@ def registered(title, *versions, n=1, kind=PlanType.SPECIAL, place="云州市临
         secrecy=PlanSecrecy.PUBLIC,
     )
     versions = versions or (version(),)
-    return RegisteredPlan(
-        UUID(int=n), Plan(id=UUID(int=n), profile=profile, versions=versions, **more)
-    )
+    return Plan(id=UUID(int=n), profile=profile, versions=versions, **more)
 
 
 CHEMICAL = registered("临江区危险化学品事故应急预案")
