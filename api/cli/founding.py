@@ -18,6 +18,7 @@ from desk.access import Role
 from desk.desk import Desk
 from desk.draft import Draft
 from desk.founding import Charter
+from desk.log.chain import Hashing
 from desk.log.envelope import Acting
 from desk.log.log import open_log
 from desk.network import NetworkAnswer, RegisterUnit, register_unit
@@ -50,11 +51,12 @@ def found(
     upper: UnitProfile | None,
     administrator: Administrator,
     book: RuleBook,
+    hashing: Hashing,
 ) -> None:
     """Raises WeakPassword."""
     clock = OfficeClock()
     vault = open_vault(folder, entropy)
-    log = open_log(folder, clock, new_store_id=new_id())
+    log = open_log(folder, clock, new_store_id=new_id(), hashing=hashing)
     try:
         unit = _enact(Desk(log, vault.seal), charter, upper, book, clock().now)
         account = NewAccount(

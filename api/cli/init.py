@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, ClassVar
 
 import typer
 from cryptography import x509
@@ -20,6 +20,8 @@ from api.settings import settings_of
 from api.tls.authority import fingerprint
 from api.tls.files import APART, AUTHORITY_CERTIFICATE, equip
 from desk.founding import OVERLAY_FILE, Charter, office_book, shipped_presets
+from desk.log.chain import HASHINGS, SHA256, Hashing, can_hash
+from domain.kernel import Refused
 from domain.rulebook import RuleBook
 from domain.words import Tier
 
@@ -51,8 +53,17 @@ HostNames = Annotated[
 PlainHttp = Annotated[
     bool, typer.Option("--plain-http", help="声明不加密：口令和内容在网上可被窃听")
 ]
+Algorithm = Annotated[
+    str, typer.Option(help="日志所用的杂凑算法：sha256，或 sm3（GB/T 32905）；建成后不能改")
+]
 Listen = Annotated[str, typer.Option(help="服务监听的地址")]
 Port = Annotated[int, typer.Option(min=1, max=65535, help="服务的端口")]
+
+
+class CannotHash(Refused):
+    """没有这种杂凑算法，或本机的 OpenSSL 不提供：可用 sha256、sm3"""
+
+    EN: ClassVar[str] = "There is no such hash, or this machine's OpenSSL has none: sha256 or sm3"
 
 
 def init(
@@ -71,20 +82,27 @@ def init(
     plain_http: PlainHttp = False,
     listen: Listen = EVERYWHERE,
     port: Port = 8000,
+    algorithm: Algorithm = SHA256.name,
 ) -> None:
     """新建机关：数据文件夹、规则、首个管理员，以及自有证书或声明的明文 HTTP"""
     require_free(target := settings_of(folder).folder)
-    charter = charter_of(name, short_name, region, tier, preset)
+    hashing, charter = _hashing(algorithm), charter_of(name, short_name, region, tier, preset)
     above, (book, rules) = upper_of(charter.profile.tier, upper), _book(charter, overlay)
-    hosts = hosts_of(host_name, plain_http)
-    administrator = _administrator(admin, admin_name, password_file)
+    hosts, first = hosts_of(host_name, plain_http), _administrator(admin, admin_name, password_file)
     with built(target) as making:
         _begin(making, rules)
-        found(making, charter, above, administrator, book)
+        found(making, charter, above, first, book, hashing)
         made = None if plain_http else equip(making, charter.profile.name, hosts, wall())
         names = [str(host.value) for host in hosts]
         write_settings(making, host=listen, port=port, allowed_hosts=names, plain_http=plain_http)
     _tell(target, f"{'https' if made else 'http'}://{names[0]}:{port}", made)
+
+
+def _hashing(algorithm: str) -> Hashing:
+    found = HASHINGS.get(algorithm.strip().lower())
+    if found is None or not can_hash(found):
+        raise CannotHash(algorithm)
+    return found
 
 
 def _administrator(admin: str, name: str, password_file: Path | None) -> Administrator:

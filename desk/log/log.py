@@ -5,7 +5,6 @@ from __future__ import annotations
 import fcntl
 import logging
 import os
-import sqlite3
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
@@ -15,19 +14,19 @@ from uuid import UUID
 
 import msgspec
 
-from desk.log import codec
-from desk.log.chain import ALGORITHM, genesis
+from desk.log import codec, made
+from desk.log.chain import SHA256, Hashing
 from desk.log.connections import Readers, connect, create
 from desk.log.envelope import (
     Acting,
     Clock,
     Head,
-    LogBroken,
     Receipt,
     Recorded,
     StreamWrite,
 )
 from desk.log.instants import EPOCH, instant, microseconds
+from desk.log.made import Made
 from desk.log.recorder import LogRecorder
 from desk.log.sqlite_ink import SELECT_RECEIPT, SqliteInk, receipt_of
 from desk.log.stored import RawRow, recorded
@@ -50,13 +49,13 @@ class LogInUse(Exception):
 class Log:
     """Thread-safe. One process at a time may hold a log open for writing."""
 
-    def __init__(self, path: Path, clock: Clock, store_id: UUID, lock: TextIO) -> None:
+    def __init__(self, path: Path, clock: Clock, whose: Made, lock: TextIO) -> None:
         self.path = path
-        self.store_id = store_id
+        self.store_id, self.hashing = whose
         self._lock = lock
         self._clock = clock
         self._listeners: list[Listener] = []
-        self._ink = SqliteInk(path, clock, store_id)
+        self._ink = SqliteInk(path, clock, whose)
         self.turn = Turns()  # for whoever decides as well as for whoever writes
         self._writer = Writer(self._ink, self._tell, self.turn)
         self.recorder = LogRecorder(Readers(path))
@@ -112,8 +111,15 @@ class Log:
             "SELECT seq, chain, recorded_at FROM event ORDER BY seq DESC LIMIT 1", ()
         )
         if row is None:
-            return Head(0, genesis(self.store_id), None)
+            return Head(0, self.hashing.genesis(self.store_id), None)
         return Head(row["seq"], row["chain"], instant(row["recorded_at"]))
+
+    def chain_at(self, seq: int) -> bytes | None:
+        """The link of the chain at a position, 0 before the first event; None beyond the newest."""
+        if seq == 0:
+            return self.hashing.genesis(self.store_id)
+        row = self.recorder.one("SELECT chain FROM event WHERE seq=?", (seq,))
+        return row["chain"] if row else None
 
     def due(self, as_of: datetime, limit: int) -> list[tuple[UUID, datetime]]:
         """Whose alarm has come as of a moment, the longest overdue first."""
@@ -170,7 +176,9 @@ class Log:
         )
 
 
-def open_log(folder: Path, clock: Clock, *, new_store_id: UUID | None = None) -> Log:
+def open_log(
+    folder: Path, clock: Clock, *, new_store_id: UUID | None = None, hashing: Hashing = SHA256
+) -> Log:
     """Opens the folder's log, or makes one with `new_store_id`. Raises LogInUse, LogBroken, FileNotFoundError."""
     codec.learn_types()
     path = folder / FILE
@@ -178,19 +186,20 @@ def open_log(folder: Path, clock: Clock, *, new_store_id: UUID | None = None) ->
         raise FileNotFoundError(path)
     lock = _locked(folder / f"{FILE}.lock")
     try:
-        store_id = _made(path, new_store_id)
-        return Log(path, clock, store_id, lock)
+        return Log(path, clock, _made(path, new_store_id, hashing), lock)
     except BaseException:
         lock.close()
         raise
 
 
-def _made(path: Path, new_store_id: UUID | None) -> UUID:
+def _made(path: Path, new_store_id: UUID | None, hashing: Hashing) -> Made:
     connection = connect(path)
     try:
         create(connection)
         path.chmod(0o600)
-        return _store_id(connection, new_store_id)
+        if new_store_id:
+            made.make(connection, Made(new_store_id, hashing))
+        return made.made_of(connection)
     finally:
         connection.close()
 
@@ -206,21 +215,6 @@ def _locked(path: Path) -> TextIO:
     lock.write(str(os.getpid()))
     lock.flush()
     return lock
-
-
-def _store_id(connection: sqlite3.Connection, new_store_id: UUID | None) -> UUID:
-    info = dict(connection.execute("SELECT name, value FROM log_info").fetchall())
-    if info:
-        if info.get("algorithm") != ALGORITHM:
-            raise LogBroken(f"chained with {info.get('algorithm')}")
-        return UUID(info["store_id"])
-    if new_store_id is None:
-        raise LogBroken("the log does not say whose it is")
-    connection.execute(
-        "INSERT INTO log_info (name, value) VALUES ('store_id', ?), ('algorithm', ?)",
-        (str(new_store_id), ALGORITHM),
-    )
-    return new_store_id
 
 
 def _prepared(write: StreamWrite) -> Iterable[PreparedEvent]:

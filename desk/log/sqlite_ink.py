@@ -8,11 +8,11 @@ from uuid import UUID
 
 import msgspec
 
-from desk.log.chain import leaf, link
 from desk.log.codec import meta_of, state_of
 from desk.log.connections import connect
 from desk.log.envelope import Acting, Clock, Conflict, KeyReused, RawClock, Receipt
 from desk.log.instants import instant, microseconds
+from desk.log.made import Made
 from desk.log.sqlite_schema import VERSION_TAKEN
 from desk.log.tail import Tail, checked_tail
 from desk.log.writer import Job, PreparedEvent
@@ -39,10 +39,10 @@ CLEAR_ALARM = "DELETE FROM due WHERE originator_id=?"
 class SqliteInk:
     """Only ever used by whoever leads the writer."""
 
-    def __init__(self, path: Path, clock: Clock, store_id: UUID) -> None:
+    def __init__(self, path: Path, clock: Clock, whose: Made) -> None:
         self._path = path
         self._clock = clock
-        self._store_id = store_id
+        self._whose = whose
         self._connection: sqlite3.Connection | None = None
         self.newest: dict[
             str, int
@@ -54,7 +54,7 @@ class SqliteInk:
         self.close()
         self._connection = connect(self._path)
         try:
-            self._tail = checked_tail(self._connection, self._store_id)
+            self._tail = checked_tail(self._connection, self._whose)
         except Exception:
             self.close()
             raise
@@ -125,8 +125,8 @@ class SqliteInk:
             event.version,
             state,
         )
-        hashed = leaf(*row)
-        chain = link(self._tail.chain, hashed)
+        hashed = self._whose.hashing.leaf(*row)
+        chain = self._whose.hashing.link(self._tail.chain, hashed)
         try:
             self._execute(INSERT_EVENT, (*row, hashed, chain))
         except sqlite3.IntegrityError as error:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 from uuid import UUID
 
-from desk.log.chain import leaf
+from desk.log.chain import SHA256
 from desk.log.codec import decode
 from desk.log.envelope import Recorded
 from desk.log.instants import instant
@@ -33,7 +33,7 @@ class RawRow(NamedTuple):
     @property
     def mark(self) -> str:
         """Names this very event: no other history has it."""
-        return leaf(*self).hex()
+        return SHA256.leaf(*self).hex()
 
 
 def recorded(row: RawRow) -> Recorded:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import sqlite3
 from typing import NamedTuple
-from uuid import UUID
 
-from desk.log.chain import genesis, leaf, link
 from desk.log.envelope import LogBroken
+from desk.log.made import Made
 
 CHECKED_AT_OPENING = 1_000  # links re-reckoned when the log is opened; `verify` does all of them
 
@@ -22,7 +21,7 @@ class Tail(NamedTuple):
     chain: bytes
 
 
-def checked_tail(connection: sqlite3.Connection, store_id: UUID) -> Tail:
+def checked_tail(connection: sqlite3.Connection, whose: Made) -> Tail:
     """Raises LogBroken when the tail was cut, renumbered or rewritten."""
     count, last = connection.execute("SELECT count(*), coalesce(max(seq),0) FROM event").fetchone()
     given = connection.execute("SELECT seq FROM sqlite_sequence WHERE name='event'").fetchone()
@@ -30,9 +29,10 @@ def checked_tail(connection: sqlite3.Connection, store_id: UUID) -> Tail:
         raise LogBroken(f"{count} events, the last is {last}, {given and given[0]} were given out")
     first = max(1, last - CHECKED_AT_OPENING + 1)
     before = connection.execute("SELECT chain FROM event WHERE seq=?", (first - 1,)).fetchone()
-    chain, recorded_at_us = before["chain"] if before else genesis(store_id), 0
+    hashing = whose.hashing
+    chain, recorded_at_us = before["chain"] if before else hashing.genesis(whose.store_id), 0
     for row in connection.execute(f"SELECT {COLUMNS} FROM event WHERE seq>=?", (first,)):
-        chain = link(chain, leaf(*tuple(row)[:7]))
+        chain = hashing.link(chain, hashing.leaf(*tuple(row)[:7]))
         if chain != row["chain"]:
             raise LogBroken(f"the chain does not hold at {row['seq']}")
         recorded_at_us = row["recorded_at"]

@@ -9,13 +9,11 @@ from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import Any, NamedTuple
-from uuid import UUID
 
 import msgspec
 
-from desk.log.chain import genesis, leaf, link
-from desk.log.envelope import LogBroken
 from desk.log.instants import microseconds
+from desk.log.made import Made, made_of
 from desk.log.sqlite_schema import GUARDS
 from desk.log.tail import COLUMNS
 
@@ -73,7 +71,7 @@ def _uri(path: Path) -> str:
 
 
 def _verified(connection: sqlite3.Connection, held: Mapping[int, str]) -> Verdict:
-    walk = _Walk(_store_id(connection))
+    walk = _Walk(made_of(connection))
     fault = (
         walk.events(connection)
         or _guards(connection)
@@ -86,9 +84,10 @@ def _verified(connection: sqlite3.Connection, held: Mapping[int, str]) -> Verdic
 
 
 class _Walk:
-    def __init__(self, store_id: UUID) -> None:
+    def __init__(self, whose: Made) -> None:
         self.seq = 0
-        self.chain = self.genesis = genesis(store_id)
+        self._leaf, self._link = whose.hashing.leaf, whose.hashing.link
+        self.chain = self.genesis = whose.hashing.genesis(whose.store_id)
         self.alarms: dict[bytes, int] = {}
         self._recorded_at = 0
         self._versions: dict[bytes, int] = {}
@@ -108,10 +107,10 @@ class _Walk:
         seq, recorded_at, stream, version, topic, schema, state, kept, chain = row
         if seq != self.seq + 1:
             return f"missing: the next event is {seq}"
-        hashed = leaf(seq, recorded_at, stream, version, topic, schema, state)
+        hashed = self._leaf(seq, recorded_at, stream, version, topic, schema, state)
         if hashed != kept:
             return "the event is not the one that was hashed"
-        if link(self.chain, hashed) != chain:
+        if self._link(self.chain, hashed) != chain:
             return "the chain does not lead here"
         if version != self._versions.get(stream, 0) + 1:
             return f"version {version} of its stream follows {self._versions.get(stream, 0)}"
@@ -129,13 +128,6 @@ class _Walk:
             self.alarms.pop(stream, None)
         elif next_at is not msgspec.UNSET:
             self.alarms[stream] = microseconds(next_at)
-
-
-def _store_id(connection: sqlite3.Connection) -> UUID:
-    row = connection.execute("SELECT value FROM log_info WHERE name='store_id'").fetchone()
-    if row is None:
-        raise LogBroken("the log does not say whose it is")
-    return UUID(row[0])
 
 
 def _guards(connection: sqlite3.Connection) -> Fault | None:

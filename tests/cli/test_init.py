@@ -14,6 +14,7 @@ from api.clock import OfficeClock, entropy, wall
 from api.settings import settings_of
 from desk.access import Role
 from desk.desk import Desk
+from desk.log.chain import SM3
 from desk.log.log import open_log
 from desk.log.verify import verify
 from desk.vault.vault import open_vault
@@ -40,6 +41,7 @@ WRONG = {
     "no account": ({"admin": None}, "--admin"),
     "no password": ({"password_file": None}, "SHOUBAO_ADMIN_PASSWORD"),
     "a password file that is not there": ({"password_file": "nowhere.txt"}, "nowhere.txt"),
+    "a hash there is none of": ({"algorithm": "md5"}, "sm3"),
     "a port that is none": ({"port": "65536"}, "--port"),
     "a folder in no folder": ({"folder": "no/such/office"}, "上级文件夹不存在"),
 }
@@ -96,6 +98,13 @@ def test_what_is_wrong_is_refused_in_one_line_and_nothing_is_made(wrong, init, t
     assert (said.code, said.out, said.err.count("\n")) == (REFUSED, "", 1)
     assert told in said.err
     assert tree(tmp_path) == before
+
+
+def test_a_log_may_be_hashed_with_sm3(init, tmp_path):
+    assert init(algorithm="SM3").code == 0
+    log = open_log(tmp_path / "office", OfficeClock())
+    assert log.hashing is SM3
+    log.close()
 
 
 def test_a_weak_password_leaves_nothing_behind(init, tmp_path, password_file):
