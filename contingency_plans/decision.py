@@ -22,6 +22,13 @@ GRAVE = (Level.I, Level.II, Level.III)
 Clocks = Mapping[Level, PlanClock | None]
 
 
+class Response(NamedTuple):
+    """`upto`: the gravest level its incident had while it was in force."""
+
+    activation: Activation
+    upto: Level | None
+
+
 class PlanDecision(NamedTuple):
     """What was decided, in words, and when."""
 
@@ -43,7 +50,7 @@ def decision_id(incident: UUID, level: Level) -> UUID:
 
 def decision(
     incident: Incident,
-    activations: Iterable[Activation],
+    responses: Iterable[Response],
     clocks: Clocks,
     asked: Asked,
 ) -> dict[Level, list[Event]]:
@@ -54,7 +61,7 @@ def decision(
             "level" if incident.standing is Standing.OPEN else incident.standing
         ]
         return {level: commands.withdraw(one, reason=why) for level, one in running.items()}
-    if answer := answered(incident, activations):
+    if answer := answered(incident, responses):
         return {level: _met(one, answer) for level, one in running.items()}
     if running:
         return {}
@@ -67,10 +74,11 @@ def owed(incident: Incident) -> bool:
     return incident.standing is Standing.OPEN and incident.level in GRAVE
 
 
-def answered(incident: Incident, activations: Iterable[Activation]) -> PlanDecision | None:
-    """A response that was started, also if it is over; or an express no at this level or a graver one."""
-    for one in activations:
-        if one.started and not one.called_off:
+def answered(incident: Incident, responses: Iterable[Response]) -> PlanDecision | None:
+    """A response in force; one that is over, or an express no, for the level it was of and those below it."""
+    for one, upto in responses:
+        holds = one.in_force or (upto and not graver(incident.level, upto))
+        if one.started and not one.called_off and holds:
             return PlanDecision(one.proposed.pinned.title, one.started.started)
     no = incident.plans.declined
     if no and not graver(incident.level, no.level):

@@ -14,7 +14,7 @@ from contingency_plans import plan_clock_commands as clock_commands
 from contingency_plans.activation import Activation
 from contingency_plans.activation_commands import call_off
 from contingency_plans.activation_events import ActivationProposed, FrozenCard
-from contingency_plans.decision import GRAVE, Asked, decision, decision_id
+from contingency_plans.decision import GRAVE, Asked, Response, decision, decision_id
 from contingency_plans.plan_clock import PlanClock, PlanClockSet, plan_clock_id
 from contingency_plans.plan_words import PlanClockKind
 from contingency_plans.response_rules import response_rules
@@ -26,6 +26,7 @@ from domain.incident_mark_commands import decide_response
 from domain.incident_marks import ResponseLevel
 from domain.kernel import Refused
 from domain.times import WorldTime
+from domain.words import Level
 
 
 class ResponseStillInForce(Refused):
@@ -67,8 +68,16 @@ def settle_responses(draft: Draft, id: UUID) -> None:
         return
     known = {level: draft.load(decision_id(id, level), clocks.evolve) for level in GRAVE}
     at = Asked(response_rules(), draft.register.office.unit, draft.now)
-    for level, events in decision(incident, responses.values(), known, at).items():
+    stood = [Response(one, _upto(draft, incident, one)) for one in responses.values()]
+    for level, events in decision(incident, stood, known, at).items():
         draft.record(decision_id(id, level), events)
+
+
+def _upto(draft: Draft, incident: Incident, response: Activation) -> Level | None:
+    """One that came with a merged incident answered what that one asked."""
+    about = response.proposed.incident
+    own = about == incident.id
+    return (incident if own else draft.require(about, incidents.evolve)).responded
 
 
 def _call_off(draft: Draft, incident: Incident, responses: dict[UUID, Activation]) -> None:

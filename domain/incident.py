@@ -10,7 +10,7 @@ from uuid import UUID
 from msgspec.structs import replace
 
 from domain import incident_marks as marks
-from domain import incident_plans
+from domain import incident_plans, incident_response
 from domain.conduct import BreachLinked, ConductRecorded
 from domain.facts import Fact, Figure, Place, standing
 from domain.information_request import InformationRequested
@@ -172,6 +172,7 @@ class Incident(Value):
     deadlines: tuple[UUID, ...] = ()
     response_started: WorldTime | None = None
     response_ended: WorldTime | None = None
+    responded: Level | None = None  # the gravest level it had while a response went on
     origins: tuple[UUID, ...] = ()
     survivor: UUID | None = None  # the incident it goes on as
     instructions: tuple[UUID, ...] = ()
@@ -226,15 +227,12 @@ CHANGES: dict[type[Event], Callable[[Incident, Any], dict[str, Any]]] = {
         "occurred_counted": _counted(e.occurred, i.occurred_counted),
     },
     ClassAssigned: lambda _, e: {"klass": e.klass, "subtype": e.subtype},
-    LevelDecided: lambda _, e: {"level": e.level, "level_decided": e.decided},
+    LevelDecided: incident_response.level_decided,
     SensitivityMarked: lambda _, e: {"sensitive": e.sensitive},
     KnowledgeRecorded: lambda i, e: {"knowledge": (*i.knowledge, e)},
     ReportLinked: lambda i, e: {"reports": (*i.reports, e.report)},
     ClocksStarted: lambda i, e: {"deadlines": (*i.deadlines, *e.deadlines)},
-    marks.ResponseStarted: lambda i, e: {
-        "response_started": i.response_started or e.started,
-        "response_ended": None,
-    },
+    marks.ResponseStarted: incident_response.response_started,
     marks.ResponseEnded: lambda _, e: {"response_ended": e.ended},
     IncidentAnnulled: lambda _i, _e: {"standing": Standing.ANNULLED},
     IncidentMerged: lambda _, e: {"standing": Standing.MERGED, "survivor": e.survivor},

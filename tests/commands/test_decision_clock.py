@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 
 from contingency_plans import plan_clock as clocks
+from contingency_plans.activation_events import LeftOver
 from contingency_plans.decision import decision_id
 from contingency_plans.plan_clock import PlanClockSet
 from contingency_plans.plan_words import PlanClockKind
@@ -27,7 +28,8 @@ from domain.kernel import ReasonMissing, fold
 from domain.words import Level
 from escalation.sweep import sweep
 from tests.support.given import refused
-from tests.support.responding import a_link, decide, in_force, propose
+from tests.support.responding import CARDS, a_link, decide, in_force, propose
+from tests.support.responses import end
 
 I, II, III, IV = tuple(Level)[:4]
 
@@ -99,6 +101,26 @@ def test_a_no_holds_for_its_level_and_those_below_it(office, incident):
     decide(office, incident, III)
     assert not clock(office, incident, III).open
     assert not clock(office, incident, II).open
+
+
+def test_a_response_that_is_over_answers_no_graver_level_than_it_had(office, incident):
+    decide(office, incident, III)
+    activation = in_force(office, incident)
+    decide(office, incident, II)
+    decide(office, incident, III)
+    assert clock(office, incident, II) is None
+    end(office, activation, *(LeftOver(card=id, reason="转入善后") for id, _, _ in CARDS))
+    decide(office, incident, II)
+    assert clock(office, incident, II) is None
+    decide(office, incident, I)
+    assert clock(office, incident, I).open
+
+
+def test_over_before_any_level_was_decided_it_answers_none(office, incident):
+    activation = in_force(office, incident)
+    end(office, activation, *(LeftOver(card=id, reason="转入善后") for id, _, _ in CARDS))
+    decide(office, incident, III)
+    assert clock(office, incident).open
 
 
 def test_a_graver_level_gives_no_new_time(office, incident):
