@@ -65,7 +65,7 @@ def plans_of_incident(running: Running, incident: Incident, words: str) -> Plans
             one for one in proposals(running, incident, words) if not _is_linked(incident, one)
         ),
         linked=tuple(_linked(running, one) for one in incident.plans.linked),
-        responses=running.boards.read(lambda f: activations_of(f.rows, incident.id)),
+        responses=running.boards.read(lambda f: activations_of(f.rows, incident)),
         rung=rung,
         ours=bool(rung and rung.must(_us(running).tier)),
         decision=_decision(running, incident),

@@ -22,7 +22,7 @@ GRAVE = (Level.I, Level.II, Level.III)
 Clocks = Mapping[Level, PlanClock | None]
 
 
-class Response(NamedTuple):
+class Stood(NamedTuple):
     """`upto`: the gravest level its incident had while it was in force."""
 
     activation: Activation
@@ -50,7 +50,7 @@ def decision_id(incident: UUID, level: Level) -> UUID:
 
 def decision(
     incident: Incident,
-    responses: Iterable[Response],
+    responses: Iterable[Stood],
     clocks: Clocks,
     asked: Asked,
 ) -> dict[Level, list[Event]]:
@@ -74,7 +74,7 @@ def owed(incident: Incident) -> bool:
     return incident.standing is Standing.OPEN and incident.level in GRAVE
 
 
-def answered(incident: Incident, responses: Iterable[Response]) -> PlanDecision | None:
+def answered(incident: Incident, responses: Iterable[Stood]) -> PlanDecision | None:
     """A response in force; one that is over, or an express no, for the level it was of and those below it."""
     for one, upto in responses:
         holds = one.in_force or (upto and not graver(incident.level, upto))

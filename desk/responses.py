@@ -14,7 +14,7 @@ from contingency_plans import plan_clock_commands as clock_commands
 from contingency_plans.activation import Activation
 from contingency_plans.activation_commands import call_off
 from contingency_plans.activation_events import ActivationProposed, FrozenCard
-from contingency_plans.decision import GRAVE, Asked, Response, decision, decision_id
+from contingency_plans.decision import GRAVE, Asked, Stood, decision, decision_id
 from contingency_plans.plan_clock import PlanClock, PlanClockSet, plan_clock_id
 from contingency_plans.plan_words import PlanClockKind
 from contingency_plans.response_rules import response_rules
@@ -68,7 +68,7 @@ def settle_responses(draft: Draft, id: UUID) -> None:
         return
     known = {level: draft.load(decision_id(id, level), clocks.evolve) for level in GRAVE}
     at = Asked(response_rules(), draft.register.office.unit, draft.now)
-    stood = [Response(one, _upto(draft, incident, one)) for one in responses.values()]
+    stood = [Stood(one, _upto(draft, incident, one)) for one in responses.values()]
     for level, events in decision(incident, stood, known, at).items():
         draft.record(decision_id(id, level), events)
 

@@ -22,6 +22,7 @@ from domain.incident_commands import (
     start_response,
     state_occurrence,
 )
+from domain.incident_plans import ActivationLinked, IncidentPlans
 from domain.kernel import Event, Refused
 from domain.words import IncidentClass, Level
 
@@ -61,6 +62,22 @@ def absorb(survivor: Incident, duplicate: Incident) -> list[Event]:
         *(FactStated(fact=one) for one in duplicate.facts if one.figure not in survivor.figures),
         *(known for known in duplicate.knowledge if known not in survivor.knowledge),
         *(ReportLinked(report=id) for id in duplicate.reports if id not in survivor.reports),
+        *_decided_of_plans(survivor.plans, duplicate.plans),
+    ]
+
+
+def _decided_of_plans(survivor: IncidentPlans, duplicate: IncidentPlans) -> list[Event]:
+    """Whatever was chosen, put in force or declined: it is not asked again because two files became one."""
+    pinned = {one.pinned for one in survivor.linked}
+    known = (*survivor.declines, *survivor.upper)
+    return [
+        *(one for one in duplicate.linked if one.pinned not in pinned),
+        *(one for one in (*duplicate.declines, *duplicate.upper) if one not in known),
+        *(
+            ActivationLinked(activation=id)
+            for id in duplicate.activations
+            if id not in survivor.activations
+        ),
     ]
 
 

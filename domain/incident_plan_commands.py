@@ -47,8 +47,8 @@ def unlink_plan(incident: Incident, *, link: UUID, reason: str) -> list[Event]:
 
 def decline_plans(incident: Incident, *, reason: str, decided: WorldTime) -> list[Event]:
     require_open(incident)
-    said, before = reason_given(reason), incident.plans.declined
-    if before and (before.level, before.reason) == (incident.level, said):
+    said = reason_given(reason)
+    if any((no.level, no.reason) == (incident.level, said) for no in incident.plans.declines):
         return []
     return [PlanDeclined(level=incident.level, reason=said, decided=decided)]
 

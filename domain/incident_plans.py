@@ -104,11 +104,20 @@ class UpperResponseStarted(Event):
     started: WorldTime
 
 
+GRAVEST_FIRST = tuple(Level)
+
+
 class IncidentPlans(Value):
     linked: tuple[PlanLinked, ...] = ()
-    declined: PlanDeclined | None = None
+    declines: tuple[PlanDeclined, ...] = ()
     activations: tuple[UUID, ...] = ()
     upper: tuple[UpperResponseStarted, ...] = ()
+
+    @property
+    def declined(self) -> PlanDeclined | None:
+        """Of several the one that holds for the gravest level: a milder no takes nothing of it back."""
+        last_first = reversed(self.declines)
+        return min(last_first, key=lambda one: GRAVEST_FIRST.index(one.level), default=None)
 
     def link(self, id: UUID) -> PlanLinked | None:
         return next((one for one in self.linked if one.link == id), None)
@@ -129,7 +138,7 @@ def evolve(plans: IncidentPlans, happened: Event) -> IncidentPlans:
 CHANGES: dict[type[Event], Callable[[IncidentPlans, Any], dict[str, Any]]] = {
     PlanLinked: lambda p, e: {"linked": (*p.linked, e)},
     PlanUnlinked: lambda p, e: {"linked": tuple(one for one in p.linked if one.link != e.link)},
-    PlanDeclined: lambda _, e: {"declined": e},
+    PlanDeclined: lambda p, e: {"declines": (*p.declines, e)},
     ActivationLinked: lambda p, e: {"activations": (*p.activations, e.activation)},
     UpperResponseStarted: lambda p, e: {"upper": (*p.upper, e)},
 }

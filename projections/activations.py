@@ -12,6 +12,7 @@ from contingency_plans import activation as activations
 from contingency_plans.activation import Activation
 from contingency_plans.activation_events import ActivationProposed
 from desk.log.envelope import Recorded
+from domain.incident import Incident
 from projections.plans import topics
 from projections.rows import Rows, View
 
@@ -49,7 +50,7 @@ ACTIVATIONS = View(
 )
 
 
-def activations_of(rows: AllRows, incident: UUID) -> list[ActivationRow]:
-    """In the order in which they were proposed."""
-    found: list[ActivationRow] = list(rows[ACTIVATIONS.name].values())
-    return [one for one in found if one.activation.proposed.incident == incident]
+def activations_of(rows: AllRows, incident: Incident) -> list[ActivationRow]:
+    """In the order in which the incident came by them, those of incidents merged into it too."""
+    found = (rows[ACTIVATIONS.name].get(id) for id in incident.plans.activations)
+    return [row for row in found if row]

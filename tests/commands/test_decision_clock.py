@@ -32,6 +32,7 @@ from tests.support.responding import CARDS, a_link, decide, in_force, propose
 from tests.support.responses import end
 
 I, II, III, IV = tuple(Level)[:4]
+LEFT = tuple(LeftOver(card=id, reason="转入善后") for id, _, _ in CARDS)
 
 
 @pytest.fixture
@@ -109,16 +110,28 @@ def test_a_response_that_is_over_answers_no_graver_level_than_it_had(office, inc
     decide(office, incident, II)
     decide(office, incident, III)
     assert clock(office, incident, II) is None
-    end(office, activation, *(LeftOver(card=id, reason="转入善后") for id, _, _ in CARDS))
+    end(office, activation, *LEFT)
     decide(office, incident, II)
     assert clock(office, incident, II) is None
     decide(office, incident, I)
     assert clock(office, incident, I).open
 
 
+def test_what_a_merged_incident_was_handled_by_answers_for_its_survivor(office, incident):
+    decide(office, incident, III)
+    end(office, in_force(office, incident), *LEFT)
+    survivor = office.call("又一起").incident
+    merging = MergeIncidents(duplicate=incident, survivor=survivor, reason="同一起")
+    office.do(merge_incidents, merging)
+    assert office.incident(survivor).level is III
+    assert clock(office, survivor) is None
+    decide(office, survivor, II)
+    assert clock(office, survivor, II).open
+
+
 def test_over_before_any_level_was_decided_it_answers_none(office, incident):
     activation = in_force(office, incident)
-    end(office, activation, *(LeftOver(card=id, reason="转入善后") for id, _, _ in CARDS))
+    end(office, activation, *LEFT)
     decide(office, incident, III)
     assert clock(office, incident).open
 

@@ -84,6 +84,14 @@ def test_an_express_no_names_the_level_it_was_said_at():
     )
 
 
+def test_a_milder_no_takes_nothing_of_a_graver_one_back():
+    no = PlanDeclined(level=Level.II, reason="省级已直接指挥", decided=AT)
+    milder = PlanDeclined(level=Level.III, reason="现场已控制", decided=AT)
+    after = given(incidents.evolve, OPENED, no, milder).state.plans
+    assert after.declines == (no, milder)
+    assert after.declined == no
+
+
 def test_a_response_is_linked_once():
     one = ActivationLinked(activation=UUID(int=5))
     after = opened.when(lambda i: commands.link_activation(i, activation=UUID(int=5))).then(one)

@@ -26,9 +26,15 @@ from domain.incident_commands import (
     IncidentNotOpen,
 )
 from domain.incident_joining import ExerciseMixed, SameIncident, absorb, derive, merge
-from domain.incident_marks import ResponseEnded, ResponseStarted
+from domain.incident_marks import ResponseEnded, ResponseLevel, ResponseStarted
+from domain.incident_plans import (
+    ActivationLinked,
+    PlanDeclined,
+    PlanLinked,
+    UpperResponseStarted,
+)
 from domain.kernel import Event, fold
-from domain.words import IncidentClass, Level
+from domain.words import IncidentClass, Level, Tier
 from tests.support.given import given
 from tests.support.incident_words import (
     ANNULLED,
@@ -42,6 +48,7 @@ from tests.support.incident_words import (
     TWO_DEAD,
 )
 from tests.support.ladder import minute, unit_id
+from tests.support.responding import pinned
 
 SURVIVOR = fold(evolve, None, [replace(OPENED, incident=unit_id("survivor"), incoming=None)])
 assert SURVIVOR
@@ -100,6 +107,22 @@ def test_a_response_that_is_over_is_not_started_again_by_a_duplicate():
     assert absorb(over, double) == [absorbed()]
     going_on = duplicate(ResponseStarted(started=minute(5))).state
     assert absorb(over, going_on) == [absorbed(), ResponseStarted(started=minute(5))]
+
+
+def test_what_was_decided_of_plans_is_not_asked_again():
+    linked = PlanLinked(link=unit_id("link"), pinned=pinned(), reasons=(), unfit=())
+    no = PlanDeclined(level=Level.II, reason="省级已直接指挥", decided=minute(4))
+    upper = UpperResponseStarted(
+        tier=Tier.CITY, response_level=ResponseLevel.THIRD, words="市应急委电话", started=minute(5)
+    )
+    response = ActivationLinked(activation=unit_id("response"))
+    double = duplicate(linked, no, upper, response).state
+    assert absorb(SURVIVOR, double) == [absorbed(), linked, no, upper, response]
+    after = fold(evolve, SURVIVOR, absorb(SURVIVOR, double))
+    assert absorb(after, double) == [absorbed(())]
+    again = replace(linked, link=unit_id("its own link"))
+    knowing = fold(evolve, SURVIVOR, [again, no, upper, response])
+    assert absorb(knowing, double) == [absorbed()]
 
 
 @for_all(mine=st.sampled_from(Level), its=st.sampled_from(Level))
