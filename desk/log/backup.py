@@ -2,56 +2,95 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 import shutil
 import sqlite3
+from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
+from uuid import UUID
 
+import msgspec
+
+from desk.log.chain import ALGORITHM
+from desk.log.instants import instant
 from desk.log.log import FILE
+from desk.log.manifest import Copy, Manifest, sha256_of, write_manifest
 from desk.log.verify import verify
-
-MANIFEST = "manifest.json"
-CHUNK_BYTES = 1 << 20
-
-
-class Copy(NamedTuple):
-    """One file of a backup."""
-
-    name: str
-    bytes: int
-    sha256: str
+from domain.office import EpochBegan
 
 
 class BackupUnsound(Exception):
     """The copy does not verify: it is no backup."""
 
 
+class LogIdentity(NamedTuple):
+    """Whose log it is, in which epoch, and when its last event was recorded."""
+
+    store_id: UUID
+    epoch: int
+    last_recorded_at: datetime
+
+
 def backup(
-    folder: Path, target: Path, at: datetime, beside: tuple[str, ...] = ()
-) -> dict[str, object]:
+    folder: Path, target: Path, at: datetime, beside: tuple[str, ...] = (), made_by: str = ""
+) -> Manifest:
     """Copies log.db, and the databases and files named in `beside`, into the new folder `target`.
 
     Each database is copied in one step: in several, every write from outside would start it anew.
     What stands beside the log is copied after it: a key is on disk before the event that needs it, so
-    the later copy of the vault has every key of the earlier copy of the log. Returns the manifest.
-    Raises BackupUnsound.
+    the later copy of the vault has every key of the earlier copy of the log. Raises BackupUnsound.
     """
     target.mkdir(parents=True)
-    copies = [_copied(folder, target, name) for name in (FILE, *beside)]
+    copies = tuple(_copied(folder, target, name) for name in (FILE, *beside))
     verdict = verify(target / FILE)
     if verdict.fault:
         raise BackupUnsound(verdict.fault)
-    manifest = {
-        "made_at": at.isoformat(),
-        "events": verdict.events,
-        "head": verdict.chain,
-        "files": [one._asdict() for one in copies],
-    }
-    (target / MANIFEST).write_text(json.dumps(manifest, indent=1), encoding="utf-8")
+    whose = identity_of(target / FILE)
+    manifest = Manifest(
+        made_at=at,
+        made_by=made_by,
+        store_id=whose.store_id,
+        epoch=whose.epoch,
+        algorithm=ALGORITHM,
+        events=verdict.events,
+        head=verdict.chain,
+        last_recorded_at=whose.last_recorded_at,
+        files=copies,
+    )
+    write_manifest(target, manifest)
     return manifest
+
+
+def identity_of(log: Path) -> LogIdentity:
+    """Of a log that nobody writes to, read as it lies there."""
+    with closing(_reading(log)) as reading:
+        [(store,)] = reading.execute("SELECT value FROM log_info WHERE name='store_id'").fetchall()
+        [(last,)] = reading.execute("SELECT coalesce(max(recorded_at), 0) FROM event").fetchall()
+        newest = "SELECT state FROM event WHERE topic=? ORDER BY seq DESC LIMIT 1"
+        row = reading.execute(newest, (EpochBegan.TOPIC,)).fetchone()
+    epoch = msgspec.json.decode(row[0])["data"]["epoch"] if row else 1
+    return LogIdentity(UUID(store), epoch, instant(last))
+
+
+def first_recorded_at(log: Path) -> datetime | None:
+    with closing(_reading(log)) as reading:
+        row = reading.execute("SELECT recorded_at FROM event WHERE seq=1").fetchone()
+    return instant(row[0]) if row else None
+
+
+def chain_at(log: Path, seq: int) -> str:
+    """Hexadecimal; "" where there is no such event, or no log."""
+    try:
+        with closing(_reading(log)) as reading:
+            row = reading.execute("SELECT chain FROM event WHERE seq=?", (seq,)).fetchone()
+    except sqlite3.Error:
+        return ""
+    return bytes(row[0]).hex() if row else ""
+
+
+def _reading(log: Path) -> sqlite3.Connection:
+    return sqlite3.connect(f"{log.absolute().as_uri()}?mode=ro", uri=True)
 
 
 def _copied(folder: Path, into: Path, name: str) -> Copy:
@@ -62,7 +101,7 @@ def _copied(folder: Path, into: Path, name: str) -> Copy:
     else:
         shutil.copy2(source, target)
     target.chmod(0o600)
-    return Copy(name, target.stat().st_size, _sha256(target))
+    return Copy(name, target.stat().st_size, sha256_of(target))
 
 
 def _copy_database(source: Path, target: Path) -> None:
@@ -73,11 +112,3 @@ def _copy_database(source: Path, target: Path) -> None:
     finally:
         writing.close()
         reading.close()
-
-
-def _sha256(path: Path) -> str:
-    digest = hashlib.sha256()
-    with path.open("rb") as file:
-        while chunk := file.read(CHUNK_BYTES):
-            digest.update(chunk)
-    return digest.hexdigest()

@@ -1,7 +1,6 @@
 """A copy taken under load is whole, says what it is, and can be worked with."""
 
 import hashlib
-import json
 import sqlite3
 import threading
 from contextlib import closing
@@ -9,10 +8,20 @@ from contextlib import closing
 import pytest
 
 from desk.log import backup as backups
-from desk.log.backup import MANIFEST, BackupUnsound, backup
+from desk.log.backup import BackupUnsound, backup
 from desk.log.log import FILE, open_log
+from desk.log.manifest import MANIFEST, read_manifest
 from desk.log.verify import verify
-from tests.support.log_fixtures import NINE, SetClock, a_log, acting, counts, unguarded, write
+from tests.support.log_fixtures import (
+    NINE,
+    STORE,
+    SetClock,
+    a_log,
+    acting,
+    counts,
+    unguarded,
+    write,
+)
 
 
 @pytest.fixture
@@ -26,18 +35,19 @@ def log(tmp_path):
 def test_a_copy_under_load_verifies_and_can_be_worked_with(log, tmp_path):
     manifest = _copied_under_load(log, tmp_path)
     target = tmp_path / "copy2"
-    assert json.loads((target / MANIFEST).read_text()) == manifest
-    assert [one["name"] for one in manifest["files"]] == [FILE, "vault.key"]
-    for one in manifest["files"]:
-        content = (target / one["name"]).read_bytes()
-        assert (len(content), hashlib.sha256(content).hexdigest()) == (one["bytes"], one["sha256"])
+    assert read_manifest(target) == manifest
+    assert (manifest.store_id, manifest.epoch, manifest.made_by) == (STORE, 1, "9.9")
+    assert [one.name for one in manifest.files] == [FILE, "vault.key"]
+    for one in manifest.files:
+        content = (target / one.name).read_bytes()
+        assert (len(content), hashlib.sha256(content).hexdigest()) == (one.bytes, one.sha256)
     assert {one.name for one in target.iterdir()} == {FILE, "vault.key", MANIFEST}
-    held = {manifest["events"]: manifest["head"]}
+    held = {manifest.events: manifest.head}
     assert verify(tmp_path / FILE, held).fault is None
     restored = open_log(target, SetClock())
-    assert restored.head().seq == manifest["events"]
+    assert restored.head().seq == manifest.events
     assert restored.receipt(acting("事件-0")).seq == 1
-    assert write(restored, "后来", 0).seq == manifest["events"] + 1
+    assert write(restored, "后来", 0).seq == manifest.events + 1
     restored.close()
     assert verify(target / FILE, held).fault is None
 
@@ -101,8 +111,10 @@ def _copied_under_load(log, folder):
     thread.start()
     for copy in range(3):
         before = log.head().seq
-        manifest = backup(folder, folder / f"copy{copy}", NINE, beside=("vault.key",))
-        assert manifest["events"] >= before
+        manifest = backup(
+            folder, folder / f"copy{copy}", NINE, beside=("vault.key",), made_by="9.9"
+        )
+        assert manifest.events >= before
     done.set()
     thread.join()
     return manifest
