@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import fcntl
+import glob
 import os
 import shutil
 import tempfile
@@ -11,6 +13,8 @@ from pathlib import Path
 from typing import ClassVar
 
 from domain.kernel import Refused
+
+MAKING = "making-"
 
 
 class PlaceTaken(Refused):
@@ -27,10 +31,17 @@ class PlaceMissing(Refused):
 
 @contextmanager
 def built(target: Path) -> Iterator[Path]:
-    """Where to make a folder that gets its name once it is whole. Raises PlaceTaken, PlaceMissing."""
+    """Where to make a folder that gets its name once it is whole. Raises PlaceTaken, PlaceMissing.
+
+    What somebody left who was killed in the middle of it goes away with the next that is made there.
+    """
     target = target.absolute()
     require_free(target)
-    beside = Path(tempfile.mkdtemp(prefix=f".{target.name}.", dir=target.parent))
+    prefix = f".{target.name}.{MAKING}"
+    for left in target.parent.glob(f"{glob.escape(prefix)}*"):
+        _clear_left_over(left)
+    beside = Path(tempfile.mkdtemp(prefix=prefix, dir=target.parent))
+    held = _held(beside)
     making = beside / target.name
     try:
         yield making
@@ -40,6 +51,27 @@ def built(target: Path) -> Iterator[Path]:
         sync_one(target.parent)
     finally:
         shutil.rmtree(beside, ignore_errors=True)
+        os.close(held)
+
+
+def _held(beside: Path) -> int:
+    """Locked while its maker lives: a kill opens it. Raises BlockingIOError."""
+    descriptor = os.open(beside, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BaseException:
+        os.close(descriptor)
+        raise
+    return descriptor
+
+
+def _clear_left_over(beside: Path) -> None:
+    try:
+        held = _held(beside)
+    except OSError:  # somebody works in it, or it is no folder of ours
+        return
+    shutil.rmtree(beside, ignore_errors=True)
+    os.close(held)
 
 
 def require_free(target: Path) -> None:

@@ -100,11 +100,14 @@ class Heart:
 
 
 def _hello(running: Running) -> str:
+    """Of another epoch than the one seen before, what came after position `epoch_after` is missing here."""
+    epoch, after = running.epoch()
     return json.dumps(
         {
             "type": "hello",
             "store": str(running.log.store_id),
-            "epoch": running.epoch(),
+            "epoch": epoch,
+            "epoch_after": after,
             "seq": running.hub.position,
             "now": instant_text(running.clock().now),
             "speed": running.speed,

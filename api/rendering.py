@@ -27,6 +27,7 @@ from projections.shapes import Board
 
 PANELS = {  # and the part of the board each is made from
     "#banners": (
+        "restored",
         "doubt",
         "degraded",
         "channels",

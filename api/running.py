@@ -90,8 +90,10 @@ class Running:
         self.waking.start()
         self._timers.start()
 
-    def epoch(self) -> int:
-        return self.desk.register().office.epoch
+    def epoch(self) -> tuple[int, int]:
+        """Which one, and the last position it took over from the one before; 0 in the first."""
+        office = self.desk.register().office
+        return office.epoch, office.restoration.restored.events if office.restoration else 0
 
     def stop(self) -> None:
         self._timers.shutdown(wait=True)

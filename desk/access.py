@@ -50,6 +50,7 @@ class Action(StrEnum):
     PUBLISH_ROSTER = "publish_roster"
     CHANGE_DUTY = "change_duty"
     EXPLAIN_CLOCK = "explain_clock"
+    CHECK_RESTORATION = "check_restoration"
     ANSWER_RING = "answer_ring"
     INSTRUCT = "instruct"
     SEE_PERFORMANCE = "see_performance"
@@ -138,6 +139,7 @@ MAY: dict[Action, frozenset[Role]] = {
     Action.PUBLISH_ROSTER: LEADING,
     Action.CHANGE_DUTY: DESK,
     Action.EXPLAIN_CLOCK: LEADING,
+    Action.CHECK_RESTORATION: DESK,
     Action.ANSWER_RING: DESK,
     Action.INSTRUCT: LEADING,
     Action.SEE_PERFORMANCE: READING,

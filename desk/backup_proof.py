@@ -8,7 +8,6 @@ from pathlib import Path, PurePosixPath
 
 from desk.files import FOLDER, SMALL
 from desk.log.backup import identity_of
-from desk.log.chain import ALGORITHM
 from desk.log.envelope import LogBroken
 from desk.log.log import FILE
 from desk.log.manifest import MANIFEST, Copy, Manifest, NoManifest, read_manifest, sha256_of
@@ -84,10 +83,10 @@ def _prove_log(folder: Path, manifest: Manifest) -> None:
     try:
         verdict = verify(folder / FILE, {manifest.events: manifest.head})
         whose = identity_of(folder / FILE)
-    except (LogBroken, sqlite3.Error, ValueError) as error:
+    except (LogBroken, sqlite3.Error, ValueError, KeyError) as error:
         raise BackupFault(FILE, "unreadable", str(error)) from error
     if verdict.fault:
         raise BackupFault(FILE, "log", f"{verdict.fault.seq}: {verdict.fault.reason}")
     told = (manifest.store_id, manifest.epoch, manifest.last_recorded_at, manifest.algorithm)
-    if (*whose, ALGORITHM) != told or verdict.events != manifest.events:
+    if whose != told or verdict.events != manifest.events:
         raise BackupFault(MANIFEST, "other")

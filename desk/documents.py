@@ -23,6 +23,7 @@ from domain.document import (
     document_id,
 )
 from domain.kernel import Value
+from domain.restoration import require_seen
 from domain.times import WorldTime
 
 
@@ -61,7 +62,8 @@ def series_of(kind: DocumentKind, *, exercise: bool) -> str:
 
 
 def issue_document(draft: Draft, issuing: IssueDocument) -> DocumentAnswer:
-    """Raises NumberGone, IssuedAlready. Issued again after it was withdrawn, it keeps its number."""
+    """Raises NumberGone, IssuedAlready, RestorationUnseen. Issued again after it was withdrawn, it keeps its number."""
+    require_seen(draft.register.office.restoration)
     if incident := issuing.occasion.incident:
         draft.inherit(draft.require(incident, incidents.evolve).exercise)
     id = document_id(draft.register.office.unit, issuing.occasion)

@@ -29,6 +29,7 @@ from domain.office import (
     OfficeFounded,
 )
 from domain.person import DutyTrained
+from domain.restoration import OfficeRestored, RestorationAcknowledged
 from domain.rule import Rule
 from domain.rulebook import RuleBook, RuleBookAdopted, adopted_book
 from domain.shift import ShiftDropped, ShiftRevised, ShiftSet
@@ -47,6 +48,8 @@ TOPICS = tuple(
         ClockExplained,
         DutyAssigned,
         HolidaysNoticed,
+        OfficeRestored,
+        RestorationAcknowledged,
         RuleBookAdopted,
         UnitRegistered,
         UnitRevised,

@@ -12,6 +12,7 @@ from msgspec.structs import replace
 from domain.escalation_policy import Duty
 from domain.holidays import HolidaysNoticed
 from domain.kernel import Event, Refused, Value, name_id, reason_given
+from domain.restoration import OfficeRestored, Restoration, RestorationAcknowledged
 from domain.times import WorldTime
 
 
@@ -77,6 +78,7 @@ class Office(Value):
     doubt: DoubtKind | None = None
     duties: tuple[tuple[Duty, tuple[UUID, ...]], ...] = ()
     holidays: tuple[HolidaysNoticed, ...] = ()  # one of a year
+    restoration: Restoration | None = None
 
     def assigned(self, duty: Duty) -> tuple[UUID, ...]:
         """The persons named for a post; () nobody."""
@@ -115,6 +117,11 @@ def evolve(office: Office | None, happened: Event) -> Office:
         case HolidaysNoticed() if office:
             years = tuple(one for one in office.holidays if one.year != happened.year)
             return replace(office, holidays=(*years, happened))
+        case OfficeRestored() if office:
+            return replace(office, restoration=Restoration(restored=happened))
+        case RestorationAcknowledged() if office:
+            known = office.restoration and replace(office.restoration, acknowledged=True)
+            return replace(office, restoration=known)
     raise TypeError(f"{happened!r} is not the office's")
 
 
@@ -124,8 +131,10 @@ def found(office: Office | None, founding: OfficeFounded) -> list[Event]:
     return [founding]
 
 
-def begin_epoch(office: Office, *, reason: str) -> list[Event]:
-    return [EpochBegan(epoch=office.epoch + 1, reason=reason)]
+def restore(office: Office, *, reason: str, restored: OfficeRestored) -> list[Event]:
+    """Raises ReasonMissing."""
+    begun = EpochBegan(epoch=office.epoch + 1, reason=reason_given(reason))
+    return [begun, replace(restored, epoch=begun.epoch)]
 
 
 def assign_duty(office: Office, *, duty: Duty, persons: tuple[UUID, ...]) -> list[Event]:

@@ -15,6 +15,7 @@ from escalation.sending import RingKey, Waking
 from projections.attendance import attendances
 from projections.exercises import recipients_of
 from projections.network import PEOPLE, UNITS, PersonRow, UnitRow
+from projections.office import OFFICE, OFFICE_KEY, OfficeRow
 from projections.open_clocks import OPEN_CLOCKS, ClockRow
 from projections.open_incidents import INCIDENT_NAMES, OPEN_INCIDENTS
 from projections.ring_lines import absent_names
@@ -32,6 +33,7 @@ class Owed(NamedTuple):
     whom: str
     stage: Stage
     due_at: datetime
+    lost: bool = False  # due in a time whose records are missing: perhaps it was done
 
 
 class Ringing(NamedTuple):
@@ -118,9 +120,10 @@ def _owed(rows: AllRows, clocks: list[ClockRow]) -> Owed | None:
     if not clocks:
         return None
     first = min(clocks, key=lambda one: (one.due_at, str(one.id)))
-    return Owed(
-        _unit(rows, first.reporting_entity), _unit(rows, first.recipient), first.stage, first.due_at
-    )
+    office: OfficeRow | None = rows[OFFICE.name].get(OFFICE_KEY)
+    lost = office is not None and office.lost(first.due_at)
+    who, whom = _unit(rows, first.reporting_entity), _unit(rows, first.recipient)
+    return Owed(who, whom, first.stage, first.due_at, lost)
 
 
 def _unit(rows: AllRows, unit: UUID) -> str:

@@ -33,6 +33,7 @@ BY_CALL = "。请即回电值班室应答"
 UNTITLED, ABSENT = "突发事件", "到岗时间已过未到岗："
 ASKS = "：，"
 CUT = "…"
+LOST = "(或已办)"  # due before the log was put back; one SMS has no room for more
 NAME_MAX = 8
 
 
@@ -94,7 +95,8 @@ def _must(ringing: Ringing) -> str:
 
 def _report(owed: Owed) -> str:
     who, whom = owed.who[:NAME_MAX], owed.whom[:NAME_MAX]
-    return f"{who}报{whom}{STAGES[owed.stage]}，{_hm(owed.due_at)}前"
+    lost = LOST if owed.lost else ""
+    return f"{who}报{whom}{STAGES[owed.stage]}，{_hm(owed.due_at)}前{lost}"
 
 
 def _answer(link: str, replies: bool, before: str) -> str:

@@ -13,7 +13,7 @@ from projections.attachments import ATTACHMENTS
 from projections.attendance import ATTENDANCE, missing_lines
 from projections.beside import BESIDE
 from projections.breaches import BREACHES
-from projections.broken_channels import BROKEN_CHANNELS, BrokenRow
+from projections.broken_channels import BROKEN_CHANNELS, broken_lines
 from projections.desk_checks import DESK_CHECKS, faults
 from projections.desk_duties import DESK_DUTIES, SPECIAL_PERIODS, duty_lines
 from projections.desk_notes import DESK_NOTES
@@ -31,7 +31,7 @@ from projections.instructions import TASKINGS, tasking_lines
 from projections.issued_documents import DOCUMENTS
 from projections.network import PEOPLE, UNITS, PersonRow, UnitRow
 from projections.numbers import NUMBERS
-from projections.office import OFFICE, OFFICE_KEY, OfficeRow
+from projections.office import OFFICE, OFFICE_KEY, OfficeRow, restored_line
 from projections.open_clocks import OPEN_CLOCKS, ClockRow
 from projections.open_incidents import INCIDENT_NAMES, OPEN_INCIDENTS, IncidentRow, NameRow
 from projections.owners import OFFERS, OWNERS
@@ -47,16 +47,13 @@ from projections.rows import Rows, View
 from projections.search import SEARCH
 from projections.shapes import (
     Board,
-    BrokenChannel,
     ClockLine,
     IncidentCard,
     OnDuty,
-    Sound,
     Watched,
 )
 from projections.signature_waits import SIGNATURE_WAITS, signature_lines
-from projections.sounding import KEY as SOUND_KEY
-from projections.sounding import SOUNDING, SoundRow
+from projections.sounding import SOUNDING, sound_of
 from projections.spot_checks import SPOT_CHECKS, check_lines
 from projections.tellings import TELLINGS
 from projections.whereabouts import WHEREABOUTS, where_lines
@@ -129,13 +126,15 @@ def compose(follower: Follower) -> Board:
         checks=check_lines(rows),
         desk_duties=duty_lines(rows),
         whereabouts=where_lines(rows),
-        channels=_broken(rows),
+        channels=broken_lines(rows),
         faults=faults(rows),
-        sound=_sound(rows),
+        sound=sound_of(rows),
         doubt=office.doubt,
         degraded=tuple(sorted({one.stream for one in follower.parked})),
         exercise=exercise_line(rows),
         turned_real=turned_lines(rows),
+        restored=restored_line(office),
+        epoch_after=office.restored.events if office.restored else 0,
     )
 
 
@@ -173,6 +172,7 @@ def _line(rows: AllRows, clock: ClockRow, office: OfficeRow) -> ClockLine:
         confirmed=clock.confirmed,
         bindingness=clock.bindingness,
         citation=clock.citation,
+        lost=office.lost(clock.due_at),
     )
 
 
@@ -212,17 +212,6 @@ def _card(incident: IncidentRow, open_clocks: int, ran_out: int) -> IncidentCard
         open_clocks=open_clocks,
         ran_out=ran_out,
     )
-
-
-def _sound(rows: AllRows) -> Sound:
-    row: SoundRow | None = rows[SOUNDING.name].get(SOUND_KEY)
-    return Sound(row.deaf_since, row.silenced_until) if row else Sound()
-
-
-def _broken(rows: AllRows) -> tuple[BrokenChannel, ...]:
-    broken: Iterable[BrokenRow] = rows[BROKEN_CHANNELS.name].values()
-    lines = (BrokenChannel(one.channel, one.said, one.since) for one in broken)
-    return tuple(sorted(lines, key=lambda line: (line.since, line.channel)))
 
 
 def _watched(rows: AllRows) -> Watched:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from datetime import datetime
+from typing import Any
 
 from msgspec import Struct
 
 from desk.log.envelope import Recorded
 from domain.channel import ChannelBrokeDown, ChannelRecovered, ChannelWithdrawn
+from projections.banner_shapes import BrokenChannel
 from projections.rows import Rows, View
 
 
@@ -33,3 +36,9 @@ BROKEN_CHANNELS = View(
     fold_channel,
     resident=True,
 )
+
+
+def broken_lines(rows: Mapping[str, Rows[Any]]) -> tuple[BrokenChannel, ...]:
+    broken: Iterable[BrokenRow] = rows[BROKEN_CHANNELS.name].values()
+    lines = (BrokenChannel(one.channel, one.said, one.since) for one in broken)
+    return tuple(sorted(lines, key=lambda line: (line.since, line.channel)))

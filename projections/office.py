@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from msgspec import Struct
 from msgspec.structs import replace
 
 from desk.log.envelope import Recorded
 from domain.office import ClockDoubted, ClockExplained, DoubtKind, EpochBegan, OfficeFounded
+from domain.restoration import OfficeRestored, Restoration, RestorationAcknowledged
+from projections.banner_shapes import RestoredLine
 from projections.rows import Rows, View
 
 OFFICE_KEY = "office"
@@ -17,6 +21,19 @@ class OfficeRow(Struct, frozen=True):
     unit: str
     epoch: int = 1
     doubt: DoubtKind | None = None
+    restored: OfficeRestored | None = None  # the last time
+    acknowledged: bool = False
+
+    def lost(self, at: datetime) -> bool:
+        """What was due at this moment may be on record in what is missing."""
+        return self.restored is not None and Restoration(restored=self.restored).lost(at)
+
+
+def restored_line(office: OfficeRow) -> RestoredLine | None:
+    if office.restored is None or office.acknowledged:
+        return None
+    restored = office.restored
+    return RestoredLine(restored.made_at, restored.last_recorded_at, restored.at)
 
 
 def fold_office(rows: Rows[OfficeRow], recorded: Recorded) -> None:
@@ -25,6 +42,10 @@ def fold_office(rows: Rows[OfficeRow], recorded: Recorded) -> None:
             rows.put(OFFICE_KEY, OfficeRow(name, str(unit)))
         case EpochBegan(epoch=epoch):
             _change(rows, epoch=epoch)
+        case OfficeRestored() as restored:
+            _change(rows, restored=restored, acknowledged=False)
+        case RestorationAcknowledged():
+            _change(rows, acknowledged=True)
         case ClockDoubted(kind=kind):
             _change(rows, doubt=kind)
         case ClockExplained():
@@ -36,11 +57,19 @@ def _change(rows: Rows[OfficeRow], **changes: object) -> None:
         rows.put(OFFICE_KEY, replace(row, **changes))
 
 
+KINDS = (
+    OfficeFounded,
+    EpochBegan,
+    OfficeRestored,
+    RestorationAcknowledged,
+    ClockDoubted,
+    ClockExplained,
+)
 OFFICE = View(
     "office",
-    1,
+    2,
     OfficeRow,
-    frozenset({OfficeFounded.TOPIC, EpochBegan.TOPIC, ClockDoubted.TOPIC, ClockExplained.TOPIC}),
+    frozenset(kind.TOPIC for kind in KINDS),
     fold_office,
     resident=True,
 )

@@ -15,6 +15,7 @@ from domain.words import Level
 from projections.attendance import ATTENDANCE, attendances
 from projections.exercises import recipients_of
 from projections.network import PEOPLE
+from projections.office import OFFICE, OFFICE_KEY, OfficeRow
 from projections.open_clocks import OPEN_CLOCKS, ClockRow
 from projections.open_incidents import INCIDENT_NAMES, OPEN_INCIDENTS, IncidentRow, NameRow
 from projections.rings import RINGS, RingRow, live_rings
@@ -72,7 +73,10 @@ def _line(
 
 
 def _shown(rows: AllRows, row: RingRow, line: RingLine) -> RingLine:
-    """Of an exercise no number stands on a board that is not to be rung."""
+    """Marked where it may have been done already; of an exercise no number stands on a board that is not to be rung."""
+    office: OfficeRow | None = rows[OFFICE.name].get(OFFICE_KEY)
+    if office and line.due_at and office.lost(line.due_at):
+        line = replace(line, lost=True)
     if not row.exercise or recipients_of(rows, row.part_of).has(row.person):
         return line
     return replace(line, phone="", unlisted=True)

@@ -16,6 +16,7 @@ from domain.shift import DutyPost
 from domain.spot_check_words import CheckMethod
 from domain.tasking import Awaited
 from domain.words import Channel, IncidentClass, Level, Stage
+from projections.banner_shapes import BrokenChannel, RestoredLine, Sound
 from projections.exercise_shapes import ExerciseLine, TurnedLine
 from projections.plan_shapes import PlanClockLine, ResponseLine
 
@@ -65,6 +66,7 @@ class ClockLine(Struct, frozen=True):
     confirmed: bool  # False: 待核, a reminder
     bindingness: Bindingness
     citation: Citation
+    lost: bool = False  # due in a time of which the log was put back without its records
 
 
 class IncidentCard(Struct, frozen=True):
@@ -132,6 +134,7 @@ class RingLine(Struct, frozen=True):
     shift: UUID | None = None
     absent: tuple[str, ...] = ()  # who of the shift has not come, by name
     unlisted: bool = False  # of an exercise, and not on its list: nobody rings this person
+    lost: bool = False  # its earliest clock was due in a time whose records are missing
 
 
 class TaskingLine(Struct, frozen=True):
@@ -201,21 +204,6 @@ class Fault(Struct, frozen=True):
     words: str
 
 
-class BrokenChannel(Struct, frozen=True):
-    """A channel by which nobody can be reached since then."""
-
-    channel: str
-    said: str
-    since: datetime
-
-
-class Sound(Struct, frozen=True):
-    """`deaf_since`: no page can be heard since then; `silenced_until`: for a minute, asked for."""
-
-    deaf_since: datetime | None = None
-    silenced_until: datetime | None = None
-
-
 class Board(Struct, frozen=True):
     """The whole board as of log position `seq`: real things before exercises, run-out before running."""
 
@@ -240,6 +228,8 @@ class Board(Struct, frozen=True):
     degraded: tuple[str, ...]  # streams with an event that could not be read
     exercise: ExerciseLine | None
     turned_real: tuple[TurnedLine, ...]
+    restored: RestoredLine | None = None
+    epoch_after: int = 0  # the last position that this epoch took over from the one before
 
     @property
     def queue(self) -> tuple[ClockLine | PlanClockLine, ...]:

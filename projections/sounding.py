@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
+from typing import Any
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from desk.log.envelope import Recorded
 from domain.sounding import SoundHeard, SoundLost, SoundSilenced
+from projections.banner_shapes import Sound
 from projections.rows import Rows, View
 
 KEY = "sounding"
@@ -38,3 +41,8 @@ SOUNDING = View(
     fold_sound,
     resident=True,
 )
+
+
+def sound_of(rows: Mapping[str, Rows[Any]]) -> Sound:
+    row: SoundRow | None = rows[SOUNDING.name].get(KEY)
+    return Sound(row.deaf_since, row.silenced_until) if row else Sound()

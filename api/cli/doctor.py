@@ -7,7 +7,7 @@ from typing import Annotated
 import msgspec
 import typer
 
-from api.cli.checks import channels, data, files, machine, papers, reach, watching
+from api.cli.checks import backups, channels, data, files, machine, papers, reach, watching
 from api.cli.checks.finding import Asked, Check, Finding, failed
 from api.cli.folders import Folder
 from api.cli.refusals import FAULT, end_of, require_office
@@ -21,6 +21,7 @@ CHECKS: tuple[tuple[str, Check], ...] = (
     ("time-zone", machine.time_zone),
     ("log", data.log),
     ("guards", data.guards),
+    ("backup", backups.backup),
     ("clock", data.clock),
     ("vault", data.vault),
     ("views", data.views),

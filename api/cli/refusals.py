@@ -14,6 +14,7 @@ from pydantic_settings import SettingsError
 from api.cli.words import LANGUAGE, in_language, say
 from api.problem_words import field_words
 from contingency_plans.text_mistakes import PlanTextWrong
+from desk.backup_proof import BackupFault
 from desk.log.backup import BackupUnsound
 from desk.log.connections import UnsafeConnection
 from desk.log.envelope import LogBroken
@@ -68,6 +69,9 @@ def end_of(error: Exception) -> End:
             return End(_usage(error), REFUSED)
         case ValidationError():
             return End(_field(error), REFUSED)
+        case BackupFault():
+            words = _with(say(f"backup-fault-{error.kind}", name=error.name), error.detail)
+            return End(words, FAULT)
     for kind, (key, code) in KNOWN.items():
         if isinstance(error, kind):
             return End(_with(say(key), str(error)), code)

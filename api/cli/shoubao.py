@@ -18,7 +18,18 @@ from api.cli.words import LANGUAGE, Language
 from api.stopping import stoppable
 
 NAME = "shoubao"
-COMMANDS = ("demo", "init", "serve", "doctor", "verify", "backup", "watch", "deadman", "bench")
+COMMANDS = (
+    "demo",
+    "init",
+    "serve",
+    "doctor",
+    "verify",
+    "backup",
+    "restore",
+    "watch",
+    "deadman",
+    "bench",
+)
 GROUPS = ("certificate", "channels", "rules", "plans", "cases", "templates", "exercise")
 
 

@@ -116,6 +116,56 @@ WORDS = {
         "The vault is inside without vault.key: keep that elsewhere, or the sealed names stay "
         "sealed; the authority's key is not inside either",
     ),
+    # restore
+    "backup-fault-altered": Said(
+        "备份有误：{name} 与清单不符", "The backup is bad: {name} is not what the manifest says"
+    ),
+    "backup-fault-missing": Said("备份有误：缺少 {name}", "The backup is bad: {name} is missing"),
+    "backup-fault-foreign": Said(
+        "备份有误：多出 {name}，会改变数据库", "The backup is bad: {name} would change a database"
+    ),
+    "backup-fault-name": Said(
+        "备份有误：清单里的文件名 {name} 不合规",
+        "The backup is bad: the manifest names a file {name}",
+    ),
+    "backup-fault-unreadable": Said(
+        "备份有误：{name} 读不了", "The backup is bad: {name} is unreadable"
+    ),
+    "backup-fault-log": Said(
+        "备份有误：{name} 未通过验证", "The backup is bad: {name} does not verify"
+    ),
+    "backup-fault-other": Said(
+        "备份有误：{name} 说的不是这份日志", "The backup is bad: {name} tells of another log"
+    ),
+    "backup-fault-sealed": Said(
+        "备份有误：{name} 打不开日志里密封的内容",
+        "The backup is bad: {name} does not open what the log holds sealed",
+    ),
+    "restore-verified": Said(
+        "备份完好：{made} 所做，记录至 {last}，{events} 条，{files} 个文件，链值 {head}",
+        "The backup is sound: made {made}, recorded up to {last}, {events} events, {files} files, "
+        "chain {head}",
+    ),
+    "restore-verified-without-key": Said(
+        "备份完好（不含 vault.key，密封内容未试开）：{made} 所做，记录至 {last}，{events} 条，"
+        "{files} 个文件，链值 {head}",
+        "The backup is sound (without vault.key: nothing sealed was tried): made {made}, recorded up "
+        "to {last}, {events} events, {files} files, chain {head}",
+    ),
+    "restore-done": Said(
+        "已恢复到 {folder}：备份于 {made}，记录至 {last}，{events} 条；此后的记录都不在，现为第{epoch}纪元",
+        "Restored to {folder}: backed up {made}, recorded up to {last}, {events} events; nothing "
+        "later is there; this is epoch {epoch}",
+    ),
+    "restore-next": Said(
+        "1. 启动：shoubao serve --folder {folder}\n"
+        "2. 所有人重新登录；值班台横幅打开“恢复核对”：补记纸上的记录和编号，再确认\n"
+        "3. 体检：shoubao doctor --folder {folder}",
+        "1. Start it: shoubao serve --folder {folder}\n"
+        "2. Everybody signs in anew; the desk's banner leads to the check after a restore: type in what "
+        "paper shows, numbers too, then confirm\n"
+        "3. Look it over: shoubao doctor --folder {folder}",
+    ),
     # channels
     "channels-none": Said(
         "未设通道：叫应显示在值班台，由值班员打电话",

@@ -12,7 +12,7 @@ from uuid import UUID
 
 import msgspec
 
-from desk.log.chain import ALGORITHM
+from desk.log.chain import SHA256
 from desk.log.instants import instant
 from desk.log.log import FILE
 from desk.log.manifest import Copy, Manifest, sha256_of, write_manifest
@@ -25,11 +25,12 @@ class BackupUnsound(Exception):
 
 
 class LogIdentity(NamedTuple):
-    """Whose log it is, in which epoch, and when its last event was recorded."""
+    """Whose log it is, in which epoch, when its last event was recorded, and with what it is chained."""
 
     store_id: UUID
     epoch: int
     last_recorded_at: datetime
+    algorithm: str
 
 
 def backup(
@@ -52,7 +53,7 @@ def backup(
         made_by=made_by,
         store_id=whose.store_id,
         epoch=whose.epoch,
-        algorithm=ALGORITHM,
+        algorithm=whose.algorithm,
         events=verdict.events,
         head=verdict.chain,
         last_recorded_at=whose.last_recorded_at,
@@ -65,12 +66,13 @@ def backup(
 def identity_of(log: Path) -> LogIdentity:
     """Of a log that nobody writes to, read as it lies there."""
     with closing(_reading(log)) as reading:
-        [(store,)] = reading.execute("SELECT value FROM log_info WHERE name='store_id'").fetchall()
+        info = dict(reading.execute("SELECT name, value FROM log_info"))
         [(last,)] = reading.execute("SELECT coalesce(max(recorded_at), 0) FROM event").fetchall()
         newest = "SELECT state FROM event WHERE topic=? ORDER BY seq DESC LIMIT 1"
         row = reading.execute(newest, (EpochBegan.TOPIC,)).fetchone()
     epoch = msgspec.json.decode(row[0])["data"]["epoch"] if row else 1
-    return LogIdentity(UUID(store), epoch, instant(last))
+    algorithm = info.get("algorithm", SHA256.name)
+    return LogIdentity(UUID(info["store_id"]), epoch, instant(last), algorithm)
 
 
 def first_recorded_at(log: Path) -> datetime | None:

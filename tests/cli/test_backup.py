@@ -7,6 +7,9 @@ from hashlib import sha256
 
 import pytest
 
+from api.backup_files import FOLDERS
+from projections.documents.docx_filling import OWN
+from projections.documents.pdf import OWN_FONTS
 from tests.cli.conftest import PASSWORD
 from tests.support.far import Pc
 from tests.support.log_fixtures import unguarded
@@ -107,6 +110,20 @@ def test_the_copy_holds_what_was_acknowledged_before_it_began(
         [(before,)] = log.execute("SELECT max(seq) FROM event").fetchall()
     shoubao("backup", tmp_path / "copy", "--folder", plain_office)
     assert json.loads((tmp_path / "copy" / "manifest.json").read_text())["events"] >= before
+
+
+def test_whatever_nothing_else_can_make_again_is_in_the_copy(plain_office, shoubao, tmp_path):
+    assert {*FOLDERS} == {OWN, OWN_FONTS}
+    own = {"rules.yaml": "rules: []\n", "templates/bulletin.docx": "a", "fonts/own.ttf": "b"}
+    for name, content in own.items():
+        path = plain_office / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(content, encoding="utf-8")
+    (plain_office / "templates" / ".~lock").write_text("somebody edits it")
+    assert shoubao("backup", tmp_path / "copy", "--folder", plain_office).code == 0
+    copied = tree(tmp_path / "copy")
+    assert {name: copied[name].decode() for name in own} == own
+    assert "templates/.~lock" not in copied
 
 
 def test_the_office_s_own_plan_texts_are_in_the_copy(plain_office, shoubao, tmp_path):

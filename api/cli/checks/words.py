@@ -37,6 +37,42 @@ FINDINGS = {
         "有人动过日志：保全现场，运行 shoubao verify 并报告",
         "Somebody touched the log: keep it, verify, report",
     ),
+    "backup-ok": Said(
+        "最近备份：{age}前，记录 {events} 条，{proved} 核验过（{target}）",
+        "Last backup: {age} ago, {events} events, proved {proved} ({target})",
+    ),
+    "backup-young-ok": Said("尚无备份（今天刚建库）", "No backup yet (founded within a day)"),
+    "backup-none": Said("从未备份", "There was never a backup"),
+    "backup-none-do": Said(
+        "现在就做：shoubao backup 新文件夹，并设每晚定时（docs/operations.md）",
+        "Make one now: shoubao backup NEW, and every night (docs/operations.md)",
+    ),
+    "backup-old": Said(
+        "最近备份已是{age}前（{target}）", "The last backup is {age} old ({target})"
+    ),
+    "backup-old-do": Said(
+        "看每晚的定时备份为何没做：systemctl status shoubao-backup",
+        "See why the nightly one was not made: systemctl status shoubao-backup",
+    ),
+    "backup-unproved": Said(
+        "最近备份{age}未核验过（{target}）", "The last backup was not proved for {age} ({target})"
+    ),
+    "backup-unproved-do": Said(
+        "核验：shoubao restore {target} --verify", "Prove it: shoubao restore {target} --verify"
+    ),
+    "backup-bad": Said(
+        "最近备份核验有误：{fault}（{target}）", "The last backup is bad: {fault} ({target})"
+    ),
+    "backup-bad-do": Said(
+        "再做一份，并检查存放它的盘", "Make another one, and look at the disk that held it"
+    ),
+    "backup-foreign": Said(
+        "最近备份不是这份日志的（{target}）", "The last backup is of another log ({target})"
+    ),
+    "backup-foreign-do": Said(
+        "运行 shoubao verify；恢复过的库请重新备份",
+        "Run shoubao verify; of a log that was put back make a new backup",
+    ),
     "clock-ok": Said("时钟：现在 {now}，末条记录 {last}", "Clock: now {now}, last event {last}"),
     "clock-behind": Said(
         "时钟 {now} 早于末条记录 {last}", "The clock {now} is before the last event {last}"

@@ -37,6 +37,10 @@ def test_it_says_who_must_do_what_by_when_and_how_to_answer():
     assert said.long.startswith("【首报】化工厂爆炸\n沈立群 临江区报云州市首报")
 
 
+def test_what_fell_due_before_a_restore_says_that_it_may_be_done():
+    assert "09:20前(或已办)" in words_of(a_ring(owed=OWED._replace(lost=True))).short
+
+
 def test_an_exercise_a_grave_incident_and_a_broken_promise_are_told_apart():
     assert words_of(a_ring(exercise=True)).short.startswith("【首报】【演练】化工厂爆炸")
     grave = words_of(a_ring(cause=RingCause.GRAVE, owed=None, clocks=0)).short
@@ -70,13 +74,13 @@ def test_a_link_stands_in_it_where_it_fits():
     link=st.sampled_from(["", LINK, LINK + "x" * 30]),
     replies=st.booleans(),
     exercise=st.booleans(),
+    lost=st.booleans(),
 )
 def test_whatever_it_is_about_it_fits_and_keeps_the_time(
-    title, who, whom, clocks, cause, stage, link, replies, exercise
+    title, who, whom, clocks, cause, stage, link, replies, exercise, lost
 ):
-    about = a_ring(
-        title, owed=Owed(who, whom, stage, DUE), clocks=clocks, cause=cause, exercise=exercise
-    )
+    owed = Owed(who, whom, stage, DUE, lost)
+    about = a_ring(title, owed=owed, clocks=clocks, cause=cause, exercise=exercise)
     short = words_of(about, link=link, replies=replies).short
     assert units(short) <= 70
     assert "09:20前" in short
