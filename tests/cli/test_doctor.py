@@ -8,16 +8,12 @@ from contextlib import closing, contextmanager
 from datetime import timedelta
 from threading import Thread
 
-import msgspec
 import pytest
-from msgspec.structs import replace
 
 from api.cli.checks.words import FINDINGS
 from api.cli.doctor import CHECKS
 from api.cli.founding import INIT
 from api.clock import OfficeClock, new_id, wall
-from api.last_backup import FILE as LAST_BACKUP
-from api.last_backup import last_backup
 from api.tls.authority import issue, read_authority
 from api.tls.hosts import host_of
 from desk.desk import Desk
@@ -222,40 +218,3 @@ def test_everything_that_can_be_amiss_comes_with_advice():
     assert {f"{key}-do" for key in told} | {"failed-do"} == {
         k for k in FINDINGS if k.endswith("-do")
     }
-
-
-def test_it_says_how_old_the_last_backup_is_and_when_it_was_proved(
-    on_duty, shoubao, tmp_path, monkeypatch
-):
-    assert "尚无备份" in seen(shoubao, on_duty)
-    aged(monkeypatch, days=2)
-    assert "从未备份" in seen(shoubao, on_duty)
-    monkeypatch.undo()
-    assert shoubao("backup", tmp_path / "copy", "--folder", on_duty).code == 0
-    assert looked(shoubao, on_duty)["backup"]["ok"]
-    for days, words in ((2, "最近备份已是2天前"), (0, "记录")):
-        aged(monkeypatch, days=days)
-        assert words in seen(shoubao, on_duty)
-        monkeypatch.undo()
-    before = last_backup(on_duty)
-    old = replace(before, proved_at=wall() - 9 * DAY)
-    (on_duty / LAST_BACKUP).write_bytes(msgspec.json.encode(old))
-    assert "9天未核验" in seen(shoubao, on_duty)
-    other = replace(before, head="ab" * 32)
-    (on_duty / LAST_BACKUP).write_bytes(msgspec.json.encode(other))
-    assert "不是这份日志的" in seen(shoubao, on_duty)
-    bad = replace(before, fault="vault.db")
-    (on_duty / LAST_BACKUP).write_bytes(msgspec.json.encode(bad))
-    assert "vault.db" in seen(shoubao, on_duty)
-
-
-def seen(shoubao, folder):
-    [found] = [
-        one for name, one in looked(shoubao, folder).items() if name in ("backup", "backup-young")
-    ]
-    return found["seen"]
-
-
-def aged(monkeypatch, *, days):
-    """As of so many days from now."""
-    monkeypatch.setattr("api.cli.doctor.wall", lambda: wall() + days * DAY)
