@@ -7,6 +7,7 @@ from typing import NamedTuple
 import pytest
 
 from api.cli.shoubao import run
+from tests.support.backed_up import back_up, worked_in
 from tests.support.passwords import cheap_passwords
 from tests.support.shell import Shell
 
@@ -87,3 +88,17 @@ def plain_office(init, tmp_path):
 @pytest.fixture
 def shell(tmp_path):
     return Shell(tmp_path)
+
+
+@pytest.fixture
+def worked(tmp_path):
+    folder = tmp_path / "worked"
+    folder.mkdir()
+    worked_in(folder)
+    return folder
+
+
+@pytest.fixture
+def copy(worked, tmp_path):
+    back_up(worked, tmp_path / "copy")
+    return tmp_path / "copy"

@@ -12,7 +12,6 @@ from uuid import UUID
 import pytest
 
 from api.clock import entropy
-from api.last_backup import last_backup
 from desk.access import Role
 from desk.log.log import FILE, open_log
 from desk.log.manifest import MANIFEST
@@ -23,7 +22,7 @@ from desk.vault.vault import open_vault
 from domain.office import EpochBegan
 from domain.restoration import OfficeRestored
 from tests.cli.conftest import PASSWORD
-from tests.support.backed_up import back_up, worked_in
+from tests.support.backed_up import back_up
 from tests.support.log_fixtures import SetClock
 from tests.support.office import NINE, an_office
 from tests.support.passwords import cheap_passwords
@@ -31,20 +30,6 @@ from tests.support.shell import tree
 from tests.support.tree import ROOT
 
 WHY = ("--reason", "硬盘坏了", "--by", "周明")
-
-
-@pytest.fixture
-def worked(tmp_path):
-    folder = tmp_path / "worked"
-    folder.mkdir()
-    worked_in(folder)
-    return folder
-
-
-@pytest.fixture
-def copy(worked, tmp_path):
-    back_up(worked, tmp_path / "copy")
-    return tmp_path / "copy"
 
 
 def test_it_goes_on_as_the_next_epoch_and_says_from_where_why_and_by_whom(copy, shoubao, tmp_path):
@@ -110,75 +95,6 @@ def test_without_a_reason_or_a_name_nothing_is_put_back(copy, shoubao, tmp_path)
     assert not (tmp_path / "new").exists()
 
 
-def test_a_folder_that_is_no_backup_is_refused(worked, shoubao, tmp_path):
-    for words in ((), ("--verify",)):
-        said = shoubao("restore", worked, "--folder", tmp_path / "new", *words)
-        assert (said.code, said.err.count("\n")) == (2, 1)
-        assert "不是备份" in said.err
-
-
-def test_a_flipped_byte_in_any_file_is_refused_and_the_file_is_named(copy, shoubao, tmp_path):
-    sound = shoubao("restore", copy, "--verify")
-    assert (sound.code, sound.err) == (0, "")
-    names = [one["name"] for one in json.loads((copy / MANIFEST).read_text())["files"]]
-    assert len(names) == 5
-    for name in names:
-        before = (copy / name).read_bytes()
-        flipped = bytearray(before)
-        flipped[len(flipped) // 2] ^= 1
-        (copy / name).write_bytes(flipped)
-        for words in (("--verify",), ("--folder", tmp_path / "new", *WHY)):
-            said = shoubao("restore", copy, *words)
-            assert (said.code, said.out, said.err.count("\n")) == (1, "", 1)
-            assert name in said.err
-        assert not (tmp_path / "new").exists()
-        (copy / name).write_bytes(before)
-    assert shoubao("restore", copy, "--verify").code == 0
-
-
-def test_a_lost_file_a_side_file_and_a_lying_manifest_are_named(copy, shoubao):
-    (copy / "log.db-wal").write_bytes(b"")
-    assert "log.db-wal" in shoubao("restore", copy, "--verify").err
-    (copy / "log.db-wal").unlink()
-    text = (copy / MANIFEST).read_text()
-    for said, instead, named in (
-        ('"vault.db"', '"../vault.db"', "../vault.db"),
-        ('"epoch": 1', '"epoch": 2', MANIFEST),
-        ('"events": ', '"events": 1', FILE),
-        ('"files"', '"others"', MANIFEST),
-    ):
-        (copy / MANIFEST).write_text(text.replace(said, instead, 1))
-        lied = shoubao("restore", copy, "--verify")
-        assert (lied.code, lied.err.count("\n")) == (1, 1)
-        assert named in lied.err
-    (copy / MANIFEST).write_text(text)
-    (copy / "vault.key").unlink()
-    assert "vault.key" in shoubao("restore", copy, "--verify").err
-
-
-def test_without_its_key_a_backup_needs_the_one_kept_elsewhere(worked, shoubao, tmp_path):
-    back_up(worked, copy := tmp_path / "copy", without_key=True)
-    assert "未试开" in shoubao("restore", copy, "--verify").out
-    said = shoubao("restore", copy, "--folder", tmp_path / "new", *WHY)
-    assert (said.code, said.err.count("\n")) == (2, 1)
-    (tmp_path / "other.key").write_bytes(b"k" * 32)
-    wrong = ("--key", tmp_path / "other.key")
-    assert shoubao("restore", copy, "--folder", tmp_path / "new", *WHY, *wrong).code == 1
-    assert not (tmp_path / "new").exists()
-    right = ("--key", worked / "vault.key")
-    assert shoubao("restore", copy, "--folder", tmp_path / "new", *WHY, *right).code == 0
-    assert (tmp_path / "new" / "vault.key").stat().st_mode & 0o777 == 0o600
-
-
-def test_a_key_that_opens_nothing_sealed_is_found_out(worked, shoubao, tmp_path):
-    with closing(connect(worked / "vault.db")) as vault, vault:
-        vault.execute("DELETE FROM subject_key")
-    back_up(worked, tmp_path / "copy")
-    said = shoubao("restore", tmp_path / "copy", "--verify")
-    assert said.code == 1
-    assert "vault.db" in said.err
-
-
 def test_taken_while_four_desks_write_it_is_a_beginning_of_the_log(tmp_path, shoubao):
     office, done = an_office(tmp_path), threading.Event()
 
@@ -212,15 +128,3 @@ def test_killed_at_any_moment_it_leaves_nothing_or_the_whole_office(copy, tmp_pa
     assert set(told["found"]) <= {"absent", "whole"}
     assert "absent" in told["found"]
     assert told["left"] == []
-
-
-def test_a_rehearsal_is_noted_in_the_office_it_is_a_copy_of(worked, shoubao, tmp_path):
-    assert shoubao("backup", tmp_path / "copy", "--folder", worked).code == 0
-    noted = last_backup(worked)
-    assert (noted.target, noted.fault) == (str(tmp_path / "copy"), "")
-    assert shoubao("restore", tmp_path / "copy", "--verify", "--folder", worked).code == 0
-    again = last_backup(worked)
-    assert again.proved_at > noted.proved_at
-    (tmp_path / "copy" / "log.db").write_bytes(b"x")
-    assert shoubao("restore", tmp_path / "copy", "--verify", "--folder", worked).code == 1
-    assert last_backup(worked).fault == "log.db"
