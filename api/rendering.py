@@ -42,7 +42,7 @@ PANELS = {  # and the part of the board each is made from
     "#rings": ("rings",),
     "#sound": ("sound",),
     "#taskings": ("taskings", "signatures"),
-    "#checks": ("checks",),
+    "#checks": ("checks", "lessons"),
     "#desk-duties": ("desk_duties",),
     "#incidents": ("incidents", "doubt", "degraded"),
 }

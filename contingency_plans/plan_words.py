@@ -54,7 +54,7 @@ class ExerciseForm(StrEnum):
 
 
 class PlanClockKind(StrEnum):
-    """What is owed under a plan, or for want of one."""
+    """What is owed under a plan, for want of one, or after a review."""
 
     DRAFTING = "drafting"  # 编制: a required plan that is missing
     CONSULTATION = "consultation"  # 征求意见的书面答复
@@ -65,3 +65,4 @@ class PlanClockKind(StrEnum):
     REVISION = "revision"  # 修订
     DECISION = "decision"  # 启动或者不启动: a grave incident without a plan
     CARD = "card"  # 行动卡
+    LESSON = "lesson"  # 复盘整改

@@ -115,6 +115,16 @@ class Draft:
             raise ExerciseMixed(exercise)
         self.exercise = exercise
 
+    def stream_at(self, seq: int) -> UUID | None:
+        """In which stream the event at a position of the log stands; None where there is none."""
+        row = next(iter(self._log.rows_since(seq - 1, 1, ())), None) if seq > 0 else None
+        return row.originator if row and row.seq == seq else None
+
+    def beginning_of(self, id: UUID) -> Event | None:
+        """The first event of a stream, whatever it is of; it is read and not loaded."""
+        history = self._read(id)
+        return history[0].event if history else None
+
     def exercise_of(self, id: UUID) -> UUID | None:
         """Of a loaded stream: the exercise its first event was part of."""
         return self._loaded[id].exercise

@@ -23,8 +23,13 @@ class Sound(Struct, frozen=True):
 
 
 class RestoredLine(Struct, frozen=True):
-    """Put back from a copy, and nobody has said yet that he knows: records from `since` to `until` are missing."""
+    """Put back from a copy: records from `since` to `until` are missing.
+
+    `after`: the last position that this epoch took over; `acknowledged`: somebody said that he knows.
+    """
 
     made_at: datetime
     since: datetime
     until: datetime
+    after: int
+    acknowledged: bool

@@ -40,6 +40,7 @@ from projections.plan_requirements import REQUIREMENTS
 from projections.plan_shapes import PlanClockLine
 from projections.plans import PLAN_CLOCKS, PLANS
 from projections.real_incidents import REAL_INCIDENTS
+from projections.reviews import REVIEWS, lessons_over
 from projections.ring_lines import ring_lines
 from projections.rings import RINGS
 from projections.rosters import DUTY_CHANGES, ROSTERS
@@ -101,6 +102,7 @@ VIEWS: tuple[View, ...] = (
     REQUIREMENTS,
     REAL_INCIDENTS,
     ACTIVATIONS,
+    REVIEWS,
 )
 AllRows = dict[str, Rows[Any]]
 NOBODY = OfficeRow(name="", unit="")
@@ -133,8 +135,8 @@ def compose(follower: Follower) -> Board:
         degraded=tuple(sorted({one.stream for one in follower.parked})),
         exercise=exercise_line(rows),
         turned_real=turned_lines(rows),
+        lessons=lessons_over(rows),
         restored=restored_line(office),
-        epoch_after=office.restored.events if office.restored else 0,
     )
 
 

@@ -30,10 +30,11 @@ class OfficeRow(Struct, frozen=True):
 
 
 def restored_line(office: OfficeRow) -> RestoredLine | None:
-    if office.restored is None or office.acknowledged:
+    """The last time."""
+    was = office.restored
+    if was is None:
         return None
-    restored = office.restored
-    return RestoredLine(restored.made_at, restored.last_recorded_at, restored.at)
+    return RestoredLine(was.made_at, was.last_recorded_at, was.at, was.events, office.acknowledged)
 
 
 def fold_office(rows: Rows[OfficeRow], recorded: Recorded) -> None:

@@ -19,6 +19,7 @@ from domain.words import Channel, IncidentClass, Level, Stage
 from projections.banner_shapes import BrokenChannel, RestoredLine, Sound
 from projections.exercise_shapes import ExerciseLine, TurnedLine
 from projections.plan_shapes import PlanClockLine, ResponseLine
+from projections.review_shapes import LessonLine
 
 
 class OnDuty(Struct, frozen=True):
@@ -228,8 +229,13 @@ class Board(Struct, frozen=True):
     degraded: tuple[str, ...]  # streams with an event that could not be read
     exercise: ExerciseLine | None
     turned_real: tuple[TurnedLine, ...]
+    lessons: tuple[LessonLine, ...] = ()
     restored: RestoredLine | None = None
-    epoch_after: int = 0  # the last position that this epoch took over from the one before
+
+    @property
+    def epoch_after(self) -> int:
+        """The last position that this epoch took over from the one before; 0 in the first."""
+        return self.restored.after if self.restored else 0
 
     @property
     def queue(self) -> tuple[ClockLine | PlanClockLine, ...]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import datetime
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -22,6 +21,8 @@ from projections.rows import Rows
 from projections.shapes import Board, ClockLine
 from projections.signature_waits import SIGNATURE_WAITS, WaitRow
 from projections.tellings import TELLINGS, TellingRow
+from projections.waiting_lines import Waiting
+from projections.waiting_reviews import of_reviews
 
 AllRows = dict[str, Rows[Any]]
 ASKED = frozenset({TellingKind.SEAT_ASKED})  # the change itself waits
@@ -35,18 +36,6 @@ class Asked(NamedTuple):
     decides: bool = False
     activates: bool = False
     on_shift: bool = False
-
-
-class Waiting(NamedTuple):
-    """`word`: a word of `waiting`; `text`: what it is about; `over`: its time has run out."""
-
-    word: str
-    text: str
-    place: str
-    due_at: datetime | None = None
-    over: bool = False
-    exercise: bool = False
-    telling: UUID | None = None  # it is enough to have read it
 
 
 class Held(NamedTuple):
@@ -74,6 +63,7 @@ def waits_for(rows: AllRows, board: Board, asked: Asked) -> list[Waiting]:
     found += _changes(rows, asked)
     found += _breaches(rows) if asked.decides else ()
     found += _plans(rows, board) if asked.activates else ()
+    found += of_reviews(rows, asked.person, signs=asked.activates)
     return sorted(found, key=_urgency)
 
 

@@ -48,6 +48,7 @@ from projections.incident_page import IncidentPage, incident_page
 from projections.instructions import instructions_of
 from projections.network import PersonRow
 from projections.owed_elements import owed_elements
+from projections.reviews import review_of
 from projections.skipped import skipped
 from projections.to_verify import to_verify
 
@@ -82,7 +83,7 @@ def show(request: Request, incident: UUID, asking: Seeing, clock: UUID | None = 
     seen = (
         running.log.head().seq
     )  # before anything is read: what comes after may not be on the page
-    file = gather(running.log, incident, beside=_beside(running, incident))
+    file = gather(running.log, incident, beside=beside(running, incident))
     if file is None:
         raise Unknown(incident)
     shown = incident_page(file, names.of)
@@ -114,6 +115,7 @@ def _choices(running: Running, file: IncidentFile, names: Names, language: str) 
         "units": names.units,
         "names": names,
         "steps": steps_of(running, file),
+        "review": partial(running.boards.read, lambda found: review_of(found.rows, file.id)),
         "attachments": _attachments(running, file.id),
         "deciders": partial(_who_may, running, file, Action.DECIDE_LEVEL),
         "signers": partial(_signers, running, file),
@@ -153,7 +155,7 @@ def _leading(running: Running, file: IncidentFile, names: Names, me: UUID | None
     }
 
 
-def _beside(running: Running, incident: UUID) -> tuple[UUID, ...]:
+def beside(running: Running, incident: UUID) -> tuple[UUID, ...]:
     row = running.boards.read(lambda follower: follower.rows[BESIDE.name].get(incident))
     return row.streams if row else ()
 

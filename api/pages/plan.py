@@ -30,6 +30,7 @@ from contingency_plans.plan_words import TextKind
 from desk import plans as commands
 from desk.access import Action
 from desk.register import SHANGHAI
+from projections.reviews import lessons_for_plan
 
 router = APIRouter(prefix="/plans/{plan}", dependencies=[Depends(genuine)])
 
@@ -55,6 +56,7 @@ def show(request: Request, plan: UUID, asking: Seeing) -> Response:
         "plan": found,
         "seen": seen,
         "line": plan_line(found, today),
+        "lessons": running.boards.read(lambda view: lessons_for_plan(view.rows, plan)),
         "versions": shown_versions(found, running.desk.register().plans, today, language),
         "kinds": tuple(TextKind),
         "given_fields": FIELDS,

@@ -17,7 +17,8 @@ from desk.tellings import ReadTelling, read_telling
 from domain.times import Basis, moment
 from projections.follower import Follower
 from projections.network import PEOPLE
-from projections.waiting import Asked, Held, Nevers, Waiting, by_person, nevers, waits_for
+from projections.waiting import Asked, Held, Nevers, by_person, nevers, waits_for
+from projections.waiting_lines import Waiting
 
 router = APIRouter(dependencies=[Depends(genuine)])
 

@@ -15,6 +15,7 @@ from contingency_plans import activation, exercise, plan, plan_clock, requiremen
 from desk.log.codec import Undecodable, data_of, decode, encode, state_of
 from desk.log.stored import RawRow, recorded
 from domain import (
+    after_action,
     attachment,
     attendance,
     breach,
@@ -85,6 +86,7 @@ EVOLVE = {  # by the first word of the topic
     "plan-clock": plan_clock.evolve,
     "plan-requirements": requirement.evolve,
     "report": report.evolve,
+    "review": after_action.evolve,
     "roster": roster.evolve,
     "rule-book": rulebook.evolve,
     "series": series.evolve,

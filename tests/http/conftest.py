@@ -23,6 +23,7 @@ from tests.support.papers import a_bulletin
 from tests.support.photos import an_attachment
 from tests.support.plan_acts import a_kept_plan
 from tests.support.responding_pages import a_proposal
+from tests.support.reviewing import a_review
 from tests.support.rosters import drafted_at, web_days
 from tests.support.spot_pages import a_checked_town
 from tests.support.two_shifts import next_shift, offer, two_shifts
@@ -116,7 +117,8 @@ def things_of_duty(web, everyone):
 def things_of_plans(web, everyone, incident):
     """A response that waits for approval. A form that is let in finds no link and no card."""
     activation = a_proposal(web, everyone, incident)
-    return {"link": uuid4(), "card": "alarm", "activation": activation}
+    review = a_review(web, incident)
+    return {"link": uuid4(), "card": "alarm", "activation": activation, **review}
 
 
 def a_telling(web, everyone, first, last):

@@ -23,10 +23,12 @@ from tests.support.may import (
 )
 from tests.support.who_may_duty import OF_DUTY
 from tests.support.who_may_plans import OF_PLANS
+from tests.support.who_may_reviews import OF_REVIEWS
 
 WHO_MAY = {
     **OF_DUTY,
     **OF_PLANS,
+    **OF_REVIEWS,
     "GET /login": OPEN,
     "POST /login": OPEN,
     "POST /logout": OPEN,
