@@ -132,7 +132,7 @@ def review_of(draft: Draft, incident: UUID) -> tuple[UUID, AfterActionReview]:
 def _is_about(draft: Draft, seq: int, incident: UUID) -> bool:
     """By the stream it stands in: the incident's own, one it names, or one whose beginning names it."""
     stream = draft.stream_at(seq)
-    if stream is None:
+    if stream is None or stream == review_id(incident):
         return False
     known = draft.require(incident, incidents.evolve)
     named = (known.incoming, known.reports, known.deadlines, known.instructions, known.breaches)

@@ -20,6 +20,7 @@ class DocumentKind(StrEnum):
     SPECIAL_REPORT = "special_report"  # 突发事件信息专报: a written report up
     INSTRUCTION_SLIP = "instruction_slip"  # 领导批示单
     PLAN_REMINDER = "plan_reminder"  # 预案催办函: of a day, a letter an owner
+    REVIEW = "review"  # 复盘报告: of an incident, after it is over
 
 
 class Secrecy(StrEnum):

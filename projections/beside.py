@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
 from uuid import UUID
 
 from msgspec import Struct
@@ -38,3 +40,8 @@ BESIDE = View(
     ),
     fold_beside,
 )
+
+
+def beside_of(rows: Mapping[str, Rows[Any]], incident: UUID) -> tuple[UUID, ...]:
+    found: BesideRow | None = rows[BESIDE.name].get(incident)
+    return found.streams if found else ()

@@ -7,11 +7,13 @@ from datetime import datetime
 from enum import StrEnum
 from typing import NamedTuple
 
+from contingency_plans.plan_clock import PlanClockRanOut
 from desk.log.envelope import Recorded
 from domain.after_action import TurningPointChosen
-from domain.deadline_events import DeadlineSet, StepTaken
+from domain.deadline_events import DeadlineRanOut, DeadlineSet, StepTaken
 from domain.incident import ClocksStarted, IncidentOpened, ReportLinked
 from domain.instruction import InstructionLinked, TaskingLinked
+from domain.tasking import TaskingRanOut
 from domain.times import WorldTime
 from projections.history_lines import HistoryLine, Name, history_lines
 
@@ -92,7 +94,7 @@ def _line(recorded: Recorded, point: TurningPointChosen | None, name: Name) -> T
     said = _world(recorded)
     [line] = history_lines((recorded,), name)
     return TimelineLine(
-        at=said.earliest if said else recorded.recorded_at,
+        at=said or recorded.recorded_at,
         said=said is not None,
         strand=_strand(recorded.topic),
         line=line,
@@ -106,9 +108,12 @@ def _strand(topic: str) -> Strand:
     return STRANDS.get(topic.split(".")[0], Strand.HANDLING)
 
 
-def _world(recorded: Recorded) -> WorldTime | None:
-    """An incident is opened when it is recorded, whenever it happened."""
-    if isinstance(recorded.event, IncidentOpened):
-        return None
+def _world(recorded: Recorded) -> datetime | None:
+    """An incident is opened when it is recorded, whenever it happened; a clock runs out when it was due."""
+    match recorded.event:
+        case IncidentOpened():
+            return None
+        case DeadlineRanOut(due_at=due) | PlanClockRanOut(due_at=due) | TaskingRanOut(due_at=due):
+            return due
     values = (getattr(recorded.event, field, None) for field in WORLD)
-    return next((one for one in values if isinstance(one, WorldTime)), None)
+    return next((one.earliest for one in values if isinstance(one, WorldTime)), None)

@@ -42,7 +42,7 @@ from domain.level_proposal import near_miss_of, propose_level
 from domain.telephone_signature import text_number
 from domain.words import Channel, IncidentClass, Level, Stage, Tier
 from projections.attachments import ATTACHMENTS, FileLine
-from projections.beside import BESIDE
+from projections.beside import beside_of
 from projections.incident_file import IncidentFile, gather
 from projections.incident_page import IncidentPage, incident_page
 from projections.instructions import instructions_of
@@ -156,8 +156,7 @@ def _leading(running: Running, file: IncidentFile, names: Names, me: UUID | None
 
 
 def beside(running: Running, incident: UUID) -> tuple[UUID, ...]:
-    row = running.boards.read(lambda follower: follower.rows[BESIDE.name].get(incident))
-    return row.streams if row else ()
+    return running.boards.read(lambda follower: beside_of(follower.rows, incident))
 
 
 def _attachments(running: Running, incident: UUID) -> tuple[FileLine, ...]:

@@ -78,6 +78,7 @@ def show(request: Request, kind: DocumentKind, subject: str, asking: Seeing) -> 
         at=instant_text(paper.at),
         place=making.next_place(running, paper),
         signers=_signers(running),
+        names=names_of(request),
         readers=_usual_readers(running, kind),
         another=another_flash(subject) if kind is DocumentKind.FLASH else "",
         choices={"secrecy": Secrecy, "urgency": Urgency, "format": Format},

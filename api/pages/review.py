@@ -105,6 +105,7 @@ def _choices(request: Request, running: Running) -> dict[str, Any]:
         "units": names.units,
         "people": sorted(people, key=lambda one: one.profile.name),
         "plans": plans_known(running),
+        "titles": {id: one.profile.title for id, one in running.desk.register().plans.items()},
         "signers": lambda: deciders(running, Action.SIGN_REVIEW, ()),
     }
 

@@ -15,6 +15,7 @@ import msgspec
 from api.drafting import KEPT_IN
 from api.languages import say, word_of
 from api.papers.photos import photos_of
+from api.papers.reviewed import told_of_review
 from api.running import Running
 from desk.draft import Unknown
 from desk.register import SHANGHAI
@@ -182,6 +183,13 @@ def _plan_reminder(running: Running, subject: str, at: datetime, wording: Wordin
     return Found(told, subject)
 
 
+def _review(running: Running, subject: str, at: datetime, wording: Wording) -> Found:
+    """Raises Unknown where there is no review."""
+    file, told, signed = told_of_review(running, _id(subject), wording)
+    signer = signed.signer if signed else None
+    return _about(file, told)._replace(signer=signer, unsigned=signed is None)
+
+
 def require_file(running: Running, incident: UUID) -> IncidentFile:
     """Raises Unknown."""
     file = gather(running.log, incident)
@@ -220,4 +228,5 @@ FOUND: dict[DocumentKind, Callable[[Running, str, datetime, Wording], Found]] = 
     DocumentKind.SPECIAL_REPORT: _special_report,
     DocumentKind.INSTRUCTION_SLIP: _slip,
     DocumentKind.PLAN_REMINDER: _plan_reminder,
+    DocumentKind.REVIEW: _review,
 }

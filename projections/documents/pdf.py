@@ -25,7 +25,7 @@ WANTED = {  # what each part is set in: the office's own fonts first, then the f
     "first": ("SimHei", "黑体", *HEI),
     "second": ("KaiTi_GB2312", "KaiTi", "楷体_GB2312", "楷体", *SONG),
 }
-SET_WITH = {"bulletin": "red_head", "flash": "red_head", "special_report": "red_head"}
+SET_WITH = dict.fromkeys(("bulletin", "flash", "special_report", "review"), "red_head")
 
 LONG_WORD = re.compile(r"[!-~]{12}(?=[!-~])")  # what no space and no hanzi divides
 

@@ -17,6 +17,7 @@ MADE: dict[str, Callable[[], Paper]] = {
     "bulletin": red_head,
     "flash": red_head,
     "special_report": red_head,
+    "review": red_head,
     "instruction_slip": instruction_slip,
     "plan_reminder": plan_reminder,
     "handover_record": handover_record,

@@ -18,6 +18,7 @@ PAPER = WITNESSED | {"office", "number", "signer", "title", "body", "date"}
 NEEDED = {  # without these a paper is none; the rest is the office's taste
     "bulletin": PAPER,
     "flash": PAPER,
+    "review": PAPER,
     "special_report": PAPER | {"addressee", "signature"},
     "instruction_slip": WITNESSED | {"number", "leader", "given", "words", "rows", "date"},
     "plan_reminder": WITNESSED | {"office", "number", "signer", "title", "lead", "letters", "date"},

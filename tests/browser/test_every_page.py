@@ -61,6 +61,8 @@ PAGES = {  # page → who may see it
     "/waiting": "zhuren",
     "/desk-duties": "zhuren",
     "/duty-breaches": "zhuren",
+    "/lessons": "zhiban",
+    "/restored": "zhiban",
     "/?an incident": "zhiban",
     "/?an incident hop by hop": "zhiban",
 }

@@ -1,0 +1,64 @@
+"""The report of a review says what people chose and what the clocks said then and now, under a number of its own."""
+
+from __future__ import annotations
+
+from io import BytesIO
+
+from docx import Document
+
+from desk.access import Role
+from domain.report import ReportMade
+from tests.support.papers import issue, issued, rows
+from tests.support.plan_acts import a_kept_plan
+from tests.support.reviewing import a_lesson, opened, positions
+
+
+def reviewed(web, officer):
+    """Assessed, with a turning point and a lesson about a plan."""
+    incident, plan = opened(web, officer), a_kept_plan(web)["plan"]
+    base, seq = f"/incidents/{incident}/review", positions(web, incident, ReportMade.TOPIC)[-1]
+    assert officer.submit(f"{base}/points", seq=seq, words="十分钟报到市里").status_code == 303
+    told = {"worked": "报送及时", "failed": "镇里没有回执"}
+    assert officer.submit(f"{base}/assessment", **told).status_code == 303
+    a_lesson(web, officer, incident, plan=str(plan))
+    return incident
+
+
+def texts(who, incident):
+    answer = who.get(f"/documents/new/review/{incident}/docx")
+    assert answer.status_code == 200, answer.text
+    return [one.text for one in Document(BytesIO(answer.content)).paragraphs if one.text]
+
+
+def test_it_tells_what_was_chosen_and_what_was_on_record(own_web):
+    officer = own_web.browser(Role.DUTY_OFFICER, on_shift=True)
+    told = "\n".join(texts(officer, reviewed(own_web, officer)))
+    for words in (
+        "关于化工厂爆炸的复盘报告",
+        "十分钟报到市里",
+        "用时10分钟",
+        "现在认定",
+        "报送及时",
+        "镇里没有回执",
+        "1. 镇村两级每月试拨（青石镇",
+        "六、预案修订",
+    ):
+        assert words in told, words
+
+
+def test_it_is_numbered_once_a_leader_has_signed_the_review(own_web):
+    officer, chief = (
+        own_web.browser(one, on_shift=True) for one in (Role.DUTY_OFFICER, Role.DUTY_LEADER)
+    )
+    incident = reviewed(own_web, officer)
+    assert issue(own_web, officer, "review", incident).status_code == 409
+    assert chief.submit(f"/incidents/{incident}/review/signature").status_code == 303
+    issued(own_web, officer, "review", incident)
+    [paper] = [one for one in rows(own_web) if one.issued.occasion.kind.value == "review"]
+    assert (paper.issued.number, paper.issued.title) == (1, "关于化工厂爆炸的复盘报告")
+
+
+def test_where_there_is_no_review_there_is_no_paper(own_web):
+    officer = own_web.browser(Role.DUTY_OFFICER, on_shift=True)
+    incident = officer.take_call("山洪")
+    assert officer.get(f"/documents/new/review/{incident}").status_code == 404
