@@ -15,6 +15,7 @@ from starlette.types import Scope
 
 from api import live, phone_bill_file, problems, v1
 from api.guards import BodyLimit, Guard
+from api.noting import Noting
 from api.pages import (
     acknowledging,
     activation_acts,
@@ -70,6 +71,7 @@ from api.pages import (
     plan_requirements,
     plans,
     posts,
+    readings,
     records,
     register,
     register_sheet,
@@ -173,6 +175,7 @@ ROUTERS = (
     plan_files.router,
     new_document.router,
     records.router,
+    readings.router,
     documents.router,
     phone_bill.router,
     phone.router,
@@ -221,6 +224,7 @@ def create_app(running: Running) -> FastAPI:
         app.include_router(router)
     app.mount("/static", Assets(directory=STATIC), name="static")
     _guard(app, running.settings)
+    app.add_middleware(Noting, trail=running.trail, clock=running.clock)
     return app
 
 

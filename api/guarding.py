@@ -14,6 +14,7 @@ from starlette.responses import Response
 from api.authority import require_authority, seats_of
 from api.concerns import Units
 from api.guards import SAFE_METHODS
+from api.noting import noted_in
 from api.problems import ForgedForm, SignInNeeded
 from api.running import Running
 from desk import access
@@ -107,6 +108,7 @@ def asking(connection: HTTPConnection) -> Asking:
     session = session_of(running, token, running.clock().now)
     if session is None:
         raise SignInNeeded
+    noted_in(connection).by(session, by_cookie=by_cookie)
     return Asking(_caller(running, session), _actor(session), session, token, by_cookie)
 
 
@@ -115,6 +117,7 @@ def may(action: Action, about: Units | None = None) -> Any:
     policy = Policy(action, about)
 
     def checked(request: Request) -> Asking:
+        noted_in(request).way(request)
         found = asking(request)
         check(running_of(request), found.caller, policy, request)
         return found
@@ -128,6 +131,7 @@ def may_or_record(action: Action, about: Units, on_behalf: Action) -> Any:
     policy = Policy(action, about, on_behalf)
 
     async def checked(request: Request) -> Asking:
+        noted_in(request).way(request)
         by = _person_id((await request.form()).get("by"))
         return await run_in_threadpool(_deciding, request, policy, by)
 
@@ -159,8 +163,8 @@ def _person_id(given: object) -> UUID | None:
 def anybody() -> Any:
     """The policy of the few routes that need no account: sign-in, language, static files, health."""
 
-    def checked() -> None:
-        return None
+    def checked(connection: HTTPConnection) -> None:
+        noted_in(connection).way(connection)
 
     checked.policy = Policy(None)  # type: ignore[attr-defined]
     return Depends(checked)
@@ -171,6 +175,7 @@ def may_watch(action: Action) -> Any:
     policy = Policy(action)
 
     def checked(socket: WebSocket) -> Watching:
+        noted_in(socket).way(socket)
         try:
             found = asking(socket)
             check(running_of(socket), found.caller, policy, socket)

@@ -35,6 +35,7 @@ PANELS = {  # and the part of the board each is made from
         "sound",
         "exercise",
         "turned_real",
+        "trail",
     ),
     "#duty": ("office", "duty", "whereabouts"),
     "#clocks": ("queue",),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import datetime, timedelta
 from pathlib import Path
 from uuid import UUID
@@ -19,11 +20,13 @@ from api.settings import Settings
 from api.sheets.kept import KeptFiles
 from api.waking import Waking
 from desk.desk import Desk
-from desk.log.envelope import Acting
+from desk.log.envelope import Acting, LogBroken
 from desk.log.log import Log, open_log
 from desk.log.stored import recorded
 from desk.office import DoubtClock, doubt_clock
+from desk.reading_trail import anchor_trail, anchored_in, standing_of
 from desk.sounding import TellSound, tell_sound
+from desk.trail.trail import Trail
 from desk.vault.vault import Vault, open_vault
 from domain.actors import Via, system
 from escalation.clock_watch import ClockWatch, Sighting, behind_log
@@ -43,6 +46,7 @@ log = logging.getLogger("shoubao.running")
 VIEWS_FILE = "views.db"
 CATCH_UP_SECONDS = 60.0  # a longer rebuild goes on while the page says how old it is
 CLOCK_WATCH, SOUND_WATCH = system("clock-watch"), system("sound-watch")
+TRAIL_WATCH = system("trail-watch")
 
 
 class Running:
@@ -67,6 +71,9 @@ class Running:
         self.hearing = Hearing(stopwatch)
         self.deadman_asked: float | None = None  # by the stopwatch
         self._anchor()
+        self.trail = Trail(
+            settings.folder, new_id, lambda: self.clock().now, anchored_in(self.desk)
+        )
         self._watch = ClockWatch(self._sighting())
         self._day_plan = DayPlan(self.desk)
         self._exercises = ExerciseWatch(self.desk, lambda: self.boards.read(on_now))
@@ -77,6 +84,7 @@ class Running:
             look_at_sound=self._look_at_sound,
             look_at_day=self._look_at_day_and_plans,
             look_at_exercises=self.look_at_exercises,
+            anchor_readings=self.anchor_readings,
         )
 
     def start(self, loop: asyncio.AbstractEventLoop) -> None:
@@ -86,6 +94,8 @@ class Running:
         self.log.on_commit(self.boards.wake)
         self.boards.wait_for(self.log.head().seq, CATCH_UP_SECONDS)
         self._look_at_day()
+        self.trail.start()
+        self.anchor_readings()
         self.waiter.start()
         self.waking.start()
         self._timers.start()
@@ -97,12 +107,16 @@ class Running:
 
     def stop(self) -> None:
         self._timers.shutdown(wait=True)
+        with suppress(LogBroken):  # a disk that takes no more must not keep the office from closing
+            self.anchor_readings()
+        self.trail.stop()
         self.waking.stop()
         self.waiter.stop()
         self.boards.stop()
         self.close()
 
     def close(self) -> None:
+        self.trail.close()
         self.waking.close()
         self.log.close()
         self.vault.close()
@@ -140,6 +154,12 @@ class Running:
 
     def _look_at_clock(self) -> None:
         self._put_on_record(self._watch.look(self._sighting()))
+
+    def anchor_readings(self) -> None:
+        """What was read until now can be unsaid no more."""
+        self.trail.write()
+        standing = standing_of(self.trail)
+        self.desk.act(acting_as(TRAIL_WATCH.id, new_id()), anchor_trail, standing)
 
     def look_at_exercises(self) -> None:
         self._exercises.look(self.clock().now)

@@ -11,6 +11,7 @@ CLOCK_LOOK_EVERY_SECONDS = 1
 SOUND_LOOK_EVERY_SECONDS = 5
 DAY_LOOK_EVERY_SECONDS = 20
 EXERCISE_LOOK_EVERY_SECONDS = 1
+ANCHOR_EVERY_SECONDS = 60
 
 
 def scheduler(
@@ -20,6 +21,7 @@ def scheduler(
     look_at_sound: Callable[[], None],
     look_at_day: Callable[[], None],
     look_at_exercises: Callable[[], None],
+    anchor_readings: Callable[[], None],
 ) -> BackgroundScheduler:
     """Late, coalesced and missed runs are harmless here: every job looks at the log anew."""
     timers = BackgroundScheduler(
@@ -39,5 +41,8 @@ def scheduler(
         "interval",
         seconds=EXERCISE_LOOK_EVERY_SECONDS,
         id="look-at-the-exercises",
+    )
+    timers.add_job(
+        anchor_readings, "interval", seconds=ANCHOR_EVERY_SECONDS, id="anchor-the-readings"
     )
     return timers

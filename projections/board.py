@@ -39,6 +39,8 @@ from projections.plan_lines import plan_clock_lines, response_lines
 from projections.plan_requirements import REQUIREMENTS
 from projections.plan_shapes import PlanClockLine
 from projections.plans import PLAN_CLOCKS, PLANS
+from projections.reading_trail import KEY as TRAIL_KEY
+from projections.reading_trail import READING_TRAIL
 from projections.real_incidents import REAL_INCIDENTS
 from projections.reviews import REVIEWS, lessons_over
 from projections.ring_lines import ring_lines
@@ -103,6 +105,7 @@ VIEWS: tuple[View, ...] = (
     REAL_INCIDENTS,
     ACTIVATIONS,
     REVIEWS,
+    READING_TRAIL,
 )
 AllRows = dict[str, Rows[Any]]
 NOBODY = OfficeRow(name="", unit="")
@@ -137,6 +140,7 @@ def compose(follower: Follower) -> Board:
         turned_real=turned_lines(rows),
         lessons=lessons_over(rows),
         restored=restored_line(office),
+        trail=rows[READING_TRAIL.name].get(TRAIL_KEY),
     )
 
 

@@ -19,6 +19,7 @@ from domain.words import Channel, IncidentClass, Level, Stage
 from projections.banner_shapes import BrokenChannel, RestoredLine, Sound
 from projections.exercise_shapes import ExerciseLine, TurnedLine
 from projections.plan_shapes import PlanClockLine, ResponseLine
+from projections.reading_trail import TrailRow
 from projections.review_shapes import LessonLine
 
 
@@ -231,6 +232,7 @@ class Board(Struct, frozen=True):
     turned_real: tuple[TurnedLine, ...]
     lessons: tuple[LessonLine, ...] = ()
     restored: RestoredLine | None = None
+    trail: TrailRow | None = None  # why it is not known who reads
 
     @property
     def epoch_after(self) -> int:

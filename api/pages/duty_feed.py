@@ -9,6 +9,7 @@ from starlette.responses import Response
 
 from api.guarding import Asking, anybody, genuine, may, running_of
 from api.languages import say, word_of
+from api.noting import noted_in
 from api.pages.page import page, then
 from api.problems import TurnedAway
 from desk.access import Action
@@ -65,6 +66,7 @@ def show_feed(request: Request, feed: str) -> Response:
     person = running.vault.feeds.find(feed, source, now)
     if person is None:
         raise Unknown
+    noted_in(request).by_link(person)
     language = running.settings.language
     words = {post.value: word_of(language, post) for post in DutyPost}
     words["duty"] = say(language, "app.shift")

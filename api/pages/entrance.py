@@ -10,6 +10,7 @@ from starlette.responses import Response
 
 from api.guarding import anybody, cookie_name, genuine, give_cookie, running_of, token_of
 from api.languages import COOKIE, LANGUAGES
+from api.noting import noted_in
 from api.pages.page import page, then
 from api.problems import TurnedAway
 from api.typed import Word
@@ -47,6 +48,8 @@ async def sign_in(
     now = running.clock().now
 
     def begin() -> tuple[str, str] | None:
+        named = (one for one in running.vault.accounts() if one.login == login)
+        noted_in(request).signs_in(next(named, None))
         account = running.vault.check_password(login, password, now, _source(request))
         if account is None:
             return None

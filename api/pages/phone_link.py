@@ -11,6 +11,7 @@ from starlette.responses import Response
 
 from api.acting import SHOWN_WITHIN_SECONDS, post_of
 from api.guarding import anybody, running_of, session_of, token_of
+from api.noting import noted_in
 from api.pages.names import names_of
 from api.pages.page import page, then
 from api.pages.rings import Answer
@@ -107,6 +108,7 @@ def _held(request: Request, token: str) -> Held:
     link = running.vault.links.find(token, source, now)
     if link is None:
         raise LinkUnknown
+    noted_in(request).by_link(link.person, notice=link.notice)
     if _is_somebody_else(request, link.person):
         raise LinkOfAnother
     if link.used:

@@ -11,6 +11,7 @@ from starlette.responses import Response
 
 from api.acting import SHOWN_WITHIN_SECONDS
 from api.guarding import anybody, running_of
+from api.noting import noted_in
 from api.pages.names import names_of
 from api.pages.page import page, then
 from api.problems import TurnedAway
@@ -83,6 +84,7 @@ def _link(request: Request, screen: str) -> UnitLink:
     link = running.vault.unit_links.find(screen, source, running.clock().now)
     if link is None:
         raise ScreenUnknown
+    noted_in(request).by_link(None, unit=link.unit)
     return link
 
 

@@ -55,7 +55,7 @@ def verify(path: Path, held: Mapping[int, str] = NOTHING_HELD) -> Verdict:
     `held` are links of the chain kept elsewhere (receipts, manifests): position -> hex. Without them a
     log that was cut or rewritten whole proves nothing but itself.
     """
-    connection = sqlite3.connect(_uri(path), uri=True, isolation_level=None)
+    connection = sqlite3.connect(read_only(path), uri=True, isolation_level=None)
     try:
         connection.execute("BEGIN")
         return _verified(connection, held)
@@ -63,7 +63,7 @@ def verify(path: Path, held: Mapping[int, str] = NOTHING_HELD) -> Verdict:
         connection.close()
 
 
-def _uri(path: Path) -> str:
+def read_only(path: Path) -> str:
     """On a medium that takes no writes SQLite cannot make its side files; there nobody else writes either."""
     uri = f"{path.absolute().as_uri()}?mode=ro"
     beside = path.with_name(f"{path.name}-wal")

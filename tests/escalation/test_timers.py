@@ -24,6 +24,7 @@ def test_the_list():
         look_at_sound=nothing,
         look_at_day=nothing,
         look_at_exercises=nothing,
+        anchor_readings=nothing,
     ).get_jobs()
     every = {one.id: one.trigger.interval.total_seconds() for one in listed}
     assert every == {
@@ -32,6 +33,7 @@ def test_the_list():
         "look-at-the-sound": 5,
         "look-at-the-day": 20,
         "look-at-the-exercises": 1,
+        "anchor-the-readings": 60,
     }
 
 
@@ -43,6 +45,7 @@ def test_late_runs_are_made_up_for_once_and_never_dropped():
         look_at_sound=nothing,
         look_at_day=nothing,
         look_at_exercises=nothing,
+        anchor_readings=nothing,
     )
     running.start(paused=True)
     try:
@@ -66,6 +69,7 @@ def test_a_run_that_fails_is_not_the_last():
         look_at_sound=nothing,
         look_at_day=nothing,
         look_at_exercises=nothing,
+        anchor_readings=nothing,
     )
     running.start()
     try:

@@ -21,11 +21,13 @@ from tests.support.may import (
     SIGNS,
     May,
 )
+from tests.support.who_may_audit import OF_AUDIT
 from tests.support.who_may_duty import OF_DUTY
 from tests.support.who_may_plans import OF_PLANS
 from tests.support.who_may_reviews import OF_REVIEWS
 
 WHO_MAY = {
+    **OF_AUDIT,
     **OF_DUTY,
     **OF_PLANS,
     **OF_REVIEWS,

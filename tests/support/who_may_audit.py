@@ -1,0 +1,11 @@
+"""Who may look into the books: readings, and what an auditor hands out."""
+
+from __future__ import annotations
+
+from tests.support.may import EXPLAINS, May
+
+OF_AUDIT = {
+    "GET /audit/readings": May("CA"),
+    "GET /audit/readings/csv": May("CA"),
+    "POST /audit/readings/explanation": EXPLAINS,
+}
