@@ -11,6 +11,7 @@ from api.settings import OFFICE_FILE, TLS_FILE
 from api.tls.files import AUTHORITY_CERTIFICATE
 from desk.files import Files
 from desk.founding import OVERLAY_FILE
+from desk.trail.tables import FILE as TRAIL
 from desk.vault.vault import DATABASE, KEY
 from escalation.attempts_file import FILE as ATTEMPTS
 
@@ -23,14 +24,17 @@ BESIDE = (
     ATTEMPTS,
     CHANNELS_FILE,
     OVERLAY_FILE,
+    TRAIL,
 )
 SECRET = (KEY, CHANNELS_FILE)
+SET_ASIDE = "trail-before-*.db"  # trails that did not hold: evidence
 FOLDERS = ("templates", "fonts")  # of its papers; who prints is not loaded for a backup
 
 
 def files_beside(folder: Path, *, without_key: bool) -> tuple[str, ...]:
     """As the folder names them."""
     names = [name for name in BESIDE if (folder / name).exists()]
+    names += sorted(path.name for path in folder.glob(SET_ASIDE))
     names += [*_of_folders(folder), *own_plans(folder), *Files(folder).names()]
     return tuple(one for one in names if not (without_key and one in SECRET))
 

@@ -177,7 +177,6 @@ def _words(scope: Scope) -> str:
     return _readable(" ".join(asked.get("q", ())), WORDS_MAX)
 
 
-
 def _readable(text: str, length: int) -> str:
     """What a browser may send, a file need not take: half characters and control signs are left out."""
     return "".join(one for one in text if one.isprintable())[:length]

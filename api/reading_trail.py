@@ -14,8 +14,8 @@ from api.running import Running
 from desk.access import Role
 from desk.trail.asking import AskedOf, readings
 from desk.trail.reading import Kept, Reading
-from domain.kernel import fold
 from domain import incident as incidents
+from domain.kernel import fold
 from projections.attachments import ATTACHMENTS, FilesRow
 from projections.breaches import BREACHES
 from projections.follower import Follower

@@ -10,6 +10,8 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from uuid import UUID
 
+from apscheduler.schedulers.background import BackgroundScheduler
+
 from api.boards import Boards
 from api.clock import Clock, OfficeClock, entropy, new_id, stopwatch, suspended
 from api.hearing import Hearing
@@ -78,14 +80,7 @@ class Running:
         self._day_plan = DayPlan(self.desk)
         self._exercises = ExerciseWatch(self.desk, lambda: self.boards.read(on_now))
         self._plan_day = PlanDay(self.desk)
-        self._timers = scheduler(
-            kick=self.waiter.kick,
-            look_at_clock=self._look_at_clock,
-            look_at_sound=self._look_at_sound,
-            look_at_day=self._look_at_day_and_plans,
-            look_at_exercises=self.look_at_exercises,
-            anchor_readings=self.anchor_readings,
-        )
+        self._timers = self._scheduled()
 
     def start(self, loop: asyncio.AbstractEventLoop) -> None:
         """The board catches up before anybody is answered, the sweep before anything else is due."""
@@ -126,6 +121,16 @@ class Running:
         if isinstance(self.clock, OfficeClock):
             self.clock.follow_wall(self.log.head().recorded_at)
             self._watch = ClockWatch(self._sighting())
+
+    def _scheduled(self) -> BackgroundScheduler:
+        return scheduler(
+            kick=self.waiter.kick,
+            look_at_clock=self._look_at_clock,
+            look_at_sound=self._look_at_sound,
+            look_at_day=self._look_at_day_and_plans,
+            look_at_exercises=self.look_at_exercises,
+            anchor_readings=self.anchor_readings,
+        )
 
     def _anchor(self) -> None:
         last = self.log.head().recorded_at

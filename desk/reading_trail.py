@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from uuid import UUID
 
-from desk.draft import Draft
 from desk.desk import Desk
+from desk.draft import Draft
 from desk.trail.tables import TrailHead
 from desk.trail.trail import Trail
 from domain import reading_trail as trails
@@ -81,9 +81,7 @@ def _unsound(known: ReadingTrail | None, said: AnchorTrail) -> list[Event]:
     """Told once of every trail that did not hold: the one that goes on after it is told with it."""
     if known and known.trail == said.trail:
         return []
-    return trails.fail(
-        known, trail=said.trail, failure=TrailFailure.UNSOUND, words=said.unsound
-    )
+    return trails.fail(known, trail=said.trail, failure=TrailFailure.UNSOUND, words=said.unsound)
 
 
 def _unwritable(known: ReadingTrail | None, said: AnchorTrail) -> list[Event]:
@@ -91,9 +89,7 @@ def _unwritable(known: ReadingTrail | None, said: AnchorTrail) -> list[Event]:
     return trails.fail(known, trail=said.trail, failure=TrailFailure.UNWRITABLE, words=words)
 
 
-def _change(
-    draft: Draft, change: Callable[[ReadingTrail | None], list[Event]]
-) -> TrailAnswer:
+def _change(draft: Draft, change: Callable[[ReadingTrail | None], list[Event]]) -> TrailAnswer:
     id = reading_trail_id(draft.register.office.store_id)
     draft.record(id, change(draft.load(id, trails.evolve)))
     after = draft.load(id, trails.evolve)

@@ -28,21 +28,14 @@ def scheduler(
         timezone="Asia/Shanghai",
         job_defaults={"misfire_grace_time": None, "coalesce": True, "max_instances": 1},
     )
-    timers.add_job(kick, "interval", seconds=KICK_EVERY_SECONDS, id="kick-the-waiter")
-    timers.add_job(
-        look_at_clock, "interval", seconds=CLOCK_LOOK_EVERY_SECONDS, id="look-at-the-clock"
-    )
-    timers.add_job(
-        look_at_sound, "interval", seconds=SOUND_LOOK_EVERY_SECONDS, id="look-at-the-sound"
-    )
-    timers.add_job(look_at_day, "interval", seconds=DAY_LOOK_EVERY_SECONDS, id="look-at-the-day")
-    timers.add_job(
-        look_at_exercises,
-        "interval",
-        seconds=EXERCISE_LOOK_EVERY_SECONDS,
-        id="look-at-the-exercises",
-    )
-    timers.add_job(
-        anchor_readings, "interval", seconds=ANCHOR_EVERY_SECONDS, id="anchor-the-readings"
-    )
+    every = {
+        "kick-the-waiter": (kick, KICK_EVERY_SECONDS),
+        "look-at-the-clock": (look_at_clock, CLOCK_LOOK_EVERY_SECONDS),
+        "look-at-the-sound": (look_at_sound, SOUND_LOOK_EVERY_SECONDS),
+        "look-at-the-day": (look_at_day, DAY_LOOK_EVERY_SECONDS),
+        "look-at-the-exercises": (look_at_exercises, EXERCISE_LOOK_EVERY_SECONDS),
+        "anchor-the-readings": (anchor_readings, ANCHOR_EVERY_SECONDS),
+    }
+    for name, (job, seconds) in every.items():
+        timers.add_job(job, "interval", seconds=seconds, id=name)
     return timers

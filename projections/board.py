@@ -113,8 +113,7 @@ NOBODY = OfficeRow(name="", unit="")
 
 def compose(follower: Follower) -> Board:
     """Pure: the same folded rows give the same board, live, rebuilt or replayed."""
-    rows = follower.rows
-    office = rows[OFFICE.name].get(OFFICE_KEY) or NOBODY
+    office = (rows := follower.rows)[OFFICE.name].get(OFFICE_KEY) or NOBODY
     clocks, cards = sorted(_acted_on(rows), key=_urgency), plan_clock_lines(rows)
     return Board(
         seq=follower.position,

@@ -13,11 +13,12 @@ import typer
 from api.cli.faults import fault_words
 from api.cli.folders import Folder
 from api.cli.refusals import FAULT, NoOffice
+from api.cli.verify_trail import OfTrail, as_json, tell_trail, trail_verdict
 from api.cli.words import say
 from api.settings import settings_of
 from desk.log.envelope import LogBroken
 from desk.log.log import FILE
-from desk.log.verify import Fault, Verdict, to_json
+from desk.log.verify import Fault, Verdict
 from desk.log.verify import verify as verdict_on
 from domain.kernel import Refused
 
@@ -40,20 +41,32 @@ class ReceiptNotUnderstood(Refused):
 
 
 def verify(
-    log: Log = None, folder: Folder = None, receipt: Receipts = None, json: AsJson = False
+    log: Log = None,
+    folder: Folder = None,
+    receipt: Receipts = None,
+    trail: OfTrail = None,
+    json: AsJson = False,
 ) -> None:
-    """验证日志：序号、链、触发器、回执和时限索引；完好返回0，有误返回1"""
-    held = _held(receipt or [])
-    verdict = _verdict(_path(log or settings_of(folder).folder), held)
+    """验证日志：序号、链、触发器、回执、时限索引和旁边的阅览记录；完好返回0，有误返回1"""
+    path = _path(log or settings_of(folder).folder)
+    verdict = _verdict(path, _held(receipt or []))
+    read = trail_verdict(path, trail)
     if json:
-        typer.echo(to_json(verdict))
-    elif verdict.fault:
+        typer.echo(as_json(verdict, read))
+    else:
+        _tell(verdict)
+        if read:
+            tell_trail(read)
+    if verdict.fault or (read and read.fault):
+        raise typer.Exit(FAULT)
+
+
+def _tell(verdict: Verdict) -> None:
+    if verdict.fault:
         words = fault_words(verdict.fault.reason)
         typer.echo(say("verify-fault", seq=verdict.fault.seq, reason=words))
     else:
         typer.echo(say("verify-sound", events=verdict.events, chain=verdict.chain))
-    if verdict.fault:
-        raise typer.Exit(FAULT)
 
 
 def _held(receipts: Sequence[str]) -> dict[int, str]:

@@ -102,6 +102,13 @@ WORDS = {
         "完好：{events} 条，链值 {chain}", "Sound: {events} events, chain {chain}"
     ),
     "verify-fault": Said("有误：第 {seq} 号，{reason}", "Fault at {seq}: {reason}"),
+    "verify-trail-sound": Said(
+        "阅览记录完好：{readings} 条，链值 {chain}",
+        "The trail of reading is sound: {readings} readings, chain {chain}",
+    ),
+    "verify-trail-fault": Said(
+        "阅览记录有误：第 {seq} 条，{reason}", "Fault in the trail of reading at {seq}: {reason}"
+    ),
     "backup-done": Said(
         "已备份到 {target}：{events} 条，链值 {head}",
         "Backed up to {target}: {events} events, chain {head}",

@@ -154,9 +154,7 @@ class Trail:
             self._fail([], error)
 
 
-def chained(
-    head: TrailHead, readings: list[Reading]
-) -> tuple[list[tuple[object, ...]], TrailHead]:
+def chained(head: TrailHead, readings: list[Reading]) -> tuple[list[tuple[object, ...]], TrailHead]:
     """The rows that follow `head`, and the head after them."""
     rows: list[tuple[object, ...]] = []
     for one in readings:

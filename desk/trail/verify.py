@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from uuid import UUID
 
 import msgspec
@@ -15,6 +15,9 @@ from desk.log.verify import Fault, Verdict, read_only
 from desk.trail.reading import asked_by, decode
 from desk.trail.tables import COLUMNS, GUARDS, TrailUnsound, genesis, given_out, link, trail_id
 from domain.reading_trail import ReadingTrailAnchored, ReadingTrailReplaced
+
+# a turned bit may make a number of a text, and no text of its bytes
+UNREADABLE = (sqlite3.Error, msgspec.MsgspecError, AttributeError, TypeError, ValueError)
 
 
 class Anchor(NamedTuple):
@@ -63,50 +66,61 @@ def verify_trail(path: Path, anchors: Sequence[Anchor]) -> Verdict:
         try:
             connection.execute("BEGIN")
             return _verified(connection, trail_id(connection), anchors)
-        except (sqlite3.Error, TrailUnsound, KeyError, ValueError, msgspec.MsgspecError) as error:
+        except (*UNREADABLE, TrailUnsound, KeyError) as error:
             return Verdict(0, "", Fault(0, f"unreadable: {error}"))
 
 
-def _verified(
-    connection: sqlite3.Connection, trail: UUID, anchors: Sequence[Anchor]
-) -> Verdict:
+def _verified(connection: sqlite3.Connection, trail: UUID, anchors: Sequence[Anchor]) -> Verdict:
     other = next((one for one in anchors if one.trail != trail), None)
     if other:
         return Verdict(0, "", Fault(1, f"event {other.event} names another trail"))
     said = {one.size: one for one in reversed(anchors)}
     size, chain = 0, genesis(trail)
-    for size, chain, reason in _walk(connection, chain):
-        if reason or (anchor := said.get(size)) and anchor.head != chain.hex():
-            reason = reason or f"it is not what event {said[size].event} names"
+    for size, linked, reason in _walk(connection, chain):
+        anchor = said.get(size)
+        if not reason and anchor and anchor.head != linked.hex():
+            reason = f"it is not what event {anchor.event} names"
+        if reason:
             return Verdict(size - 1, chain.hex(), Fault(size, reason))
+        chain = linked
     return Verdict(size, chain.hex(), _end(connection, size, anchors))
 
 
 def _walk(connection: sqlite3.Connection, chain: bytes) -> Iterator[tuple[int, bytes, str]]:
-    """Each position with its link, and what is wrong with it."""
-    expected = 1
-    for seq, state, kept, *asked in connection.execute(
-        f"SELECT {COLUMNS} FROM reading ORDER BY seq"
-    ):
-        if seq != expected:
-            yield expected, chain, f"missing: the next reading is {seq}"
+    """Each position with its link, and what is wrong with it; nothing follows what is wrong."""
+    rows, expected = connection.execute(f"SELECT {COLUMNS} FROM reading ORDER BY seq"), 1
+    while True:
+        try:
+            row = rows.fetchone()
+            if row is None:
+                return
+            chain, reason = _step(chain, expected, row)
+        except UNREADABLE as error:
+            reason = f"unreadable: {error}"
+        yield expected, chain, reason
+        if reason:
             return
-        linked = link(chain, seq, state.encode())
-        if linked != kept:
-            yield seq, chain, "the chain does not lead here"
-            return
-        if tuple(asked) != asked_by(decode(state)):
-            yield seq, chain, "what it is found by is not what it says"
-            return
-        chain = linked
-        yield seq, chain, ""
         expected += 1
+
+
+def _step(chain: bytes, expected: int, row: tuple[Any, ...]) -> tuple[bytes, str]:
+    seq, state, kept, *asked = row
+    if seq != expected:
+        return chain, f"missing: the next reading is {seq}"
+    linked = link(chain, seq, state.encode())
+    if linked != kept:
+        return chain, "the chain does not lead here"
+    if tuple(asked) != asked_by(decode(state)):
+        return chain, "what it is found by is not what it says"
+    return linked, ""
 
 
 def _end(connection: sqlite3.Connection, size: int, anchors: Sequence[Anchor]) -> Fault | None:
     beyond = next((one for one in anchors if one.size > size), None)
     if beyond:
-        return Fault(size + 1, f"the tail is cut: event {beyond.event} names {beyond.size} readings")
+        return Fault(
+            size + 1, f"the tail is cut: event {beyond.event} names {beyond.size} readings"
+        )
     if (given := given_out(connection)) != size:
         return Fault(size + 1, f"the tail is cut: {given} readings were given out")
     found = dict(connection.execute("SELECT name, sql FROM sqlite_master WHERE type='trigger'"))

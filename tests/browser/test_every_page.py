@@ -26,6 +26,7 @@ PAGES = {  # page → who may see it
     "/wall": "zhuren",
     "/shift": "zhuren",
     "/posts": "zhuren",
+    "/audit/readings": "zhuren",
     "/handover": "zhiban",
     "/duty-log": "zhiban",
     "/whereabouts": "zhiban",

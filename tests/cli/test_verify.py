@@ -4,10 +4,13 @@ import json
 import os
 import sqlite3
 from contextlib import closing
+from uuid import uuid4
 
 import pytest
 
-from tests.support.log_fixtures import unguarded
+from desk.trail.reading import Reading, ReadingKind
+from desk.trail.trail import Trail
+from tests.support.log_fixtures import NINE, unguarded
 from tests.support.shell import tree
 
 HEAD = "SELECT seq, hex(chain) FROM event ORDER BY seq DESC LIMIT 1"
@@ -135,3 +138,16 @@ def test_nothing_secret_is_needed_and_nothing_is_changed(office, shoubao):
     assert shoubao("verify", office / "log.db").code == 0
     assert tree(office).items() >= before.items()
     assert tree(office).keys() - before.keys() <= {"log.db-wal", "log.db-shm"}  # SQLite's own
+
+
+def test_a_trail_of_reading_beside_the_log_is_proved_with_it(office, shoubao):
+    trail = Trail(office, uuid4, lambda: NINE, None)
+    trail.note(Reading(at=NINE, kind=ReadingKind.OPENED, route="GET /"))
+    trail.close()
+    assert "阅览记录完好：1 条" in shoubao("verify", office).out
+    assert json.loads(shoubao("verify", "--json", office).out)["trail"]["readings"] == 1
+    with closing(sqlite3.connect(trail.path)) as db:
+        db.executescript("DROP TRIGGER reading_no_delete; DELETE FROM reading")
+    said = shoubao("verify", office)
+    assert (said.code, "阅览记录有误：第 1 条" in said.out) == (1, True)
+    assert shoubao("verify", office, "--trail", office / "elsewhere.db").code == 2
