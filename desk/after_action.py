@@ -9,6 +9,7 @@ from desk.draft import Draft
 from domain import after_action as reviews
 from domain import after_action_commands as commands
 from domain import incident as incidents
+from domain import person as people
 from domain.after_action import (
     AfterActionReview,
     ReviewAssessed,
@@ -72,6 +73,8 @@ class ReviewAnswer(Value):
 def open_review(draft: Draft, opening: OpenReview) -> ReviewAnswer:
     """Raises NotEnded. Asked for twice, by whomever, it is one."""
     incident = draft.require(opening.incident, incidents.evolve)
+    if opening.moderator:
+        draft.require(opening.moderator, people.evolve)
     draft.inherit(incident.exercise)
     id = review_id(opening.incident)
     opened = ReviewOpened(

@@ -18,6 +18,7 @@ from desk.draft import Draft, Unknown
 from desk.plan_settling import record_on, settle_plan
 from domain import after_action as reviews
 from domain import after_action_commands as commands
+from domain import person as people
 from domain.after_action import LessonDrawn, review_id
 from domain.kernel import Value, reason_given
 from domain.times import WorldTime
@@ -73,8 +74,11 @@ class LessonAnswer(Value):
 
 
 def draw_lesson(draft: Draft, drawing: DrawLesson) -> LessonAnswer:
-    """Raises SignedOff, LessonIncomplete, PlanGone."""
+    """Raises SignedOff, LessonIncomplete, PlanGone; Unknown for an owner, person or plan that is not on record."""
     id, review = review_of(draft, drawing.incident)
+    words = _owner_words(draft, drawing)
+    if drawing.plan:
+        draft.require(drawing.plan, plans.evolve)
     lesson = draft.new_id("lesson", drawing.words.strip())
     drawn = LessonDrawn(
         lesson=lesson,
@@ -89,7 +93,7 @@ def draw_lesson(draft: Draft, drawing: DrawLesson) -> LessonAnswer:
     )
     events = commands.draw(review, drawn, now=draft.now)
     if draft.record(id, events):
-        _set_clock(draft, id, drawn)
+        _set_clock(draft, id, drawn, words)
         if drawn.plan and draft.exercise is None:
             _call(draft, id, drawn)
     return LessonAnswer(incident=drawing.incident, lesson=lesson)
@@ -139,7 +143,15 @@ def lesson_clock_id(review: UUID, lesson: UUID) -> UUID:
     return plan_clock_id(review, PlanClockKind.LESSON, str(lesson))
 
 
-def _set_clock(draft: Draft, review: UUID, drawn: LessonDrawn) -> None:
+def _owner_words(draft: Draft, drawing: DrawLesson) -> str:
+    """How its clock names whoever owes it where no unit does: as typed, else by the person's name."""
+    if drawing.owner and drawing.owner not in draft.register.network:
+        raise Unknown(drawing.owner)
+    person = draft.require(drawing.person, people.evolve) if drawing.person else None
+    return drawing.owner_words.strip() or (person.profile.name if person else "")
+
+
+def _set_clock(draft: Draft, review: UUID, drawn: LessonDrawn, owner_words: str) -> None:
     """It neither chimes nor rings: what is owed in weeks wakes nobody at night."""
     id = lesson_clock_id(review, drawn.lesson)
     setting = PlanClockSet(
@@ -148,7 +160,7 @@ def _set_clock(draft: Draft, review: UUID, drawn: LessonDrawn) -> None:
         incident=None,
         name=drawn.words.strip(),
         owner=drawn.owner,
-        owner_words=drawn.owner_words.strip(),
+        owner_words="" if drawn.owner else owner_words,
         occasion=str(drawn.lesson),
         start=drawn.drawn,
         due_at=drawn.due_at,

@@ -22,12 +22,16 @@ Link = Callable[[Ringing], str]  # where the person may answer by telephone; "":
 def message_of(
     send: Send, some: Sequence[Ringing], settings: AnyChannel, link: Link, at: datetime
 ) -> Message:
-    """A retry has the key of what it repeats, so that a gateway may know it; a repetition has a new one."""
+    """A retry has the key of what it repeats, so that a gateway may know it; a repetition has a new one.
+
+    So has everything in a restored log: a gateway may remember keys of what is lost, and would wake nobody.
+    """
     first, replies = some[0], isinstance(settings, ModemSettings)
     link = _nowhere if settings.reaches is Reaches.FIXED else link  # a group is no person
     tell = storm_words(some, replies=replies) if send.storm else _one(first, link, replies)
     thread = _thread(send)
-    key = name_id(thread, "message", send.way.channel, send.repetition)
+    anew = (first.epoch,) if first.epoch > 1 else ()
+    key = name_id(thread, "message", send.way.channel, send.repetition, *anew)
     message = _message(key, thread, send.way.address, first.name, tell, at)
     return message._replace(exercise=first.waking.exercise)
 

@@ -48,6 +48,7 @@ class Ringing(NamedTuple):
     clocks: int
     owed: Owed | None
     absent: tuple[str, ...] = ()  # who of the shift has not come
+    epoch: int = 1  # of the log: what was sent in what is lost is no repetition of this
 
 
 def work_contacts(person: PersonRow) -> Mapping[Reaches, str]:
@@ -87,6 +88,11 @@ class _Register(NamedTuple):
         known = next(filter(None, (view.get(incident) for view in views)), None)
         return known.title if known else ""
 
+    @property
+    def epoch(self) -> int:
+        office: OfficeRow | None = self.rows[OFFICE.name].get(OFFICE_KEY)
+        return office.epoch if office else 1
+
     def person(self, id: UUID | None) -> PersonRow | None:
         found: PersonRow | None = self.rows[PEOPLE.name].get(id) if id else None
         return found
@@ -113,6 +119,7 @@ def _ringing(register: _Register, row: RingRow, still: int) -> Ringing:
         clocks=still,
         owed=_owed(register.rows, clocks),
         absent=absent_names(register.rows, row),
+        epoch=register.epoch,
     )
 
 

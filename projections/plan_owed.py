@@ -101,8 +101,10 @@ def _urgency(line: OwedLine) -> tuple[datetime, int, str, str]:
 
 
 def _counts(row: PlanClockRow) -> bool:
-    """An incident's clocks are on its own page; an exercise owes the register nothing."""
-    return row.clock.open and row.clock.clock_set.incident is None and not row.exercise
+    """An incident's clocks are on its own page, lessons on theirs; an exercise owes the register nothing."""
+    told = row.clock.clock_set
+    of_register = told.incident is None and told.kind is not PlanClockKind.LESSON
+    return row.clock.open and of_register and not row.exercise
 
 
 def _of(row: PlanClockRow, plan: UUID) -> bool:

@@ -63,7 +63,7 @@ def waits_for(rows: AllRows, board: Board, asked: Asked) -> list[Waiting]:
     found += _changes(rows, asked)
     found += _breaches(rows) if asked.decides else ()
     found += _plans(rows, board) if asked.activates else ()
-    found += of_reviews(rows, asked.person, signs=asked.activates)
+    found += of_reviews(rows, asked.person, signs=asked.approves)
     return sorted(found, key=_urgency)
 
 

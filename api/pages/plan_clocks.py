@@ -36,9 +36,8 @@ from projections.plan_owed import (
 router = APIRouter(prefix="/plans/clocks", dependencies=[Depends(genuine)])
 
 LIST = "/plans/clocks"
-OF_THE_REGISTER = tuple(
-    one for one in PlanClockKind if one not in (PlanClockKind.DECISION, PlanClockKind.CARD)
-)
+ELSEWHERE = frozenset({PlanClockKind.DECISION, PlanClockKind.CARD, PlanClockKind.LESSON})
+OF_THE_REGISTER = tuple(one for one in PlanClockKind if one not in ELSEWHERE)
 
 
 class Sought(BaseModel):

@@ -13,6 +13,7 @@ import pytest
 
 from api.clock import entropy
 from desk.access import Role
+from desk.log.chain import HASHINGS, can_hash
 from desk.log.log import FILE, open_log
 from desk.log.manifest import MANIFEST
 from desk.log.verify import verify
@@ -46,6 +47,17 @@ def test_it_goes_on_as_the_next_epoch_and_says_from_where_why_and_by_whom(copy, 
     told = (restored.events, restored.head, restored.by_words)
     assert told == (manifest["events"], manifest["head"], "周明")
     assert (office.epoch, office.restoration.acknowledged) == (2, False)
+
+
+@pytest.mark.parametrize("algorithm", ["sha256", "sm3"])
+def test_whatever_it_is_chained_with(algorithm, init, shoubao, tmp_path):
+    if not can_hash(HASHINGS[algorithm]):
+        pytest.skip("this build of OpenSSL leaves it out")
+    assert init(algorithm=algorithm).code == 0
+    assert shoubao("backup", tmp_path / "copy", "--folder", tmp_path / "office").code == 0
+    assert json.loads((tmp_path / "copy" / MANIFEST).read_text())["algorithm"] == algorithm
+    assert shoubao("restore", tmp_path / "copy", "--folder", tmp_path / "new", *WHY).code == 0
+    assert shoubao("verify", tmp_path / "new").code == 0
 
 
 def test_of_a_restored_log_the_lost_tail_s_receipts_do_not_hold(worked, copy, shoubao, tmp_path):

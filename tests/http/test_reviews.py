@@ -120,6 +120,7 @@ def test_a_lesson_about_a_plan_calls_for_its_revision_there(own_web, officer):
     a_lesson(own_web, officer, incident, plan=str(plan))
     page = officer.get(f"/plans/{plan}").text
     assert f"/incidents/{incident}/review#lesson-" in page
+    assert officer.get("/plans/clocks").text.count("镇村两级每月试拨") == 0
     [called] = own_web.running.desk.register().plans[plan].revisions
     [drawn] = [one for one in events_of(own_web, incident) if isinstance(one, LessonDrawn)]
     assert (called.revision, called.words) == (drawn.revision, "镇村两级每月试拨")

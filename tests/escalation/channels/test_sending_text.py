@@ -112,6 +112,8 @@ def test_one_ring_is_one_thread_and_only_a_repetition_has_a_new_key():
     assert repeated.thread == first.thread
     assert repeated.key != first.key
     assert made(a_ring(number=2)).thread != first.thread
+    restored = made(a_ring()._replace(epoch=2))
+    assert (restored.thread, restored.key != first.key) == (first.thread, True)
 
 
 def test_what_a_group_reads_carries_nobodys_own_link():
