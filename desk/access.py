@@ -42,9 +42,13 @@ READING = DESK | {Role.AUDITOR}
 
 # A call at 3 a.m. is never refused because a roster is missing: desk work asks for no shift.
 # What binds the office asks a duty leader to be on it; the section chief answers at any hour.
+# An auditor reads everything and changes nothing; an administrator reads no word of an incident (ADR 49).
 MAY: dict[Action, frozenset[Role]] = {
     Action.SEE_BOARD: READING,
-    Action.SET_UP_WALL: READING,
+    Action.SET_UP_WALL: DESK,
+    Action.SEE_RINGS: READING,
+    Action.SEE_CHANNELS: READING | {Role.ADMINISTRATOR},
+    Action.SEE_ACCOUNTS: frozenset({Role.AUDITOR, Role.ADMINISTRATOR}),
     Action.SEE_INCIDENT: READING | {Role.REPORTER},
     Action.SEE_PERSONAL: DESK,
     Action.SEE_REGISTER: READING | {Role.ADMINISTRATOR},
@@ -84,8 +88,8 @@ MAY: dict[Action, frozenset[Role]] = {
     Action.RUN_EXERCISE: LEADING,
     Action.SEE_BREACH: READING | {Role.REPORTER},
     Action.STATE_ON_BREACH: DESK | {Role.REPORTER},
-    Action.ALLEGE_BREACH: READING,
-    Action.DECIDE_BREACH: frozenset({Role.SECTION_CHIEF, Role.AUDITOR}),
+    Action.ALLEGE_BREACH: DESK,
+    Action.DECIDE_BREACH: frozenset({Role.SECTION_CHIEF}),
     Action.ADD_FILE: DESK | {Role.REPORTER},
     Action.DIAL: DESK,
     Action.SPOT_CHECK: DESK,

@@ -21,6 +21,9 @@ class Action(StrEnum):
 
     SEE_BOARD = "see_board"
     SET_UP_WALL = "set_up_wall"
+    SEE_RINGS = "see_rings"
+    SEE_CHANNELS = "see_channels"
+    SEE_ACCOUNTS = "see_accounts"
     SEE_INCIDENT = "see_incident"
     SEE_PERSONAL = "see_personal"  # sealed words
     SEE_REGISTER = "see_register"

@@ -10,7 +10,7 @@ from starlette.responses import Response
 
 from api.acting import FormKey
 from api.guarding import Asking, genuine, may, running_of
-from api.pages.page import page, then
+from api.pages.page import can, page, then
 from api.running import Running
 from api.waking import Waking
 from desk.access import Action
@@ -28,8 +28,9 @@ SHOWN = 20
 
 @router.get("/channels")
 def show_channels(
-    request: Request, asking: Annotated[Asking, may(Action.TEST_CHANNEL)]
+    request: Request, asking: Annotated[Asking, may(Action.SEE_CHANNELS)]
 ) -> Response:
+    """What people wrote back is about incidents: an administrator sees that it came, not what it says."""
     waking = running_of(request).waking
     return page(
         request,
@@ -40,6 +41,7 @@ def show_channels(
         attempts=waking.attempts.newest(SHOWN),
         replies=waking.replies.newest(SHOWN),
         fault=waking.fault,
+        reads=can(request, asking, Action.SEE_RINGS),
     )
 
 

@@ -20,6 +20,7 @@ from projections.documents.duty_feed import duty_feed
 router = APIRouter()
 
 Seeing = Annotated[Asking, may(Action.SEE_ROSTER)]
+Holding = Annotated[Asking, may(Action.CHECK_IN)]  # whoever stands on a roster
 Known = [Depends(genuine)]
 ICS = "text/calendar; charset=utf-8"
 
@@ -39,7 +40,7 @@ def show(request: Request, asking: Seeing) -> Response:
 
 
 @router.post("/duty-feed", dependencies=Known)
-def issue(request: Request, asking: Seeing) -> Response:
+def issue(request: Request, asking: Holding) -> Response:
     """The address is shown this once; one given out before opens nothing any more."""
     running = running_of(request)
     if asking.caller.person is None:
@@ -50,7 +51,7 @@ def issue(request: Request, asking: Seeing) -> Response:
 
 
 @router.post("/duty-feed/revocation", dependencies=Known)
-def revoke(request: Request, asking: Seeing) -> Response:
+def revoke(request: Request, asking: Holding) -> Response:
     if asking.caller.person is None:
         raise NoPersonHere
     running_of(request).vault.feeds.revoke(asking.caller.person)

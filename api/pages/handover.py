@@ -65,7 +65,9 @@ class Signature(BaseModel):
 
 
 @router.get("")
-def show_handover(request: Request, asking: Handing) -> Response:
+def show_handover(
+    request: Request, asking: Annotated[Asking, may(Action.SEE_HANDOVER)]
+) -> Response:
     names = names_of(request)
     return page(
         request, asking, "handover.html", names=names, **shown(running_of(request), names.of)

@@ -45,7 +45,7 @@ class AccountForm(BaseModel):
 
 @router.get("/accounts")
 def show_accounts(
-    request: Request, asking: Annotated[Asking, may(Action.MANAGE_ACCOUNTS)]
+    request: Request, asking: Annotated[Asking, may(Action.SEE_ACCOUNTS)]
 ) -> Response:
     return page(
         request,

@@ -55,7 +55,9 @@ class SentAnswer(Answer, Strict):
 
 
 @router.get("/rings/{notice}")
-def show_ring(request: Request, notice: UUID, asking: Answering) -> Response:
+def show_ring(
+    request: Request, notice: UUID, asking: Annotated[Asking, may(Action.SEE_RINGS)]
+) -> Response:
     ring = line_of(request, notice)
     answering = answering_of(running_of(request), ring)
     return page(request, asking, "ring.html", ring=ring, answering=answering)

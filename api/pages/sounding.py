@@ -9,7 +9,7 @@ from starlette.responses import Response
 
 from api.acting import FormKey, act
 from api.guarding import Asking, genuine, may, running_of
-from api.pages.page import then
+from api.pages.page import can, then
 from api.typed import Word
 from desk.access import Action
 from desk.sounding import Silence, TrySound, silence, try_sound
@@ -19,8 +19,9 @@ router = APIRouter(prefix="/sound", dependencies=[Depends(genuine)])
 
 @router.post("/heard", status_code=204)
 def heard(request: Request, asking: Annotated[Asking, may(Action.SEE_BOARD)]) -> Response:
-    """Every ten seconds, from a page that plays."""
-    running_of(request).hearing.heard()
+    """Every ten seconds, from a page that plays. What an auditor hears, the desk may not hear."""
+    if asking.caller.watches_only or can(request, asking, Action.ANSWER_RING):
+        running_of(request).hearing.heard()
     return Response(status_code=204)
 
 

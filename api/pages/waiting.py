@@ -50,7 +50,7 @@ def show(request: Request, asking: Annotated[Asking, may(Action.SEE_ROSTER)]) ->
 def read(
     request: Request,
     telling: UUID,
-    asking: Annotated[Asking, may(Action.SEE_ROSTER)],
+    asking: Annotated[Asking, may(Action.CHECK_IN)],
     key: FormKey,
 ) -> Response:
     """It waits no more for whoever has read it. Raises NotTold."""

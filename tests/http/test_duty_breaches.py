@@ -21,14 +21,14 @@ def test_a_finding_is_stated_on_decided_and_revoked(own_web):
     id = found(own_web, leader)
     officer = own_web.browser(Role.DUTY_OFFICER)
     officer.submit(f"/duty-breaches/{id}/statement", words="去取传真")
-    auditor = own_web.browser(Role.AUDITOR)
-    decided = auditor.submit(f"/duty-breaches/{id}/decision", decision="excused", reason="确有公务")
+    chief = own_web.browser(Role.SECTION_CHIEF)
+    decided = chief.submit(f"/duty-breaches/{id}/decision", decision="excused", reason="确有公务")
     assert decided.status_code == 303
     page = leader.get("/duty-breaches").text
     for told in ("早退", "周敏", "未等接班即离开", "去取传真", "确有公务"):
         assert told in page
     assert "申辩</button>" not in page
-    auditor.submit(f"/duty-breaches/{id}/revocation", reason="有新材料")
+    chief.submit(f"/duty-breaches/{id}/revocation", reason="有新材料")
     assert "确有公务" not in leader.get("/duty-breaches").text
 
 

@@ -176,7 +176,7 @@ def test_an_address_taken_back_opens_nothing(web, published):
     assert web.client().get(second).status_code == 200
     zhou.submit("/duty-feed/revocation")
     assert web.client().get(second).status_code == 404
-    nobody = web.browser(Role.AUDITOR)
+    nobody = web.browser(Role.DUTY_OFFICER)
     assert nobody.submit("/duty-feed").status_code == 422
 
 
