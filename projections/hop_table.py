@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import NamedTuple
 from uuid import UUID
@@ -17,6 +17,8 @@ from domain.times import WorldTime, first_of
 from domain.words import Channel, Stage
 from projections.history_lines import Name
 from projections.incident_file import IncidentFile
+
+MINUTE = timedelta(minutes=1)
 
 
 class HopVerdict(StrEnum):
@@ -62,6 +64,14 @@ class HopRow(NamedTuple):
     binding: bool  # 必须 and seen; otherwise it only reminds
     uncounted: Uncounted | None
     evidence: tuple[int, ...]
+
+    @property
+    def minutes_used(self) -> int | None:
+        """From its start to its report; None where nobody reported, or one of both is not known to the minute."""
+        met, start = self.now.met, self.start
+        if met is None or any(one.latest - one.earliest > MINUTE for one in (met, start)):
+            return None
+        return int((met.earliest - start.earliest).total_seconds()) // 60
 
     @property
     def differs(self) -> bool:

@@ -10,11 +10,12 @@ from typing import NamedTuple
 from contingency_plans.plan_clock import PlanClockRanOut
 from desk.log.envelope import Recorded
 from domain.after_action import TurningPointChosen
+from domain.conduct import BreachLinked
 from domain.deadline_events import DeadlineRanOut, DeadlineSet, StepTaken
 from domain.incident import ClocksStarted, IncidentOpened, ReportLinked
 from domain.instruction import InstructionLinked, TaskingLinked
 from domain.tasking import TaskingRanOut
-from domain.times import WorldTime
+from domain.times import Basis, WorldTime, moment
 from projections.history_lines import HistoryLine, Name, history_lines
 
 
@@ -44,7 +45,15 @@ STRANDS = {  # by the first word of the topic; everything else is handling
 }
 KNOWING = frozenset({"incident.knowledge-recorded", "incident.source-attached"})
 # Of every clock a dozen, which the table of hops tells; or the other half of what is told anyhow.
-QUIET = (DeadlineSet, StepTaken, ClocksStarted, ReportLinked, InstructionLinked, TaskingLinked)
+QUIET = (
+    DeadlineSet,
+    StepTaken,
+    ClocksStarted,
+    ReportLinked,
+    BreachLinked,
+    InstructionLinked,
+    TaskingLinked,
+)
 WORLD = (  # which field of an event says when it was so, the first that is there
     "made",
     "sent",
@@ -66,18 +75,22 @@ WORLD = (  # which field of an event says when it was so, the first that is ther
 
 
 class TimelineLine(NamedTuple):
-    """`at`: when it was so, as far as anybody said; else when it was recorded. `point`: why it turned things."""
+    """`at`: the earliest it can have been so, by which the lines are in order; else when it was recorded.
+
+    `said`: when it was so, as exactly as anybody said. `point`: why it turned things.
+    """
 
     at: datetime
-    said: bool
+    said: WorldTime | None
     strand: Strand
     line: HistoryLine
     point: TurningPointChosen | None
 
     @property
     def later(self) -> int:
-        """Whole minutes after which it was put on record."""
-        return max(0, int((self.line.recorded_at - self.at).total_seconds()) // 60)
+        """Whole minutes after which it was put on record, those that are certain."""
+        so = self.said.latest if self.said else self.at
+        return max(0, int((self.line.recorded_at - so).total_seconds()) // 60)
 
 
 def timeline(
@@ -94,8 +107,8 @@ def _line(recorded: Recorded, point: TurningPointChosen | None, name: Name) -> T
     said = _world(recorded)
     [line] = history_lines((recorded,), name)
     return TimelineLine(
-        at=said or recorded.recorded_at,
-        said=said is not None,
+        at=said.earliest if said else recorded.recorded_at,
+        said=said,
         strand=_strand(recorded.topic),
         line=line,
         point=point,
@@ -108,12 +121,12 @@ def _strand(topic: str) -> Strand:
     return STRANDS.get(topic.split(".")[0], Strand.HANDLING)
 
 
-def _world(recorded: Recorded) -> datetime | None:
+def _world(recorded: Recorded) -> WorldTime | None:
     """An incident is opened when it is recorded, whenever it happened; a clock runs out when it was due."""
     match recorded.event:
         case IncidentOpened():
             return None
         case DeadlineRanOut(due_at=due) | PlanClockRanOut(due_at=due) | TaskingRanOut(due_at=due):
-            return due
+            return moment(due, Basis.SYSTEM)
     values = (getattr(recorded.event, field, None) for field in WORLD)
-    return next((one.earliest for one in values if isinstance(one, WorldTime)), None)
+    return next((one for one in values if isinstance(one, WorldTime)), None)

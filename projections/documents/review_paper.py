@@ -45,14 +45,14 @@ def review_paper(
 def _turned(one: TimelineLine, wording: Wording) -> str:
     assert one.point
     event = wording.say(f"topic.{one.line.topic}")
-    return f"{at_words(one.at)}，{one.point.words}（{event}，日志第{one.line.seq}号）。"
+    at = time_words(one.said) if one.said else at_words(one.at)
+    return f"{at}，{one.point.words}（{event}，日志第{one.line.seq}号）。"
 
 
 def _hop(row: HopRow, wording: Wording) -> str:
     way = f"（{wording.word(row.channel)}）" if row.channel else ""
-    met = row.now.met
-    seconds = (met.earliest - row.start.earliest).total_seconds() if met else 0
-    used = f"用时{int(seconds) // 60}分钟" if met else "未报"
+    minutes, reported = row.minutes_used, "用时不精确" if row.now.met else "未报"
+    used = reported if minutes is None else f"用时{minutes}分钟"
     then = _judged(row.then, wording) if row.then else "未及认定"
     told = f"{row.who}向{row.whom}{wording.word(row.stage)}{way}"
     verdicts = f"当时认定{then}，现在认定{_judged(row.now, wording)}"
