@@ -18,11 +18,12 @@ from domain.incoming_report import IncomingReceived
 from domain.kernel import Event
 from domain.report import ReportMade, ReportSent
 from domain.times import Basis, moment
+from projections.documents.official import at_words
 from projections.duty import DUTY
 from projections.follower import Follower
 from projections.handover_items import Wording, filed_items, open_items
 from projections.incident_file import gather
-from projections.office import OFFICE, OFFICE_KEY
+from projections.office import OFFICE, OFFICE_KEY, OfficeRow
 
 KEPT_IN = "zh"  # the office's own language: the list is kept as it was read
 SUMMED: dict[str, tuple[type[Event], ...]] = {  # what happened in the shift, counted
@@ -83,10 +84,17 @@ def items_now(running: Running, name: Callable[[UUID], str]) -> Iterator[Item]:
 
 
 def _rows(follower: Follower, wording: Wording) -> tuple[Item, ...]:
-    office = follower.rows[OFFICE.name].get(OFFICE_KEY)
-    text = wording.say("handover.doubt")
-    doubt = Item(key="doubt", kind=ItemKind.DOUBT, about=None, text=text)
-    return (*open_items(follower.rows, wording), *((doubt,) if office and office.doubt else ()))
+    return (*open_items(follower.rows, wording), *_of_the_office(follower, wording))
+
+
+def _of_the_office(follower: Follower, wording: Wording) -> Iterator[Item]:
+    office: OfficeRow | None = follower.rows[OFFICE.name].get(OFFICE_KEY)
+    if office and office.doubt:
+        text = wording.say("handover.doubt")
+        yield Item(key="doubt", kind=ItemKind.DOUBT, about=None, text=text)
+    if office and office.restored and not office.acknowledged:
+        text = wording.say("handover.restored", at=at_words(office.restored.at))
+        yield Item(key="restoration", kind=ItemKind.RESTORATION, about=None, text=text)
 
 
 def _noted(remarks: str) -> Iterator[Item]:

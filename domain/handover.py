@@ -24,6 +24,7 @@ class ItemKind(StrEnum):
     INK = "ink"  # 待补签
     CHANNEL = "channel"  # 通道故障
     DOUBT = "doubt"  # 时钟异常
+    RESTORATION = "restoration"  # 恢复后未核对
     SUMMARY = "summary"  # 本班概况
     ABSENCE = "absence"  # 未到岗
     DESK_DUTY = "desk_duty"  # 值班事务

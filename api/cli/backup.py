@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from importlib.metadata import version
 from pathlib import Path
 from typing import Annotated
@@ -32,7 +33,7 @@ def backup(target: Target, folder: Folder = None, without_key: WithoutKey = Fals
     """备份：服务运行中也可，一步取得一致的副本并验证"""
     here = settings_of(folder).folder
     require_office(here)
-    beside = files_beside(here, without_key=without_key)
+    beside = partial(files_beside, here, without_key=without_key)
     with built(target) as making:
         manifest = back_up(here, making, wall(), beside, made_by=version("shoubao"))
     note_backup(here, target, manifest, wall())

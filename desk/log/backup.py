@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import sqlite3
+from collections.abc import Callable, Iterable
 from contextlib import closing
 from datetime import datetime
 from pathlib import Path
@@ -34,21 +35,33 @@ class LogIdentity(NamedTuple):
 
 
 def backup(
-    folder: Path, target: Path, at: datetime, beside: tuple[str, ...] = (), made_by: str = ""
+    folder: Path,
+    target: Path,
+    at: datetime,
+    beside: Callable[[], Iterable[str]] = tuple,
+    made_by: str = "",
 ) -> Manifest:
-    """Copies log.db, and the databases and files named in `beside`, into the new folder `target`.
+    """Copies log.db, and the databases and files that `beside` names, into the new folder `target`.
 
     Each database is copied in one step: in several, every write from outside would start it anew.
-    What stands beside the log is copied after it: a key is on disk before the event that needs it, so
-    the later copy of the vault has every key of the earlier copy of the log. Raises BackupUnsound.
+    What stands beside the log is named and copied after it: a key or a file is on disk before the event
+    that needs it, so the later copy has everything of the earlier copy of the log. Raises BackupUnsound.
     """
     target.mkdir(parents=True)
-    copies = tuple(_copied(folder, target, name) for name in (FILE, *beside))
-    verdict = verify(target / FILE)
+    log = _copied(folder, target, FILE)
+    copies = (log, *(_copied(folder, target, name) for name in beside()))
+    manifest = _manifest(target / FILE, at, copies, made_by)
+    write_manifest(target, manifest)
+    return manifest
+
+
+def _manifest(log: Path, at: datetime, copies: tuple[Copy, ...], made_by: str) -> Manifest:
+    """Raises BackupUnsound."""
+    verdict = verify(log)
     if verdict.fault:
         raise BackupUnsound(verdict.fault)
-    whose = identity_of(target / FILE)
-    manifest = Manifest(
+    whose = identity_of(log)
+    return Manifest(
         made_at=at,
         made_by=made_by,
         store_id=whose.store_id,
@@ -59,8 +72,6 @@ def backup(
         last_recorded_at=whose.last_recorded_at,
         files=copies,
     )
-    write_manifest(target, manifest)
-    return manifest
 
 
 def identity_of(log: Path) -> LogIdentity:

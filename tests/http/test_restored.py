@@ -4,8 +4,10 @@ from uuid import uuid4
 
 import pytest
 
+from api.handover_list import items_now
 from api.running import acting_as
 from desk.restoration import RestoreOffice, restore_office
+from domain.handover import ItemKind
 from domain.restoration import OfficeRestored
 from tests.support.papers import issue, issued, rows, today
 from tests.support.patience import until
@@ -51,6 +53,15 @@ def test_it_is_a_banner_on_every_board_and_the_page_says_what_is_missing(put_bac
     epochs = (hello["epoch"], hello["epoch_after"])
     assert epochs == (2, put_back.copied)
     assert f'data-epoch-after="{epochs[1]}"' in board
+
+
+def test_it_is_handed_over_until_somebody_checked_it(put_back):
+    officer = put_back.browser("duty_officer", on_shift=True)
+    [told] = [one for one in items_now(put_back.running, str) if one.kind is ItemKind.RESTORATION]
+    assert "缺口内的记录和编号尚未核对" in told.text
+    assert officer.submit(CONFIRM, words="纸上两件已补录").status_code == 303
+    kinds = {one.kind for one in items_now(put_back.running, str)}
+    assert ItemKind.RESTORATION not in kinds
 
 
 def test_no_paper_is_numbered_before_somebody_knows_and_no_number_of_paper_is_given_again(put_back):

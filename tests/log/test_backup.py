@@ -59,6 +59,18 @@ def test_a_copy_that_does_not_verify_is_no_backup(log, tmp_path):
     assert not (tmp_path / "copy" / MANIFEST).exists()
 
 
+def test_what_stands_beside_the_log_is_named_after_the_log_was_copied(log, tmp_path):
+    """A photo stored meanwhile is in the copy whenever the event that names it is."""
+    target = tmp_path / "copy"
+
+    def beside():
+        assert (target / FILE).exists()
+        (tmp_path / "photo").write_bytes(b"a photo")
+        return ["photo"]
+
+    assert [one.name for one in backup(tmp_path, target, NINE, beside).files] == [FILE, "photo"]
+
+
 def test_a_backup_never_overwrites_another(log, tmp_path):
     backup(tmp_path, tmp_path / "copy", NINE)
     with pytest.raises(FileExistsError):
@@ -112,7 +124,7 @@ def _copied_under_load(log, folder):
     for copy in range(3):
         before = log.head().seq
         manifest = backup(
-            folder, folder / f"copy{copy}", NINE, beside=("vault.key",), made_by="9.9"
+            folder, folder / f"copy{copy}", NINE, beside=lambda: ("vault.key",), made_by="9.9"
         )
         assert manifest.events >= before
     done.set()

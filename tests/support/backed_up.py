@@ -7,6 +7,8 @@ restored(backup, folder)             # put back, by 周明, for a reason
 
 from __future__ import annotations
 
+from functools import partial
+
 from api.backup_files import files_beside
 from api.clock import entropy, wall
 from api.disk import built
@@ -30,7 +32,7 @@ def worked_in(folder, at=NINE):
 
 
 def back_up(folder, target, *, without_key=False):
-    beside = files_beside(folder, without_key=without_key)
+    beside = partial(files_beside, folder, without_key=without_key)
     with built(target) as making:
         return backup(folder, making, wall(), beside, made_by="0.1.0")
 
