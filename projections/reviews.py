@@ -97,6 +97,25 @@ def review_of(rows: AllRows, incident: UUID) -> ReviewRow | None:
     return found
 
 
+class NamedReview(NamedTuple):
+    """With the number and title of its incident."""
+
+    row: ReviewRow
+    number: str
+    title: str
+
+
+def all_reviews(rows: AllRows) -> list[NamedReview]:
+    """Real before exercise, unsigned before signed, then the newest."""
+    found: list[ReviewRow] = list(rows[REVIEWS.name].values())
+    found.sort(key=lambda one: one.review.opened.opened.earliest, reverse=True)
+    found.sort(key=lambda one: (one.exercise, one.review.signed is not None))
+    known = ((one, rows[INCIDENT_NAMES.name].get(one.incident)) for one in found)
+    return [
+        NamedReview(row, *(name.number, name.title) if name else ("", "")) for row, name in known
+    ]
+
+
 def lessons_of(rows: AllRows, row: ReviewRow) -> tuple[Lesson, ...]:
     """In the order in which they were drawn."""
     return tuple(_lessons(rows, (row,)))

@@ -21,7 +21,7 @@ from desk.access import Action
 from desk.register import SHANGHAI
 from domain.kernel import name_id
 from domain.times import Basis, moment
-from projections.reviews import LessonStanding, all_lessons, review_of
+from projections.reviews import LessonStanding, all_lessons, all_reviews, review_of
 
 router = APIRouter()
 
@@ -61,8 +61,10 @@ class Moved(BaseModel):
 def show(
     request: Request, asking: Seeing, standing: Annotated[LessonStanding | None, Blank] = None
 ) -> Response:
-    every = running_of(request).boards.read(lambda follower: all_lessons(follower.rows))
+    boards = running_of(request).boards
+    every = boards.read(lambda follower: all_lessons(follower.rows))
     shown = {
+        "reviews": boards.read(lambda follower: all_reviews(follower.rows)),
         "lessons": [one for one in every if standing in (None, one.standing)],
         "standings": tuple(LessonStanding),
         "standing": standing,

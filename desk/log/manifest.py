@@ -8,6 +8,7 @@ from pathlib import Path
 from uuid import UUID
 
 import msgspec
+from msgspec.structs import replace
 
 MANIFEST = "manifest.json"
 CHUNK_BYTES = 1 << 20
@@ -23,7 +24,10 @@ class Copy(msgspec.Struct, frozen=True):
 
 
 class Manifest(msgspec.Struct, frozen=True, kw_only=True):
-    """`events` and `head`: the last position of the log and the chain there; `made_by`: the program's version."""
+    """`events` and `head`: the last position of the log and the chain there; `made_by`: the program's version.
+
+    `digest`: SHA-256 of the manifest without it, so that no byte of it changes unseen either.
+    """
 
     made_at: datetime
     made_by: str
@@ -34,6 +38,7 @@ class Manifest(msgspec.Struct, frozen=True, kw_only=True):
     head: str
     last_recorded_at: datetime
     files: tuple[Copy, ...]
+    digest: str = ""
 
     def has(self, name: str) -> bool:
         return any(one.name == name for one in self.files)
@@ -44,8 +49,8 @@ class NoManifest(Exception):
 
 
 def write_manifest(folder: Path, manifest: Manifest) -> None:
-    text = msgspec.json.format(msgspec.json.encode(manifest), indent=1)
-    (folder / MANIFEST).write_bytes(text)
+    summed = replace(manifest, digest=_digest(manifest))
+    (folder / MANIFEST).write_bytes(_text(summed))
 
 
 def read_manifest(folder: Path) -> Manifest:
@@ -53,10 +58,27 @@ def read_manifest(folder: Path) -> Manifest:
     path = folder / MANIFEST
     if path.stat().st_size > MANIFEST_BYTES_MAX:
         raise NoManifest(MANIFEST)
+    return manifest_of(path.read_bytes())
+
+
+def manifest_of(text: bytes) -> Manifest:
+    """Raises NoManifest."""
     try:
-        return msgspec.json.decode(path.read_bytes(), type=Manifest)
+        summed = msgspec.json.decode(text, type=Manifest)
     except (msgspec.MsgspecError, UnicodeError) as error:
         raise NoManifest(f"{MANIFEST}: {error}") from error
+    manifest = replace(summed, digest="")
+    if summed.digest != _digest(manifest) or text != _text(summed):
+        raise NoManifest(f"{MANIFEST}: its own sum is another")
+    return manifest
+
+
+def _text(manifest: Manifest) -> bytes:
+    return msgspec.json.format(msgspec.json.encode(manifest), indent=1)
+
+
+def _digest(manifest: Manifest) -> str:
+    return hashlib.sha256(msgspec.json.encode(manifest, order="deterministic")).hexdigest()
 
 
 def sha256_of(path: Path) -> str:

@@ -3,10 +3,20 @@
 import json
 from contextlib import closing
 from sqlite3 import connect
+from uuid import UUID
+
+import pytest
+from msgspec.structs import replace
 
 from api.last_backup import last_backup
 from desk.log.log import FILE
-from desk.log.manifest import MANIFEST
+from desk.log.manifest import (
+    MANIFEST,
+    NoManifest,
+    manifest_of,
+    read_manifest,
+    write_manifest,
+)
 from tests.cli.test_restore import WHY
 from tests.support.backed_up import back_up
 
@@ -37,24 +47,45 @@ def test_a_flipped_byte_in_any_file_is_refused_and_the_file_is_named(copy, shoub
     assert shoubao("restore", copy, "--verify").code == 0
 
 
-def test_a_lost_file_a_side_file_and_a_lying_manifest_are_named(copy, shoubao):
+def test_a_lost_file_and_a_side_file_are_named(copy, shoubao):
     (copy / "log.db-wal").write_bytes(b"")
     assert "log.db-wal" in shoubao("restore", copy, "--verify").err
     (copy / "log.db-wal").unlink()
-    text = (copy / MANIFEST).read_text()
-    for said, instead, named in (
-        ('"vault.db"', '"../vault.db"', "../vault.db"),
-        ('"epoch": 1', '"epoch": 2', MANIFEST),
-        ('"events": ', '"events": 1', FILE),
-        ('"files"', '"others"', MANIFEST),
-    ):
-        (copy / MANIFEST).write_text(text.replace(said, instead, 1))
-        lied = shoubao("restore", copy, "--verify")
-        assert (lied.code, lied.err.count("\n")) == (1, 1)
-        assert named in lied.err
-    (copy / MANIFEST).write_text(text)
     (copy / "vault.key").unlink()
     assert "vault.key" in shoubao("restore", copy, "--verify").err
+
+
+def test_a_manifest_that_somebody_wrote_anew_leads_nowhere_else_and_lies_about_nothing(
+    copy, shoubao
+):
+    manifest = read_manifest(copy)
+    elsewhere = [replace(one, name=f"../{one.name}") for one in manifest.files[1:]]
+    for forged, named in (
+        (replace(manifest, files=(manifest.files[0], *elsewhere)), "../vault.db"),
+        (replace(manifest, files=manifest.files[1:]), FILE),
+        (replace(manifest, epoch=2), MANIFEST),
+        (replace(manifest, store_id=UUID(int=7)), MANIFEST),
+        (replace(manifest, events=manifest.events + 1), FILE),
+        (replace(manifest, head="ab" * 32), FILE),
+    ):
+        write_manifest(copy, forged)
+        lied = shoubao("restore", copy, "--verify")
+        assert (lied.code, lied.out, lied.err.count("\n")) == (1, "", 1)
+        assert named in lied.err
+
+
+def test_no_bit_of_a_manifest_turns_unseen(copy, shoubao):
+    text = (copy / MANIFEST).read_bytes()
+    for place in range(len(text)):
+        for bit in range(8):
+            turned = bytearray(text)
+            turned[place] ^= 1 << bit
+            with pytest.raises(NoManifest):
+                manifest_of(bytes(turned))
+    (copy / MANIFEST).write_bytes(text.replace(b'"epoch"', b'"epoch!"'))
+    said = shoubao("restore", copy, "--verify")
+    assert (said.code, said.err.count("\n")) == (1, 1)
+    assert MANIFEST in said.err
 
 
 def test_without_its_key_a_backup_needs_the_one_kept_elsewhere(worked, shoubao, tmp_path):

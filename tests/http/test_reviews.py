@@ -46,6 +46,9 @@ def test_the_timeline_is_made_from_the_log_and_the_clocks_say_then_and_now(own_w
     of_reports = officer.get(f"/incidents/{incident}/review?strand=report").text
     assert "一人受伤" in of_reports
     assert "处置完毕" in page
+    assert (
+        f'href="/incidents/{incident}/review">2026-0001 化工厂爆炸' in officer.get("/lessons").text
+    )
     assert "处置完毕" not in of_reports.split('id="timeline"')[1]
 
 
