@@ -71,7 +71,7 @@ class ReviewAnswer(Value):
 
 
 def open_review(draft: Draft, opening: OpenReview) -> ReviewAnswer:
-    """Raises NotEnded. Asked for twice, by whomever, it is one."""
+    """Raises IncidentNotOver. Asked for twice, by whomever, it is one."""
     incident = draft.require(opening.incident, incidents.evolve)
     if opening.moderator:
         draft.require(opening.moderator, people.evolve)

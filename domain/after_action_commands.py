@@ -22,7 +22,7 @@ from domain.incident import Incident, Standing
 from domain.kernel import Event, Refused, reason_given
 
 
-class NotEnded(Refused):
+class IncidentNotOver(Refused):
     """事件还在处置，办结后再复盘"""
 
     EN: ClassVar[str] = "The incident is still open: it is reviewed when it is over"
@@ -61,12 +61,12 @@ class LessonIncomplete(Refused):
 def open_review(
     review: AfterActionReview | None, opened: ReviewOpened, incident: Incident
 ) -> list[Event]:
-    """Of an exercise's incident too: what ends an exercise annuls what it left open. Raises NotEnded."""
+    """Of an exercise's incident too: what ends an exercise annuls what it left open. Raises IncidentNotOver."""
     if review:
         return []
     over = incident.standing is Standing.CLOSED
     if not over and not (incident.exercise and incident.standing is Standing.ANNULLED):
-        raise NotEnded(incident.id)
+        raise IncidentNotOver(incident.id)
     return [opened]
 
 

@@ -95,6 +95,7 @@ def test_from_the_ended_incident_to_the_signed_paper(server, open_screen, axe, j
     page.locator("#assessment [name=failed]").fill("区里向市里报晚了")
     page.locator("#assessment button").click()
     draw(page)
+    pictured(officer, "review-open", DESK)
     review = page.url.partition("#")[0].removeprefix(server.url)
     chief = open_screen(server, "zhuren", review, java_script_enabled=javascript)
     chief.page.locator("#signature button.main").click()

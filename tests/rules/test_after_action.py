@@ -19,9 +19,9 @@ from domain.after_action import (
     review_id,
 )
 from domain.after_action_commands import (
+    IncidentNotOver,
     LessonIncomplete,
     NoSuchPoint,
-    NotEnded,
     NothingAssessed,
     PointUnsaid,
     SignedOff,
@@ -69,7 +69,9 @@ def test_it_is_opened_once_when_the_incident_is_over():
     given(evolve).when(lambda r: open_review(r, OPENED, over)).then(OPENED)
     reviewed.when(lambda r: open_review(r, OPENED, over)).then_nothing_happens()
     for still in (ended(), ended(ANNULLED), ended(MERGED)):
-        given(evolve).when(lambda r, i=still: open_review(r, OPENED, i)).then_refused(NotEnded)
+        given(evolve).when(lambda r, i=still: open_review(r, OPENED, i)).then_refused(
+            IncidentNotOver
+        )
     played = ended(ANNULLED, exercise=unit_id("exercise"))
     given(evolve).when(lambda r: open_review(r, OPENED, played)).then(OPENED)
     assert review_id(INCIDENT.incident) == review_id(INCIDENT.incident)
