@@ -3,11 +3,20 @@
 from __future__ import annotations
 
 from io import BytesIO
+from uuid import uuid4
 
 from docx import Document
+from msgspec.structs import replace
 
+from api.running import acting_as
 from desk.access import Role
+from desk.calls import CallTaken, TakeCall, take_call
+from desk.incidents import AnnulIncident, annul_incident
+from domain.incoming_report import Heard
 from domain.report import ReportMade
+from domain.times import Basis, moment
+from domain.words import IncidentClass
+from tests.support.ladder import unit_id
 from tests.support.papers import issue, issued, rows
 from tests.support.plan_acts import a_kept_plan
 from tests.support.reviewing import a_lesson, opened, positions
@@ -62,3 +71,32 @@ def test_where_there_is_no_review_there_is_no_paper(own_web):
     officer = own_web.browser(Role.DUTY_OFFICER, on_shift=True)
     incident = officer.take_call("山洪")
     assert officer.get(f"/documents/new/review/{incident}").status_code == 404
+
+
+def test_of_an_exercise_it_is_marked_and_what_it_means_for_a_plan_is_real(own_web):
+    officer = own_web.browser(Role.DUTY_OFFICER, on_shift=True)
+    plan, incident = a_kept_plan(own_web)["plan"], a_played(own_web)
+    base = f"/incidents/{incident}/review"
+    assert officer.submit(base).status_code == 303
+    lesson = a_lesson(own_web, officer, incident, plan=str(plan))
+    [called] = own_web.running.desk.register().plans[plan].revisions
+    [told] = [one for one in own_web.log.stream(plan) if one.event == called]
+    assert told.meta.exercise is None
+    assert officer.submit(f"{base}/lessons/{lesson}/done", words="已试拨").status_code == 303
+    assert officer.submit(f"{base}/assessment", worked="响应快").status_code == 303
+    assert "exercise-tag" in officer.get(base).text
+    assert any("【演练】关于" in one for one in texts(officer, incident))
+    board = own_web.running.boards.board()
+    assert board.lessons == ()
+
+
+def a_played(web):
+    """What an exercise left open was annulled at its end."""
+    acting = replace(acting_as("sweep", uuid4()), exercise=unit_id("exercise"))
+    heard = Heard(what="化工厂泄漏", klass=IncidentClass.ACCIDENT)
+    call = TakeCall(received=moment(web.clock.at, Basis.KEY_PRESS), heard=heard)
+    incident = web.running.desk.act(acting, take_call, call).answer(CallTaken).incident
+    annulling = AnnulIncident(incident=incident, reason="演练结束")
+    done = web.running.desk.act(acting_as("sweep", uuid4()), annul_incident, annulling)
+    assert web.running.boards.wait_for(done.receipt.seq, 60)
+    return incident
