@@ -37,6 +37,15 @@ class Tree:
         _require(0 <= old <= size)
         return tuple(self._bridge(old, 0, size, whole=True)) if 0 < old < size else ()
 
+    def peaks(self, size: int) -> Proof:
+        """Roots of the whole trees that the first `size` leaves are made of, the largest first."""
+        found, start = [], 0
+        for level in reversed(range(size.bit_length())):
+            if size >> level & 1:
+                found.append(self._hash(start, start + (1 << level)))
+                start += 1 << level
+        return tuple(found)
+
     def _path(self, index: int, start: int, end: int) -> list[bytes]:
         if end - start == 1:
             return []
