@@ -185,5 +185,8 @@ def acting_as(part: str, command_id: UUID) -> Acting:
 
 def follower_of(log: Log, folder: Path) -> Callable[[], Follower]:
     """Each call opens views.db anew and starts from what it holds."""
-    source = Source(str(log.store_id), log.rows_since, recorded)
-    return lambda: Follower(source, VIEWS, open_store(folder / VIEWS_FILE))
+    return lambda: Follower(source_of(log), VIEWS, open_store(folder / VIEWS_FILE))
+
+
+def source_of(log: Log) -> Source:
+    return Source(str(log.store_id), log.rows_since, recorded)

@@ -106,6 +106,7 @@ MAY: dict[Action, frozenset[Role]] = {
     Action.EDIT_RULES: frozenset({Role.ADMINISTRATOR}),
     Action.MANAGE_ACCOUNTS: frozenset({Role.ADMINISTRATOR}),
     Action.AUDIT: frozenset({Role.AUDITOR, Role.SECTION_CHIEF}),
+    Action.REPLAY: LEADING | {Role.AUDITOR},
 }
 BINDING = frozenset(
     {

@@ -81,3 +81,4 @@ class Action(StrEnum):
     EDIT_RULES = "edit_rules"
     MANAGE_ACCOUNTS = "manage_accounts"
     AUDIT = "audit"
+    REPLAY = "replay"

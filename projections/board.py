@@ -25,7 +25,7 @@ from projections.duty_log import DUTY_LOG
 from projections.exercise_lines import exercise_line, turned_lines
 from projections.exercise_rings import EXERCISE_RINGS
 from projections.exercises import EXERCISES
-from projections.follower import Follower
+from projections.folding import Folding
 from projections.inks import INKS
 from projections.instructions import TASKINGS, tasking_lines
 from projections.issued_documents import DOCUMENTS
@@ -111,12 +111,12 @@ AllRows = dict[str, Rows[Any]]
 NOBODY = OfficeRow(name="", unit="")
 
 
-def compose(follower: Follower) -> Board:
+def compose(folded: Folding) -> Board:
     """Pure: the same folded rows give the same board, live, rebuilt or replayed."""
-    office = (rows := follower.rows)[OFFICE.name].get(OFFICE_KEY) or NOBODY
+    office = (rows := folded.rows)[OFFICE.name].get(OFFICE_KEY) or NOBODY
     clocks, cards = sorted(_acted_on(rows), key=_urgency), plan_clock_lines(rows)
     return Board(
-        seq=follower.position,
+        seq=folded.position,
         office=office.name,
         epoch=office.epoch,
         duty=_watched(rows),
@@ -134,7 +134,7 @@ def compose(follower: Follower) -> Board:
         faults=faults(rows),
         sound=sound_of(rows),
         doubt=office.doubt,
-        degraded=tuple(sorted({one.stream for one in follower.parked})),
+        degraded=tuple(sorted({one.stream for one in folded.parked})),
         exercise=exercise_line(rows),
         turned_real=turned_lines(rows),
         lessons=lessons_over(rows),

@@ -2,35 +2,19 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Callable, Sequence
-from typing import Any, NamedTuple, Protocol
+from typing import Any, NamedTuple
 
 import msgspec
 from sqlalchemy import Engine
 
 from desk.log.envelope import Recorded
-from domain.kernel import TOPICS
 from projections import store
+from projections.folding import Folding
 from projections.rows import Rows, View
 from projections.store import Parked, Position
 
-log = logging.getLogger("shoubao.follower")
-
 BATCH = 5_000
-
-
-class RawRow(Protocol):
-    """A stored event before it is decoded: a follower must outlive one it cannot read."""
-
-    seq: int
-    topic: str
-
-    @property
-    def stream(self) -> str: ...
-
-    @property
-    def mark(self) -> str: ...
 
 
 class Source(NamedTuple):
@@ -41,22 +25,14 @@ class Source(NamedTuple):
     decode: Callable[[Any], Recorded]
 
 
-class Follower:
+class Follower(Folding):
     """Views as folds of one log. Not thread-safe: one thread follows, others read what it committed."""
 
     def __init__(self, source: Source, views: Sequence[View], engine: Engine) -> None:
+        super().__init__(source.decode, views)
         self._source = source
         self._engine = engine
-        self.views = tuple(views)
         self.made_for = f"{source.made_for}/" + ",".join(f"{v.name}{v.version}" for v in views)
-        self.rows: dict[str, Rows[Any]] = {}
-        self.parked: list[Parked] = []
-        self._waiting: set[tuple[str, str]] = set()  # view and stream
-        self.position = 0
-        self._by_topic: dict[str, list[View]] = {}
-        for view in views:
-            for topic in view.topics:
-                self._by_topic.setdefault(topic, []).append(view)
         self._start()
 
     def _start(self) -> None:
@@ -65,8 +41,7 @@ class Follower:
                 self.position = self._believed(store.position(connection, self.made_for))
                 if not self.position:
                     store.reset(connection, self.made_for)
-                self.parked = store.load_parked(connection)
-                self._waiting = {(one.view, one.stream) for one in self.parked}
+                self.wait_for(store.load_parked(connection))
                 self.rows = {view.name: self._rows(view) for view in self.views}
                 for view in self.views:
                     if view.resident:
@@ -104,43 +79,9 @@ class Follower:
         """Folds at most one batch of news; returns how many events that was. Repeat until 0."""
         news = self._source.rows_since(self.position, limit)
         if news:
-            parked = [one for row in news for one in self._fold(row)]
+            parked = [one for row in news for one in self.fold(row)]
             self._commit(Position(news[-1].seq, news[-1].mark), parked)
         return len(news)
-
-    def _fold(self, row: Any) -> list[Parked]:
-        interested = self._interested(row.topic)
-        if not interested:
-            return []
-        try:
-            recorded = self._source.decode(row)
-        except Exception as error:  # a poison event parks; everything else goes on
-            log.exception("event %s cannot be decoded", row.seq)
-            return [self._parked(row, view, repr(error)) for view in interested]
-        return [one for view in interested if (one := self._fold_into(view, row, recorded))]
-
-    def _interested(self, topic: str) -> Sequence[View]:
-        """What this program has never heard of may concern every view."""
-        return self._by_topic.get(topic, () if topic in TOPICS else self.views)
-
-    def _fold_into(self, view: View, row: Any, recorded: Recorded) -> Parked | None:
-        rows = self.rows[view.name]
-        if (view.name, row.stream) in self._waiting:
-            return self._parked(row, view, "an earlier event of this stream is parked")
-        try:
-            view.fold(rows, recorded)
-        except Exception as error:  # as above: one sick stream must not stop the board
-            rows.undo()
-            log.exception("event %s cannot be folded into %s", row.seq, view.name)
-            return self._parked(row, view, repr(error))
-        rows.keep()
-        return None
-
-    def _parked(self, row: Any, view: View, error: str) -> Parked:
-        one = Parked(row.seq, view.name, row.stream, error)
-        self.parked.append(one)
-        self._waiting.add((view.name, row.stream))
-        return one
 
     def _commit(self, to: Position, newly_parked: list[Parked]) -> None:
         with self._engine.connect().execution_options(writes=True) as connection:

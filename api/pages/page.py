@@ -18,6 +18,7 @@ from desk.access import Action
 
 
 def page(request: Request, asking: Asking | None, template: str, **data: Any) -> HTMLResponse:
+    """A page of another moment gives its own `now`, `read_at` and `speed`."""
     running, now = running_of(request), running_of(request).clock().now
     shell = {
         "csrf": running.vault.csrf(asking.token) if asking else "",
@@ -31,7 +32,7 @@ def page(request: Request, asking: Asking | None, template: str, **data: Any) ->
         "demonstration": running.settings.demonstration,
         "stripe": stripe_of(request, data),
     }
-    return HTMLResponse(render(template, language_of(request), **shell, **data))
+    return HTMLResponse(render(template, language_of(request), **(shell | data)))
 
 
 def can(request: Request, asking: Asking, action: Action) -> bool:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import fcntl
 import logging
 import os
-from bisect import bisect_left
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from pathlib import Path
@@ -27,6 +26,7 @@ from desk.log.envelope import (
 )
 from desk.log.instants import EPOCH, instant, microseconds
 from desk.log.made import Made
+from desk.log.positions import head_at, last_before
 from desk.log.recorder import LogRecorder
 from desk.log.sqlite_ink import SELECT_RECEIPT, SqliteInk, receipt_of
 from desk.log.stored import RawRow, recorded
@@ -103,8 +103,16 @@ class Log:
 
     def between(self, since: datetime, until: datetime, limit: int = PAGE) -> list[Recorded]:
         """Up to `limit` events recorded from one moment up to another: recorded times never fall."""
-        after = self._before(since)
-        return self.since(after, max(0, min(limit, self._before(until) - after)))
+        after = self.last_before(since)
+        return self.since(after, max(0, min(limit, self.last_before(until) - after)))
+
+    def last_before(self, at: datetime) -> int:
+        """The newest position recorded before a moment; 0: none."""
+        return last_before(self.recorder, at, self._position)
+
+    def head_at(self, seq: int) -> Head | None:
+        """As `head` when that was the newest event; None: there is no such event."""
+        return head_at(self.recorder, seq)
 
     def head(self) -> Head:
         row = self.recorder.one(
@@ -145,15 +153,6 @@ class Log:
         self._writer.close()
         self.recorder.datastore.close()
         self._lock.close()
-
-    def _before(self, at: datetime) -> int:
-        """The newest position recorded before a moment; positions are dense."""
-
-        def recorded_us(seq: int) -> int:
-            row = self.recorder.one("SELECT recorded_at FROM event WHERE seq=?", (seq,))
-            return int(row["recorded_at"])
-
-        return bisect_left(range(1, self._position + 1), microseconds(at), key=recorded_us)
 
     def _tell(self, seq: int) -> None:
         if seq == self._position:

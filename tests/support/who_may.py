@@ -24,6 +24,7 @@ from tests.support.may import (
 from tests.support.who_may_audit import OF_AUDIT
 from tests.support.who_may_duty import OF_DUTY
 from tests.support.who_may_plans import OF_PLANS
+from tests.support.who_may_replay import OF_REPLAY
 from tests.support.who_may_reviews import OF_REVIEWS
 
 WHO_MAY = {
@@ -31,6 +32,7 @@ WHO_MAY = {
     **OF_DUTY,
     **OF_PLANS,
     **OF_REVIEWS,
+    **OF_REPLAY,
     "GET /login": OPEN,
     "POST /login": OPEN,
     "POST /logout": OPEN,

@@ -4,7 +4,7 @@
 const said = document.querySelector('meta[name="office-time"]');
 let told = Date.parse(said.content);
 let heard = performance.now();
-let speed = Number(said.dataset.speed) || 1;
+let speed = Number(said.dataset.speed); // 0: a moment of the past, that stands
 
 /** Sets the time by what the server says now. */
 export function setOfficeTime(text, newSpeed = speed) {

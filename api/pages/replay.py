@@ -1,0 +1,39 @@
+"""回放: the whole board as it was known at any moment."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from fastapi import APIRouter, Request
+from starlette.responses import Response
+
+from api.guarding import Asking, may, running_of
+from api.hub import Surface
+from api.languages import language_of
+from api.pages.replayed import as_replayed, replay_page
+from api.rendering import PANELS, part_of, render_panel
+from api.replaying import Looked, board_then
+from desk.access import Action
+from projections.shapes import Board
+
+router = APIRouter()
+
+
+@router.get("/replay")
+def show_then(
+    request: Request,
+    asking: Annotated[Asking, may(Action.REPLAY)],
+    moment: Looked,
+    page: Literal["wall", "desk"] = "desk",
+) -> Response:
+    """The live board's templates over the live board's fold."""
+    surface = Surface(page, language_of(request))
+    board = board_then(running_of(request), moment)
+    panels = {
+        target[1:]: as_replayed(panel_of(target, surface, board), moment) for target in PANELS
+    }
+    return replay_page(request, asking, "replay.html", moment, surface=surface, panels=panels)
+
+
+def panel_of(target: str, surface: Surface, board: Board) -> str:
+    return render_panel(target, surface, part_of(target, board))

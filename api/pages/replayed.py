@@ -1,0 +1,44 @@
+"""What every replayed page is given: its bar, its clock, its links.
+
+    @router.get("/replay/incidents/{incident}")
+    def show(request, incident, asking: Annotated[Asking, may(Action.REPLAY)], moment: Looked) -> Response:
+        return replay_page(request, asking, "replay_incident.html", moment, file=…)
+
+The template extends base.html, takes in css/replay.css, and includes part/replay_bar.html first in its main block.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from fastapi import Request
+from markupsafe import Markup
+from starlette.responses import HTMLResponse
+
+from api.guarding import Asking
+from api.pages.page import page
+from api.rendering import instant_text
+from api.replaying import Moment
+
+REPLAYED = {"incidents": ""}  # things a board links to → where their replay is; "": it has none
+LINK = re.compile(r' href="/([a-z-]*)(/[0-9a-f-]{36})?[^"]*"')
+
+
+def replay_page(
+    request: Request, asking: Asking, template: str, moment: Moment, **data: Any
+) -> HTMLResponse:
+    """The page's clock stands at the moment, and so does everything that counts down on it."""
+    kept = [(k, v) for k, v in request.query_params.multi_items() if k not in ("seq", "at")]
+    frame = {"now": instant_text(moment.at), "speed": 0, "read_at": moment.at}
+    return page(request, asking, template, **frame, moment=moment, kept=kept, **data)
+
+
+def as_replayed(panel: str, moment: Moment) -> Markup:
+    """A panel as the live board had it; its links lead to what was known then, or nowhere."""
+
+    def led(link: re.Match[str]) -> str:
+        there = REPLAYED.get(link[1], "")
+        return f' href="{there}{link[2] or ""}?{moment.query}"' if there else ""
+
+    return Markup(LINK.sub(led, panel))  # noqa: S704 - made by our own autoescaping template

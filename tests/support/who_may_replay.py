@@ -1,0 +1,11 @@
+"""Who may look back: an auditor and whoever leads; nobody at the desk, and no screen on a wall."""
+
+from __future__ import annotations
+
+from tests.support.may import May
+
+LOOKS_BACK = May("LCA")
+
+OF_REPLAY: dict[str, May | str | None] = {
+    "GET /replay": LOOKS_BACK,
+}
