@@ -105,6 +105,7 @@ MAY: dict[Action, frozenset[Role]] = {
     Action.EDIT_REGISTER: frozenset({Role.ADMINISTRATOR, Role.SECTION_CHIEF}),
     Action.EDIT_RULES: frozenset({Role.ADMINISTRATOR}),
     Action.MANAGE_ACCOUNTS: frozenset({Role.ADMINISTRATOR}),
+    Action.EXPORT_DOSSIER: READING,
     Action.AUDIT: frozenset({Role.AUDITOR, Role.SECTION_CHIEF}),
     Action.REPLAY: LEADING | {Role.AUDITOR},
 }

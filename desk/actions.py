@@ -82,3 +82,4 @@ class Action(StrEnum):
     MANAGE_ACCOUNTS = "manage_accounts"
     AUDIT = "audit"
     REPLAY = "replay"
+    EXPORT_DOSSIER = "export_dossier"

@@ -30,7 +30,7 @@ COMMANDS = (
     "deadman",
     "bench",
 )
-GROUPS = ("certificate", "channels", "rules", "plans", "cases", "templates", "exercise")
+GROUPS = ("certificate", "channels", "rules", "plans", "cases", "templates", "exercise", "dossier")
 
 
 class Commands(ChineseGroup):

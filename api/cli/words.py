@@ -200,6 +200,8 @@ WORDS = {
         "{file}：脚本无误；注入 {injects} 条，预期动作 {expected} 项，共 {minutes} 分钟",
         "{file}: in order; {injects} injects, {expected} expected actions, {minutes} minutes",
     ),
+    # dossier
+    "dossier-written": Said("卷宗已写入 {file}", "The dossier is written: {file}"),
     # cases, bench
     "case-title": Said("案例 {id}", "Case {id}"),
     "case-columns": Said(

@@ -8,7 +8,6 @@ from collections.abc import Callable
 import msgspec
 
 from desk.dossier.rows import Row
-from desk.log.stored import RawRow
 from desk.log.tree import Proof
 
 Shown = Callable[[str], bool]  # by topic
@@ -22,7 +21,7 @@ def line_of(row: Row, proof: Proof | None, *, shown: bool) -> bytes:
 
 
 def _told(row: Row) -> bytes:
-    stream = str(RawRow(*row[:7]).originator).encode()
+    stream = str(row.raw.originator).encode()
     head = b'"recorded_at":%d,"stream":"%b","version":%d,"topic":"%b","schema":%d,"state' % (
         *(row.recorded_at_us, stream, row.originator_version),
         *(row.topic.encode(), row.version),

@@ -24,7 +24,7 @@ README = """\
     keys.txt          签名人的公钥。从卷宗里取的公钥，只证明卷宗前后一致
     documents/        已发的文书和附件，其哈希记在事件里
     timeline.pdf、timeline.svg   由事件排出的时间线，供阅读；证据是事件，不是它
-    personal.json     解密后的姓名电话（只有获准并写明理由时才有），不受证明
+    personal.ndjson     解密后的姓名电话（只有获准并写明理由时才有），不受证明
     manifest.json     清单：每个文件的字节数和 SHA-256
 
 证明什么，不证明什么：
@@ -60,7 +60,7 @@ compare its SHA-256.
     keys.txt          public keys of whoever signed; taken from here they show no more than agreement
     documents/        papers issued and files attached; their hashes stand in the events
     timeline.pdf, timeline.svg   made from the events, to be read; the evidence is the events
-    personal.json     names and numbers unsealed, only where somebody was let have them for a reason; not proved
+    personal.ndjson     names and numbers unsealed, only where somebody was let have them for a reason; not proved
     manifest.json     every file with its size and SHA-256
 
 What is shown, and what is not:

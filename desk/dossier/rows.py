@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
@@ -10,6 +11,7 @@ from typing import Any, NamedTuple, Self
 from uuid import UUID
 
 from desk.log.made import Made, made_of
+from desk.log.stored import RawRow
 from desk.log.tail import COLUMNS
 from desk.log.verify import read_only
 
@@ -28,6 +30,10 @@ class Row(NamedTuple):
     state: bytes
     leaf: bytes
     chain: bytes
+
+    @property
+    def raw(self) -> RawRow:
+        return RawRow(*self[:7])
 
 
 class Rows:
@@ -70,6 +76,23 @@ class Rows:
             found.update(seq for (seq,) in self._reading.execute(of_one, (stream.bytes, upto)))
         return sorted(found)
 
+    def streams_naming(self, topics: Iterable[str], word: str, upto: int) -> set[UUID]:
+        """Those with an event of these topics that holds this word; "": any."""
+        wanted = (
+            "SELECT DISTINCT originator_id FROM event WHERE seq<=? AND instr(state, ?)"
+            " AND topic IN (SELECT value FROM json_each(?))"
+        )
+        given = (upto, word.encode(), json.dumps(list(topics)))
+        return {UUID(bytes=one) for (one,) in self._reading.execute(wanted, given)}
+
+    def of_topics(self, topics: Iterable[str], first: int, last: int) -> Iterator[Row]:
+        """Both positions included."""
+        where = "topic IN (SELECT value FROM json_each(?)) AND seq BETWEEN ? AND ?"
+        named = json.dumps(list(topics))
+        while rows := self._rows(where, (named, first, last), PAGE):
+            yield from rows
+            first = rows[-1].seq + 1
+
     def leaves(self, start: int, end: int) -> list[bytes]:
         """As the tree counts them: from one index to before another, from 0."""
         wanted = "SELECT leaf FROM event WHERE seq>? AND seq<=? ORDER BY seq"
@@ -89,8 +112,8 @@ class Rows:
         """The newest position recorded before a moment; 0: none. Recorded times never fall."""
         return bisect_left(range(1, self.newest + 1), us, key=self.recorded_at_us)
 
-    def _rows(self, where: str, parameters: Sequence[int]) -> list[Row]:
-        wanted = f"SELECT {COLUMNS} FROM event WHERE {where} ORDER BY seq"  # noqa: S608 - ours
+    def _rows(self, where: str, parameters: Sequence[int | str], most: int = -1) -> list[Row]:
+        wanted = f"SELECT {COLUMNS} FROM event WHERE {where} ORDER BY seq LIMIT {most}"  # noqa: S608
         return [Row(*one) for one in self._reading.execute(wanted, parameters)]
 
     def _one(self, statement: str, parameters: tuple[int, ...]) -> Any:

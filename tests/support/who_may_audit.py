@@ -7,5 +7,7 @@ from tests.support.may import EXPLAINS, May
 OF_AUDIT = {
     "GET /audit/readings": May("CA"),
     "GET /audit/readings/csv": May("CA"),
+    "GET /dossier": May("OLCA"),
+    "POST /dossier": May("OLCA"),
     "POST /audit/readings/explanation": EXPLAINS,
 }

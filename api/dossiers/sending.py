@@ -1,0 +1,83 @@
+"""A dossier from what was asked for to the bytes that leave."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+from api.dossiers.asked import AskedFor, Chosen, chosen
+from api.dossiers.inside import opened_words, papers
+from api.dossiers.timeline import told_in_order
+from api.rendering import instant_text
+from desk.dossier.making import Dossier, Enclosed, dossier_zip
+from desk.dossier.rows import Rows
+from desk.log.log import FILE
+from desk.vault.vault import Vault
+from domain.dossier import DossierKind, DossierShown
+
+OPENED = "personal.ndjson"
+
+
+class Prepared:
+    """Everything is found before the first byte leaves. Iterated once, or closed. Raises Unknown, NothingInside."""
+
+    def __init__(self, office: Path, asked: AskedFor, position: int, vault: Vault | None) -> None:
+        self._office, self._vault = office, vault
+        self._rows = Rows(office / FILE)
+        try:
+            self.chosen: Chosen = chosen(self._rows, asked, position)
+        except BaseException:
+            self._rows.close()
+            raise
+
+    @property
+    def name(self) -> str:
+        """Of the file, without its ending."""
+        return f"卷宗-{name_of(self.chosen)}-{self.chosen.part.position}"
+
+    def bites(self) -> Iterator[bytes]:
+        with self._rows as rows:
+            told = Dossier(
+                self.chosen.part,
+                about_of(self.chosen),
+                f"shoubao {version('shoubao')}",
+                enclosed=self._enclosed(rows),
+            )
+            yield from dossier_zip(rows, told)
+
+    def close(self) -> None:
+        self._rows.close()
+
+    def _enclosed(self, rows: Rows) -> Iterator[Enclosed]:
+        asked = self.chosen.asked
+        if asked.shown is DossierShown.EVERYTHING:
+            yield from papers(rows, self.chosen, self._office)
+            yield from told_in_order(rows, self.chosen, self._office)
+        if asked.opened and self._vault:
+            yield Enclosed(OPENED, opened_words(rows, self.chosen, self._vault))
+
+
+def about_of(chosen: Chosen) -> dict[str, Any]:
+    """What stands in the manifest for a person: nothing proves it but the events."""
+    asked, file = chosen.asked, chosen.file
+    told: dict[str, Any] = {
+        "kind": asked.kind.value,
+        "shown": asked.shown.value,
+        "opened": asked.opened,
+    }
+    if asked.id:
+        told["id"] = str(asked.id)
+    if chosen.starts and chosen.ends:
+        told |= {"since": instant_text(chosen.starts), "until": instant_text(chosen.ends)}
+    if file and asked.shown is DossierShown.EVERYTHING:
+        told["number"] = getattr(file.opened.event, "number", "")
+    return told
+
+
+def name_of(chosen: Chosen) -> str:
+    if chosen.file and chosen.asked.kind is DossierKind.INCIDENT:
+        return str(getattr(chosen.file.opened.event, "number", ""))
+    assert chosen.starts
+    return f"{chosen.starts:%Y%m%d}"
