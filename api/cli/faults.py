@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from api.cli.sealing_words import OF_SEALING
 from api.cli.words import in_language
 
 FAULTS = (  # what desk.log.verify says, and how an officer reads it
@@ -33,7 +34,7 @@ FAULTS = (  # what desk.log.verify says, and how an officer reads it
 
 
 def fault_words(reason: str) -> str:
-    for pattern, words in FAULTS:
+    for pattern, words in (*FAULTS, *OF_SEALING):
         if found := re.fullmatch(pattern, reason, re.DOTALL):
             return in_language(words.format(*found.groups()), reason)
     return reason

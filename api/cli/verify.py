@@ -13,12 +13,14 @@ import typer
 from api.cli.faults import fault_words
 from api.cli.folders import Folder
 from api.cli.refusals import FAULT, NoOffice
+from api.cli.verify_kept import Beside, Checkpoints, Key, OfSeal, OfWitness, evidence_for
 from api.cli.verify_trail import OfTrail, as_json, tell_trail, trail_verdict
 from api.cli.words import say
 from api.settings import settings_of
 from desk.log.envelope import LogBroken
+from desk.log.evidence import Fault
 from desk.log.log import FILE
-from desk.log.verify import Fault, Verdict
+from desk.log.verify import Verdict
 from desk.log.verify import verify as verdict_on
 from domain.kernel import Refused
 
@@ -44,12 +46,17 @@ def verify(
     log: Log = None,
     folder: Folder = None,
     receipt: Receipts = None,
+    seal: OfSeal = None,
+    witness: OfWitness = None,
+    checkpoints: Checkpoints = None,
+    key: Key = None,
     trail: OfTrail = None,
     json: AsJson = False,
 ) -> None:
-    """验证日志：序号、链、触发器、回执、时限索引和旁边的阅览记录；完好返回0，有误返回1"""
+    """验证日志：序号、链、触发器、时限索引、旁边的阅览记录，及另处所存的回执、检查点和见证；完好返回0，有误返回1"""
     path = _path(log or settings_of(folder).folder)
-    verdict = _verdict(path, _held(receipt or []))
+    beside = Beside(seal, witness, tuple(checkpoints or ()), key)
+    verdict = _verdict(path, _held(receipt or []), beside)
     read = trail_verdict(path, trail)
     if json:
         typer.echo(as_json(verdict, read))
@@ -85,9 +92,9 @@ def _path(place: Path) -> Path:
     return path
 
 
-def _verdict(path: Path, held: dict[int, str]) -> Verdict:
+def _verdict(path: Path, held: dict[int, str], beside: Beside) -> Verdict:
     """What cannot even be opened as a log is a fault of the log as a whole."""
     try:
-        return verdict_on(path, held)
+        return verdict_on(path, held, evidence_for(path, beside))
     except (LogBroken, sqlite3.DatabaseError) as error:
         return Verdict(0, "", Fault(0, f"unreadable: {error}"))

@@ -12,7 +12,8 @@ import typer
 from api.cli.faults import fault_words
 from api.cli.refusals import NoOffice
 from api.cli.words import say
-from desk.log.verify import Fault, Verdict, to_json
+from desk.log.evidence import Fault
+from desk.log.verify import Verdict, to_json
 from desk.trail.tables import FILE
 from desk.trail.verify import anchors_in, verify_trail
 

@@ -5,27 +5,20 @@ from __future__ import annotations
 import os
 import sqlite3
 import struct
-from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import msgspec
 
+from desk.log.evidence import NOTHING, Evidence, Fault, Held, Proved, gainsaid
 from desk.log.instants import microseconds
 from desk.log.made import Made, made_of
 from desk.log.sqlite_schema import GUARDS
 from desk.log.tail import COLUMNS
 
 ALARM = b'"next_at":'  # inside a text the quotes would be escaped
-NOTHING_HELD: Mapping[int, str] = {}
-
-
-class Fault(NamedTuple):
-    """The first bad position, and why it is bad; position 0 is the log as a whole."""
-
-    seq: int
-    reason: str
+NOTHING_HELD: Held = {}
 
 
 class Verdict(NamedTuple):
@@ -49,16 +42,15 @@ class _Envelope(msgspec.Struct):
 _alarm_in = msgspec.json.Decoder(_Envelope).decode
 
 
-def verify(path: Path, held: Mapping[int, str] = NOTHING_HELD) -> Verdict:
+def verify(path: Path, held: Held = NOTHING_HELD, evidence: Evidence = NOTHING) -> Verdict:
     """Reads the whole log once, as it stands at one moment. Needs no key and changes nothing.
 
-    `held` are links of the chain kept elsewhere (receipts, manifests): position -> hex. Without them a
-    log that was cut or rewritten whole proves nothing but itself.
+    Without links and evidence kept elsewhere a log that was cut or rewritten whole proves nothing but itself.
     """
     connection = sqlite3.connect(read_only(path), uri=True, isolation_level=None)
     try:
         connection.execute("BEGIN")
-        return _verified(connection, held)
+        return _verified(connection, held, evidence)
     finally:
         connection.close()
 
@@ -70,24 +62,29 @@ def read_only(path: Path) -> str:
     return uri if os.access(path.parent, os.W_OK) or beside.exists() else f"{uri}&immutable=1"
 
 
-def _verified(connection: sqlite3.Connection, held: Mapping[int, str]) -> Verdict:
+def _verified(connection: sqlite3.Connection, held: Held, evidence: Evidence) -> Verdict:
+    """A position says more than the log as a whole, and the first one says the most."""
     walk = _Walk(made_of(connection))
-    fault = (
-        walk.events(connection)
-        or _guards(connection)
-        or _tail(connection, walk)
-        or _held(connection, walk, held)
-        or _receipts(connection)
-        or _alarms(connection, walk)
+    broken = walk.events(connection)
+    proved = Proved(walk.hashing, bytes(walk.leaves), bytes(walk.links), broken is None)
+    placed = (
+        broken,
+        gainsaid(proved, held, evidence),
+        None if broken else _tail(connection, walk),
+        _receipts(connection, walk, broken),
     )
-    return Verdict(walk.seq, walk.chain.hex(), fault)
+    fault = min(filter(None, placed), key=lambda one: one.seq, default=None)
+    whole = fault or _guards(connection) or _alarms(connection, walk)
+    return Verdict(walk.seq, walk.chain.hex(), whole)
 
 
 class _Walk:
     def __init__(self, whose: Made) -> None:
         self.seq = 0
+        self.hashing = whose.hashing
         self._leaf, self._link = whose.hashing.leaf, whose.hashing.link
-        self.chain = self.genesis = whose.hashing.genesis(whose.store_id)
+        self.chain = whose.hashing.genesis(whose.store_id)
+        self.leaves, self.links = bytearray(), bytearray(self.chain)
         self.alarms: dict[bytes, int] = {}
         self._recorded_at = 0
         self._versions: dict[bytes, int] = {}
@@ -118,6 +115,8 @@ class _Walk:
             return "recorded before the event in front of it"
         self.chain, self._recorded_at = chain, recorded_at
         self._versions[stream] = version
+        self.leaves += kept
+        self.links += chain
         if ALARM in state:
             self._move_alarm(stream, state)
         return None
@@ -144,23 +143,14 @@ def _tail(connection: sqlite3.Connection, walk: _Walk) -> Fault | None:
     return Fault(walk.seq + 1, f"the tail is cut: {given} events were given out")
 
 
-def _held(connection: sqlite3.Connection, walk: _Walk, held: Mapping[int, str]) -> Fault | None:
-    for seq in sorted(held):
-        row = connection.execute("SELECT chain FROM event WHERE seq=?", (seq,)).fetchone()
-        chain = row[0] if row else walk.genesis if seq == 0 else None
-        if chain is None:
-            return Fault(walk.seq + 1, f"the tail is cut: event {seq} was acknowledged")
-        if chain.hex() != held[seq]:
-            return Fault(seq, "the chain is not the one that was acknowledged")
-    return None
-
-
-def _receipts(connection: sqlite3.Connection) -> Fault | None:
+def _receipts(connection: sqlite3.Connection, walk: _Walk, broken: Fault | None) -> Fault | None:
+    """Those inside the log, up to where it proves itself."""
+    end = broken.seq if broken else walk.seq + 1
     row = connection.execute(
         "SELECT receipt.seq FROM receipt LEFT JOIN event ON event.seq = receipt.seq"
         " WHERE receipt.seq > 0 AND event.chain IS NOT receipt.chain ORDER BY receipt.seq"
     ).fetchone()
-    return Fault(row[0], "a receipt names another chain") if row else None
+    return Fault(min(row[0], end), "a receipt names another chain") if row else None
 
 
 def _alarms(connection: sqlite3.Connection, walk: _Walk) -> Fault | None:

@@ -11,7 +11,8 @@ from uuid import UUID
 
 import msgspec
 
-from desk.log.verify import Fault, Verdict, read_only
+from desk.log.evidence import Fault
+from desk.log.verify import Verdict, read_only
 from desk.trail.reading import asked_by, decode
 from desk.trail.tables import COLUMNS, GUARDS, TrailUnsound, genesis, given_out, link, trail_id
 from domain.reading_trail import ReadingTrailAnchored, ReadingTrailReplaced

@@ -9,7 +9,8 @@ import pytest
 
 from api.cli import faults
 from api.cli.shoubao import command
-from desk.log import verify
+from desk.log import evidence, verify
+from desk.seal import keeper, kept
 from tests.support.shell import Shell, tree
 
 CHINESE = re.compile("[\u4e00-\u9fff]")
@@ -165,10 +166,11 @@ def test_json_is_utf8_wherever_it_is_written(office, tmp_path):
 
 
 def test_every_fault_verify_can_find_has_its_chinese_words():
+    text = "".join(Path(one.__file__).read_text() for one in (verify, evidence, kept, keeper))
     found = re.findall(
-        r'return f?"([a-z][^"]+)"|Fault\([^"]*f?"([^"]+)"\)', Path(verify.__file__).read_text()
+        r'return f?"([a-z][^"]+)"|Fault\([^"]*f?"([^"]+)"\)|[A-Z]+ = "([a-z][^"]+)"', text
     )
-    reasons = [re.sub(r"\{[^}]*\}", "7", one or other) for one, other in found]
-    assert len(reasons) >= len(faults.FAULTS)
+    reasons = [re.sub(r"\{[^}]*\}", "7", "".join(one)) for one in found]
+    assert len(reasons) >= 20
     for reason in reasons:
         assert CHINESE.search(faults.fault_words(reason)), reason

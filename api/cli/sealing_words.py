@@ -1,0 +1,24 @@
+"""What sealing and witnessing say on the command line."""
+
+from __future__ import annotations
+
+OF_SEALING = (  # what desk.log.evidence and desk.seal say
+    (r"it is not the event that the witness saw", "与见证处留存的叶值不符：不是当时那一条"),
+    (r"it is not the event that was kept", "与留存的叶值不符：不是当时那一条"),
+    (r"the chain is not the one that was kept", "链值与留存的不符"),
+    (r"the tail is cut: the witness saw (\d+) events", "尾部被截：见证处见过{0}条"),
+    (r"the tail is cut: (\d+) events were sealed", "尾部被截：已封签{0}条"),
+    (r"the tail is cut: (\d+) events were kept", "尾部被截：已留存{0}条"),
+    (r"it was sealed otherwise: something from (\d+) on", "与封签时不同：改动在第{0}号至此之间"),
+    (r"a checkpoint is not signed with the key that is trusted", "此处检查点不是由所信的公钥签的"),
+    (r"a checkpoint is of another log", "此处检查点属于另一个日志"),
+    (r"a checkpoint that the witness has is not with the sealer", "见证处有的检查点，封签处没有"),
+    (r"checkpoints cannot be read", "此处起的检查点读不出"),
+    (r"it is another log", "不是原来那个日志"),
+    (r"its own leaves are not what it sealed", "封签处自己的留存与所签不符"),
+    (r"the sealer's file has lost checkpoints", "封签处的检查点少了"),
+    (r"the sealer's file cannot be read", "封签处的检查点读不出"),
+    (r"it is not signed with the key that is trusted", "不是由所信的公钥签的"),
+    (r"it is of another log", "属于另一个日志"),
+    (r"another history was sealed", "所签的是另一段历史"),
+)

@@ -1,0 +1,82 @@
+"""A restored copy taken for the history from here on, by a person, for a reason; the old one stays."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+from typing import ClassVar
+
+from desk.seal.keeper import PAGE, leaves_file
+from desk.seal.leaves import Leaves
+from desk.seal.outpost import Outpost, history_of
+from desk.seal.records import Accepted
+from desk.seal.source import Contradicted, Taken, following, looking
+from domain.kernel import Refused
+from domain.office import EpochBegan
+
+
+class NothingToAccept(Refused):
+    """日志就是此处留存的那一份，没有要接受的恢复副本"""
+
+    EN: ClassVar[str] = "The log is the one that is kept here: there is no restored copy to accept"
+
+
+class NotDeclared(Refused):
+    """日志与留存不符之处不是申明过的恢复，不能接受；请先运行 shoubao verify"""
+
+    EN: ClassVar[str] = "Where the log differs it is no declared restoration: run shoubao verify"
+
+
+def accept(outpost: Outpost, by: str, reason: str, at: datetime) -> Accepted:
+    """The first event that differs must be the one that begins an epoch: nothing else can be accepted.
+
+    Raises NothingToAccept, NotDeclared, FileNotFoundError, sqlite3.Error.
+    """
+    fresh = leaves_file(outpost.folder, history_of(outpost.folder) + 1)
+    fresh.unlink(missing_ok=True)
+    after = _copied(outpost, fresh)
+    accepted = Accepted(at=at, after=after, by=by, reason=reason)
+    outpost.records.append(accepted)
+    return accepted
+
+
+def _copied(outpost: Outpost, fresh: Path) -> int:
+    """The position up to which both are the same."""
+    leaves, after = Leaves(fresh), None
+    try:
+        for page in _pages(outpost):
+            if after is None:
+                after = _parting(outpost, page)
+            leaves.append([one.leaf for one in page])
+    except Contradicted as contradicted:
+        raise NotDeclared(contradicted.fault.seq) from contradicted
+    finally:
+        leaves.close()
+    os.sync()
+    if after is None:
+        raise NothingToAccept
+    return after
+
+
+def _pages(outpost: Outpost) -> Iterator[list[Taken]]:
+    place = outpost.keeper.start
+    while True:
+        with looking(outpost.log) as connection:
+            page = list(following(connection, outpost.whose.hashing, place, PAGE))
+        if not page:
+            return
+        yield page
+        place = page[-1].place
+
+
+def _parting(outpost: Outpost, page: list[Taken]) -> int | None:
+    first = page[0].place.seq - 1
+    kept = outpost.keeper.leaves.between(first, first + len(page))
+    for one, leaf in zip(page, kept, strict=False):
+        if one.leaf != leaf:
+            if one.topic != EpochBegan.TOPIC:
+                raise NotDeclared(one.place.seq)
+            return one.place.seq - 1
+    return None
