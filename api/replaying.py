@@ -43,6 +43,7 @@ class Moment(NamedTuple):
     recorded_at: datetime
     before: int | None  # the position to step back to: a command's events are one step
     after: int | None
+    after_at: datetime | None  # when that is recorded
     first: datetime
     now: datetime
 
@@ -97,7 +98,7 @@ def moment_at(running: Running, seq: int, at: datetime | None, now: datetime) ->
     recorded_at, following_at = here.recorded_at, following and following.recorded_at
     before, then = log.last_before(recorded_at) or None, at or recorded_at
     after = log.last_before(following_at + INSTANT) if following_at else None
-    return Moment(seq, then, recorded_at, before, after, first.recorded_at, now)
+    return Moment(seq, then, recorded_at, before, after, following_at, first.recorded_at, now)
 
 
 def board_then(running: Running, moment: Moment) -> Board:

@@ -16,9 +16,10 @@ from fastapi import Request
 from markupsafe import Markup
 from starlette.responses import HTMLResponse
 
-from api.guarding import Asking
+from api.guarding import Asking, running_of
 from api.pages.page import page
 from api.rendering import instant_text
+from api.replay_track import SPANS, TICKS, span_of, track_of
 from api.replaying import Moment
 
 REPLAYED = {"incidents": ""}  # things a board links to → where their replay is; "": it has none
@@ -31,7 +32,9 @@ def replay_page(
     """The page's clock stands at the moment, and so does everything that counts down on it."""
     kept = [(k, v) for k, v in request.query_params.multi_items() if k not in ("seq", "at")]
     frame = {"now": instant_text(moment.at), "speed": 0, "read_at": moment.at}
-    return page(request, asking, template, **frame, moment=moment, kept=kept, **data)
+    track = track_of(running_of(request).log, moment, span_of(request.query_params.get("span")))
+    bar = {"moment": moment, "kept": kept, "track": track, "spans": SPANS, "wide": TICKS}
+    return page(request, asking, template, **frame, **bar, **data)
 
 
 def as_replayed(panel: str, moment: Moment) -> Markup:
