@@ -16,12 +16,12 @@ from api.cli.folders import Folder
 from api.cli.refusals import require_office
 from api.cli.words import say
 from api.clock import OfficeClock, entropy, new_id
-from api.dossiers.asked import AskedFor
+from api.dossiers.asked import AskedFor, recording
 from api.dossiers.sending import Prepared
 from api.settings import settings_of
 from api.typed import world_time
 from desk.desk import Desk
-from desk.dossiers import ExportDossier, export_dossier
+from desk.dossiers import export_dossier
 from desk.log.envelope import Acting
 from desk.log.log import Log, open_log
 from desk.vault.vault import Vault, open_vault
@@ -111,7 +111,7 @@ def _write(folder: Path, log: Log, vault: Vault, asked: AskedFor, reason: str, o
     prepared = Prepared(folder, asked, head.seq, vault)
     try:
         with out.open("xb") as file, _whole(out):
-            command = _command(asked, head.seq, head.chain.hex(), reason)
+            command = recording(asked, head, reason)
             Desk(log, vault.seal).act(_acting(), export_dossier, command)
             file.writelines(prepared.bites())
     finally:
@@ -125,18 +125,6 @@ def _whole(out: Path) -> Iterator[None]:
     except BaseException:
         out.unlink()
         raise
-
-
-def _command(asked: AskedFor, position: int, head: str, reason: str) -> ExportDossier:
-    return ExportDossier(
-        kind=asked.kind,
-        subject=asked.subject,
-        position=position,
-        head=head,
-        shown=asked.shown,
-        opened=asked.opened,
-        reason=reason,
-    )
 
 
 def _acting() -> Acting:

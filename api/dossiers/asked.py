@@ -10,7 +10,9 @@ from uuid import UUID
 from api.rendering import instant_text
 from desk.dossier.making import Part
 from desk.dossier.rows import Row, Rows
+from desk.dossiers import ExportDossier
 from desk.draft import Unknown
+from desk.log.envelope import Head
 from desk.log.instants import microseconds
 from domain import shift as shifts
 from domain.dossier import DossierKind, DossierShown
@@ -87,6 +89,19 @@ def chosen(rows: Rows, asked: AskedFor, position: int) -> Chosen:
         raise NothingInside
     part = Part(position, first, last, shown=is_shown(asked.shown))
     return Chosen(asked, part, None, starts, ends)
+
+
+def recording(asked: AskedFor, head: Head, reason: str) -> ExportDossier:
+    """What goes on record of it."""
+    return ExportDossier(
+        kind=asked.kind,
+        subject=asked.subject,
+        position=head.seq,
+        head=head.chain.hex(),
+        shown=asked.shown,
+        opened=asked.opened,
+        reason=reason,
+    )
 
 
 def is_told_of_clocks(topic: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -28,6 +29,7 @@ class Prepared:
         self._rows = Rows(office / FILE)
         try:
             self.chosen: Chosen = chosen(self._rows, asked, position)
+            self.timeline = list(self._told())
         except BaseException:
             self._rows.close()
             raise
@@ -50,11 +52,30 @@ class Prepared:
     def close(self) -> None:
         self._rows.close()
 
+    @contextmanager
+    def unless_refused(self) -> Iterator[None]:
+        """What follows may refuse it: then nothing stays open."""
+        try:
+            yield
+        except BaseException:
+            self.close()
+            raise
+
+    def again(self, position: int) -> Prepared:
+        """As it was at another position."""
+        self.close()
+        return Prepared(self._office, self.chosen.asked, position, self._vault)
+
+    def _told(self) -> Iterator[Enclosed]:
+        """Set in type at once: what fails fails before anything is on record."""
+        if self.chosen.asked.shown is DossierShown.EVERYTHING:
+            yield from told_in_order(self._rows, self.chosen, self._office)
+
     def _enclosed(self, rows: Rows) -> Iterator[Enclosed]:
         asked = self.chosen.asked
         if asked.shown is DossierShown.EVERYTHING:
             yield from papers(rows, self.chosen, self._office)
-            yield from told_in_order(rows, self.chosen, self._office)
+        yield from self.timeline
         if asked.opened and self._vault:
             yield Enclosed(OPENED, opened_words(rows, self.chosen, self._vault))
 

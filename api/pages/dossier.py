@@ -12,8 +12,8 @@ from fastapi import APIRouter, Depends, Form, Query, Request
 from pydantic import BaseModel
 from starlette.responses import Response, StreamingResponse
 
-from api.acting import FormKey, act
-from api.dossiers.asked import AskedFor, Chosen, chosen
+from api.acting import CommandKey, FormKey, act
+from api.dossiers.asked import AskedFor, Chosen, chosen, recording
 from api.dossiers.own import may_ask, require_theirs
 from api.dossiers.sending import Prepared
 from api.guarding import Asking, genuine, may, running_of
@@ -22,7 +22,7 @@ from api.problems import TurnedAway
 from api.typed import Blank, Text, Word, world_time
 from desk.access import Action, NotAllowed
 from desk.dossier.rows import Rows
-from desk.dossiers import DossierAnswer, ExportDossier, export_dossier
+from desk.dossiers import DossierAnswer, export_dossier
 from desk.log.log import FILE
 from domain.dossier import DossierKind, DossierShown
 from domain.times import Basis
@@ -88,32 +88,19 @@ async def export(
     return StreamingResponse(prepared.bites(), media_type="application/zip", headers=headers)
 
 
-def _prepared(request: Request, form: Export, asking: Asking, key: FormKey) -> Prepared:
+def _prepared(request: Request, form: Export, asking: Asking, key: CommandKey) -> Prepared:
+    """Sent again, it is what was exported then."""
     running = running_of(request)
     if form.opened and not can(request, asking, Action.SEE_PERSONAL):
         raise NotAllowed(Action.SEE_PERSONAL, hidden=False)
     asked = form.asked(running.clock().now)._replace(shown=form.shown, opened=form.opened)
     head, office = running.log.head(), running.settings.folder
     prepared = Prepared(office, asked, head.seq, running.vault)
-    try:
+    with prepared.unless_refused():
         require_theirs(running, asking.caller, prepared.chosen)
-        command = ExportDossier(
-            kind=asked.kind,
-            subject=asked.subject,
-            position=head.seq,
-            head=head.chain.hex(),
-            shown=asked.shown,
-            opened=asked.opened,
-            reason=form.reason,
-        )
-        done = act(request, asking, key, export_dossier, command).answer(DossierAnswer)
-    except BaseException:
-        prepared.close()
-        raise
-    if done.position == head.seq:
-        return prepared
-    prepared.close()  # sent again: what was exported then
-    return Prepared(office, asked, done.position, running.vault)
+        done = act(request, asking, key, export_dossier, recording(asked, head, form.reason))
+    position = done.answer(DossierAnswer).position
+    return prepared if position == head.seq else prepared.again(position)
 
 
 def _looked_at(request: Request, of: Of) -> Chosen:

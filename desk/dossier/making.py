@@ -51,6 +51,9 @@ class _Count:
 
     events = left_out = last = 0
 
+    def said(self) -> dict[str, Any]:
+        return {"events": self.events, "left_out": self.left_out}
+
 
 def dossier_zip(rows: Rows, dossier: Dossier) -> Iterator[bytes]:
     """The bytes of the zip, while it is made: memory does not grow with it."""
@@ -114,21 +117,28 @@ def _bridges(tree: Tree, position: int, notes: Iterable[int]) -> list[dict[str, 
 
 def _manifest(rows: Rows, tree: Tree, dossier: Dossier, count: _Count) -> dict[str, Any]:
     part = dossier.part
-    whole, before = part.positions is None, part.first - 1 if part.positions is None else 0
+    whole = part.positions is None
     return {
         "format": FORMAT,
         "made_by": dossier.made_by,
-        "store_id": str(rows.made.store_id),
-        "algorithm": rows.made.hashing.name,
+        **_whose(rows),
         "about": dict(dossier.about),
         "position": part.position,
         "whole": whole,
         "first": part.first if whole else 0,
         "last": part.last if whole else count.last,
-        "events": count.events,
-        "left_out": count.left_out,
-        "before": {"chain": rows.chain_at(before).hex(), "peaks": _hex(tree.peaks(before))},
+        "before": _before(rows, tree, part.first - 1 if whole else 0),
+        **count.said(),
     }
+
+
+def _whose(rows: Rows) -> dict[str, Any]:
+    return {"store_id": str(rows.made.store_id), "algorithm": rows.made.hashing.name}
+
+
+def _before(rows: Rows, tree: Tree, seq: int) -> dict[str, Any]:
+    """What whoever reads a range goes on from."""
+    return {"chain": rows.chain_at(seq).hex(), "peaks": _hex(tree.peaks(seq))}
 
 
 def _file(packed: dict[str, Any], named: Mapping[str, int]) -> dict[str, Any]:

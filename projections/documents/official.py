@@ -83,13 +83,14 @@ class Printed(NamedTuple):
 
 
 class Sheet(NamedTuple):
-    """Ready to be printed. `name`: of its template."""
+    """Ready to be printed. `name`: of its template. `picture`: an SVG, "" for most."""
 
     name: str
     words: dict[str, Any]
     code: str
     photos: tuple[Photo, ...]
     at: datetime
+    picture: str = ""
 
 
 def numbered(series: str, year: int, number: int) -> str:

@@ -90,6 +90,8 @@ def _laid_out(folder: Path, sheet: Sheet) -> Path:
     main.write_bytes((MANNER / f"{SET_WITH.get(sheet.name, sheet.name)}.typ").read_bytes())
     (folder / "manner.typ").write_bytes((MANNER / "manner.typ").read_bytes())
     segno.make(sheet.code, error="m", micro=False).save(str(folder / "qr.svg"), border=0)
+    if sheet.picture:
+        (folder / "picture.svg").write_text(sheet.picture, encoding="utf-8")
     for number, one in enumerate(sheet.photos, start=1):
         (folder / f"photo-{number}.jpg").write_bytes(one.content)
     return main

@@ -70,8 +70,7 @@ def _require_all(said: dict[str, Any], container: Container) -> None:
 def _checkpoints(said: dict[str, Any], container: Container) -> dict[int, Checkpoint]:
     """By size."""
     found = {}
-    for name in sorted(container.names):
-        named = NOTES.fullmatch(name)
+    for name, named in ((one, NOTES.fullmatch(one)) for one in sorted(container.names)):
         if not named:
             continue
         one = checkpoint_of(container.small(name), name)
@@ -88,20 +87,23 @@ def _checkpoints(said: dict[str, Any], container: Container) -> dict[int, Checkp
 def _require_one_history(
     said: dict[str, Any], hashing: Hashing, checkpoints: dict[int, Checkpoint]
 ) -> None:
-    """Every checkpoint is a beginning of the largest."""
+    """Every checkpoint is a beginning of the largest, and there is no proof of anything else."""
     head = checkpoints[said["position"]]
     proofs = {one["old"]: one["proof"] for one in said["consistency"]}
     if len(proofs) != len(said["consistency"]):
         raise Wrong("manifest")
     for size, one in checkpoints.items():
-        if 0 < size < head.size:
-            proof = [bytes.fromhex(node) for node in proofs.pop(size, [])]
-            if not is_consistent(hashing, size, one.root, head.size, head.root, proof):
-                raise Wrong("consistency", f"{size} → {head.size}")
-        elif size == 0 and one.root != hashing.of(b""):
-            raise Wrong("consistency", "0")
+        proof = [bytes.fromhex(node) for node in proofs.pop(size, [])]
+        if not _is_beginning(hashing, one, head, proof):
+            raise Wrong("consistency", f"{size} → {head.size}")
     if proofs:
         raise Wrong("manifest")
+
+
+def _is_beginning(hashing: Hashing, one: Checkpoint, head: Checkpoint, proof: list[bytes]) -> bool:
+    if 0 < one.size < head.size:
+        return is_consistent(hashing, one.size, one.root, head.size, head.root, proof)
+    return not proof and one.root == (head.root if one.size else hashing.of(b""))
 
 
 def _own_keys(container: Container) -> list[Key]:

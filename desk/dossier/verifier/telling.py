@@ -50,20 +50,23 @@ def _understood(arguments: list[str]) -> tuple[Path, list[str]]:
 
 def told(sound: Sound) -> list[str]:
     said, head = sound.manifest, sound.head
-    root = f"{said['algorithm']} {head.root.hex()}"
-    lines = [
+    return [
         f"完好 SOUND  {said['store_id']}",
-        f"事件 {sound.events} 条，其中 {said['left_out']} 条只留哈希；日志第 {head.size} 号的树根 {root}",
-        f"{sound.events} events, {said['left_out']} of them by their hash alone; log up to {head.size}, root as above",
+        f"事件 {sound.events} 条，其中 {said['left_out']} 条只留哈希；日志至第 {head.size} 号",
+        f"{sound.events} events, {said['left_out']} of them by their hash alone; log up to {head.size}",
+        f"树根 root  {said['algorithm']} {head.root.hex()}",
+        *_extent(sound),
+        *_signatures_told(sound),
     ]
-    lines += _extent(sound)
+
+
+def _signatures_told(sound: Sound) -> list[str]:
     if not sound.signatures:
-        return [*lines, "没有签名：只证明卷宗自身前后一致，请与另处保存的树根核对", UNSIGNED]
-    for one in sound.signatures:
-        lines += _signed(one)
+        return ["没有签名：只证明卷宗自身前后一致，请与另处保存的树根核对", UNSIGNED]
+    lines = [line for one in sound.signatures for line in _signed(one)]
     if sound.own_keys:
         lines += ["公钥取自卷宗自身，证明力较弱：请用 --key 给出另处得到的公钥", OWN_KEYS]
-    if sound.signed_up_to < said["last"]:
+    if sound.signed_up_to < sound.manifest["last"]:
         beyond = sound.signed_up_to
         lines += [f"第 {beyond} 号以后尚无签名", f"Nothing after {beyond} is signed"]
     return lines
