@@ -10,11 +10,10 @@ from fastapi import Depends, Request
 
 from api.guarding import running_of
 from api.problems import TurnedAway
-from api.running import Running, source_of
+from api.running import Running
 from api.typed import Blank, Seen, Word, world_time
 from desk.register import SHANGHAI
 from domain.times import Basis
-from projections.replay import board_at
 from projections.shapes import Board
 
 INSTANT = timedelta(microseconds=1)  # the log's own
@@ -102,9 +101,9 @@ def moment_at(running: Running, seq: int, at: datetime | None, now: datetime) ->
 
 
 def board_then(running: Running, moment: Moment) -> Board:
-    """As the live boards showed it, byte for byte."""
+    """As the live boards showed it, byte for byte. Raises NotKeptYet."""
     parked = running.boards.read(lambda follower: tuple(follower.parked))
-    return board_at(source_of(running.log), moment.seq, parked)
+    return running.replays.board(moment.seq, parked)
 
 
 def local_text(at: datetime) -> str:

@@ -16,6 +16,7 @@ from api.boards import Boards
 from api.clock import Clock, OfficeClock, entropy, new_id, stopwatch, suspended
 from api.hearing import Hearing
 from api.hub import Hub
+from api.keeping_replays import ReplayKeeper, source_of
 from api.plan_texts import plan_texts
 from api.ring_links import LinkMaker
 from api.settings import Settings
@@ -24,7 +25,6 @@ from api.waking import Waking
 from desk.desk import Desk
 from desk.log.envelope import Acting, LogBroken
 from desk.log.log import Log, open_log
-from desk.log.stored import recorded
 from desk.office import DoubtClock, doubt_clock
 from desk.reading_trail import anchor_trail, anchored_in, standing_of
 from desk.sounding import TellSound, tell_sound
@@ -38,7 +38,7 @@ from escalation.plan_day import PlanDay
 from escalation.timers import scheduler
 from escalation.waiter import Waiter
 from projections.board import VIEWS
-from projections.follower import Follower, Source
+from projections.follower import Follower
 from projections.month_figures import Figures
 from projections.performance import Month
 from projections.store import open_store
@@ -65,6 +65,7 @@ class Running:
         self.boards = Boards(
             follower_of(self.log, settings.folder), timedelta(milliseconds=settings.tick_ms)
         )
+        self.replays = ReplayKeeper(self.log, settings.folder)
         self.waiter = Waiter(self.desk, lambda: self.clock().now, self.clock.wait_seconds)
         link = LinkMaker(self.vault.links, settings.public_address, lambda: self.clock().now)
         self.waking = Waking(settings.folder, self.desk, self.boards, self.clock, link)
@@ -93,6 +94,7 @@ class Running:
         self.anchor_readings()
         self.waiter.start()
         self.waking.start()
+        self.replays.start()
         self._timers.start()
 
     def epoch(self) -> tuple[int, int]:
@@ -111,6 +113,7 @@ class Running:
         self.close()
 
     def close(self) -> None:
+        self.replays.stop()
         self.trail.close()
         self.waking.close()
         self.log.close()
@@ -186,7 +189,3 @@ def acting_as(part: str, command_id: UUID) -> Acting:
 def follower_of(log: Log, folder: Path) -> Callable[[], Follower]:
     """Each call opens views.db anew and starts from what it holds."""
     return lambda: Follower(source_of(log), VIEWS, open_store(folder / VIEWS_FILE))
-
-
-def source_of(log: Log) -> Source:
-    return Source(str(log.store_id), log.rows_since, recorded)

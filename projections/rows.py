@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from functools import cache
 from typing import Any, Generic, NamedTuple, TypeVar
 
 import msgspec
@@ -15,6 +16,15 @@ Load = Callable[[str], bytes | None]
 KEPT_ROWS_MAX = 20_000  # of a view that is not resident; beyond it, clean rows are read again
 
 
+encode = msgspec.json.Encoder(order="sorted").encode
+
+
+@cache
+def decoder_of(row_type: type[Row]) -> Callable[[bytes], Row]:
+    """One a type: it takes longer to make than to use."""
+    return msgspec.json.Decoder(row_type).decode
+
+
 class Rows(Generic[Row]):
     """Rows by key. A row is frozen: to change it, put a new one.
 
@@ -23,8 +33,8 @@ class Rows(Generic[Row]):
     """
 
     def __init__(self, row_type: type[Row], load: Load) -> None:
-        self._decode = msgspec.json.Decoder(row_type).decode
-        self._encode = msgspec.json.Encoder(order="sorted").encode
+        self._row_type = row_type
+        self._decode = decoder_of(row_type)
         self._load = load
         self._rows: dict[str, Row | None] = {}
         self._staged: dict[str, Row | None] = {}
@@ -57,8 +67,7 @@ class Rows(Generic[Row]):
     def take_changes(self) -> dict[str, bytes | None]:
         """The rows changed since the last call, encoded; None for a dropped one."""
         changes = {
-            key: None if (row := self._rows[key]) is None else self._encode(row)
-            for key in self._dirty
+            key: None if (row := self._rows[key]) is None else encode(row) for key in self._dirty
         }
         self._dirty.clear()
         return changes
@@ -66,6 +75,21 @@ class Rows(Generic[Row]):
     def warm(self, stored: dict[str, bytes]) -> None:
         """Takes in rows from the store: a resident view holds all of them."""
         self._rows.update({key: self._decode(doc) for key, doc in stored.items()})
+
+    def whole(self) -> dict[str, bytes]:
+        """Every row held in memory, encoded."""
+        return {key: encode(row) for key, row in self.items()}
+
+    def fork(self, load: Load) -> Rows[Row]:
+        """The same rows, to go on from: whatever is folded into it leaves these as they are."""
+        fresh = Rows(self._row_type, load)
+        fresh._rows = dict(self._rows)
+        return fresh
+
+    def change(self, stored: Mapping[str, bytes | None]) -> None:
+        """Takes in what the store says has changed; None for a dropped row."""
+        for key, doc in stored.items():
+            self._rows[key] = None if doc is None else self._decode(doc)
 
     def cool(self) -> None:
         """Forgets rows beyond the limit; only to be called when none is dirty."""

@@ -81,16 +81,20 @@ class SomebodyElseMoved(Exception):
 
 
 def open_store(path: Path) -> Engine:
+    return open_file(path, metadata, SHAPE)
+
+
+def open_file(path: Path, tables: MetaData, shape: int) -> Engine:
     """What an older program or a sick disk left is thrown away: the log has it all."""
-    if _shape(path) != SHAPE:
+    if _shape(path) != shape:
         for name in (path.name, f"{path.name}-wal", f"{path.name}-shm"):
             path.with_name(name).unlink(missing_ok=True)
     engine = create_engine(f"sqlite:///{path}", connect_args={"timeout": 5})
     event.listen(engine, "connect", _on_connect)
     event.listen(engine, "begin", _on_begin)
-    metadata.create_all(engine)
+    tables.create_all(engine)
     with engine.begin() as connection:
-        connection.exec_driver_sql(f"PRAGMA user_version={SHAPE}")
+        connection.exec_driver_sql(f"PRAGMA user_version={shape}")
     return engine
 
 

@@ -22,10 +22,10 @@ END_SECONDS_MAX = READY_SECONDS_MAX = 60.0
 SPAWN = multiprocessing.get_context("spawn")
 
 
-def token_of(folder: Path, unit: UUID) -> str:
-    """Of a duty officer of the unit: it takes calls, watches boards and opens pages."""
+def token_of(folder: Path, unit: UUID, role: Role = Role.DUTY_OFFICER) -> str:
+    """Of one of the unit: a duty officer takes calls, watches boards and opens pages."""
     with closing(open_vault(folder, entropy)) as vault:
-        new = NewAccount(login="bench", name="bench", roles=(Role.DUTY_OFFICER,), unit=unit)
+        new = NewAccount(login="bench", name="bench", roles=(role,), unit=unit)
         account = vault.create_account(new, entropy(16).hex(), wall())
         now = wall()
         return vault.issue_token(TokenKind.API, account.id, "bench", now, now + timedelta(days=1))

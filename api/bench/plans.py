@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import statistics
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import closing
 from datetime import date, timedelta
-from http.client import HTTPConnection
 from pathlib import Path
-from typing import NamedTuple
 from uuid import UUID
 
 from msgspec.structs import replace
 
+from api.bench.asking import asked
 from api.bench.bare_page import answer_on
 from api.bench.children import child, free_port, serve_office, token_of, until_it_listens
 from api.bench.figures import ROUNDS, Figure, spread
@@ -40,11 +38,6 @@ PAGE = "/plans/coverage"
 TYPES = (PlanType.SPECIAL, PlanType.SPECIAL, PlanType.DEPARTMENT, PlanType.TOWNSHIP)
 
 
-class Answered(NamedTuple):
-    body: bytes
-    seconds: float
-
-
 def measure_coverage(folder: Path, scale: float) -> Figure:
     """Milliseconds of one request, the median; the floor is a bare server that sends the same bytes."""
     ground = make_ground(folder)
@@ -54,7 +47,9 @@ def measure_coverage(folder: Path, scale: float) -> Figure:
     token, ours, bare = token_of(folder, unit), free_port(), free_port()
     with child(serve_office, folder, ours):
         until_it_listens(ours)
-        page = _asked(ours, token, 3)[-1].body  # every template and cache has been used once
+        page = asked(ours, token, [PAGE] * 3)[
+            -1
+        ].body  # every template and cache has been used once
         with child(answer_on, bare, page):
             until_it_listens(bare)
             count = max(3, int(ASKED_A_ROUND * scale))
@@ -138,23 +133,7 @@ def _over(n: int, klass: IncidentClass, subtype: str) -> StreamWrite:
 
 
 def _ms(port: int, token: str, count: int) -> float:
-    return statistics.median(one.seconds for one in _asked(port, token, count)) * 1e3
-
-
-def _asked(port: int, token: str, count: int) -> list[Answered]:
-    """One after another, over one connection."""
-    headers = {"authorization": f"Bearer {token}", "accept": "text/html"}
-    answers = []
-    with closing(HTTPConnection("127.0.0.1", port)) as http:
-        for _ in range(count):
-            began = stopwatch()
-            http.request("GET", PAGE, headers=headers)
-            answer = http.getresponse()
-            body = answer.read()
-            if answer.status != 200:
-                raise ConnectionError(f"{answer.status}: {body[:300]!r}")
-            answers.append(Answered(body, stopwatch() - began))
-    return answers
+    return statistics.median(one.seconds for one in asked(port, token, [PAGE] * count)) * 1e3
 
 
 def _timed(what: Callable[[], object]) -> float:

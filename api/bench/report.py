@@ -18,6 +18,7 @@ from api.bench.ground import Ground, make_ground, write_history
 from api.bench.growth import measure_growth
 from api.bench.plans import measure_coverage, measure_proposals
 from api.bench.rebuilds import LONG_HISTORY, measure_memory, measure_rebuild, measure_verify
+from api.bench.replays import measure_page, measure_replay, prepare
 from api.clock import stopwatch
 
 log = logging.getLogger("shoubao.bench")
@@ -91,6 +92,8 @@ def _histories(sheet: Sheet, folder: Path, scale: float) -> None:
         sheet.fill("verify_events_per_s", by=lambda: measure_verify(long, scale))
         sheet.fill("peak_memory_mb", by=lambda: measure_memory(long, scale))
         sheet.fill("growth_ratio", by=lambda: measure_growth(short, long, scale))
+        sheet.fill("replay_fold_ms", by=lambda: measure_replay(long, scale))
+        sheet.fill("replay_page_ms", by=lambda: measure_page(*prepare(long), scale))
 
 
 def _clocks(sheet: Sheet, folder: Path, scale: float) -> None:

@@ -17,6 +17,8 @@ PROMISED = {
     "clock_storm_per_s",
     "growth_ratio",
     "peak_memory_mb",
+    "replay_fold_ms",
+    "replay_page_ms",
     "coverage_page_ms",
     "propose_ms",
 }
