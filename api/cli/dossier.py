@@ -21,7 +21,7 @@ from api.dossiers.sending import Prepared
 from api.settings import settings_of
 from api.typed import world_time
 from desk.desk import Desk
-from desk.dossiers import export_dossier
+from desk.dossiers import ExportDossier, export_dossier
 from desk.log.envelope import Acting
 from desk.log.log import Log, open_log
 from desk.vault.vault import Vault, open_vault
@@ -40,6 +40,7 @@ Since = Annotated[str, typer.Option("--from", help="自：2026-11-24 08:00，北
 Until = Annotated[str, typer.Option("--to", help="至")]
 Out = Annotated[Path, typer.Option("--out", help="写到这个文件；已有的不覆盖")]
 Reason = Annotated[str, typer.Option("--reason", help="用途和理由，记入日志")]
+Seal = Annotated[Path | None, typer.Option("--seal", help="封签文件夹：带上其中的检查点")]
 Clocks = Annotated[bool, typer.Option("--clocks-only", help="只给时限和叫应，内容只留哈希")]
 Opened = Annotated[bool, typer.Option("--opened", help="附上解密后的姓名电话")]
 
@@ -65,6 +66,7 @@ def export(
     until: Until = "",
     clocks_only: Clocks = False,
     opened: Opened = False,
+    seal: Seal = None,
     folder: Folder = None,
 ) -> None:
     """导出卷宗，并记入日志；服务运行时请在页面上导出"""
@@ -73,7 +75,10 @@ def export(
     with _office(here) as (log, vault):
         asked = _asked(log.now(), incident, shift, since, until)
         shown = DossierShown.CLOCKS if clocks_only else DossierShown.EVERYTHING
-        _write(here, log, vault, asked._replace(shown=shown, opened=opened), reason, out)
+        asked = asked._replace(shown=shown, opened=opened)
+        head = log.head()
+        prepared = Prepared(here, asked, head.seq, vault, seal)
+        _write(prepared, Desk(log, vault.seal), recording(asked, head, reason), out)
     typer.echo(say("dossier-written", file=out))
 
 
@@ -105,14 +110,11 @@ def _asked(
     return AskedFor(DossierKind.PERIOD, None, begins.earliest, ends.earliest)
 
 
-def _write(folder: Path, log: Log, vault: Vault, asked: AskedFor, reason: str, out: Path) -> None:
+def _write(prepared: Prepared, desk: Desk, command: ExportDossier, out: Path) -> None:
     """Recorded once the file can be written; what did not get ready is not left lying there."""
-    head = log.head()
-    prepared = Prepared(folder, asked, head.seq, vault)
     try:
         with out.open("xb") as file, _whole(out):
-            command = recording(asked, head, reason)
-            Desk(log, vault.seal).act(_acting(), export_dossier, command)
+            desk.act(_acting(), export_dossier, command)
             file.writelines(prepared.bites())
     finally:
         prepared.close()

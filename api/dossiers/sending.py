@@ -10,6 +10,7 @@ from typing import Any
 
 from api.dossiers.asked import AskedFor, Chosen, chosen
 from api.dossiers.inside import opened_words, papers
+from api.dossiers.seals import seals_in
 from api.dossiers.timeline import told_in_order
 from api.rendering import instant_text
 from desk.dossier.making import Dossier, Enclosed, dossier_zip
@@ -24,8 +25,15 @@ OPENED = "personal.ndjson"
 class Prepared:
     """Everything is found before the first byte leaves. Iterated once, or closed. Raises Unknown, NothingInside."""
 
-    def __init__(self, office: Path, asked: AskedFor, position: int, vault: Vault | None) -> None:
-        self._office, self._vault = office, vault
+    def __init__(
+        self,
+        office: Path,
+        asked: AskedFor,
+        position: int,
+        vault: Vault | None,
+        seal: Path | None = None,
+    ) -> None:
+        self._office, self._vault, self._seal = office, vault, seal
         self._rows = Rows(office / FILE)
         try:
             self.chosen: Chosen = chosen(self._rows, asked, position)
@@ -41,12 +49,9 @@ class Prepared:
 
     def bites(self) -> Iterator[bytes]:
         with self._rows as rows:
-            told = Dossier(
-                self.chosen.part,
-                about_of(self.chosen),
-                f"shoubao {version('shoubao')}",
-                enclosed=self._enclosed(rows),
-            )
+            part, made_by = self.chosen.part, f"shoubao {version('shoubao')}"
+            seals, inside = seals_in(self._seal, part), self._enclosed(rows)
+            told = Dossier(part, about_of(self.chosen), made_by, *seals, inside)
             yield from dossier_zip(rows, told)
 
     def close(self) -> None:
@@ -64,7 +69,7 @@ class Prepared:
     def again(self, position: int) -> Prepared:
         """As it was at another position."""
         self.close()
-        return Prepared(self._office, self.chosen.asked, position, self._vault)
+        return Prepared(self._office, self.chosen.asked, position, self._vault, self._seal)
 
     def _told(self) -> Iterator[Enclosed]:
         """Set in type at once: what fails fails before anything is on record."""
