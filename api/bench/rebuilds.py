@@ -81,7 +81,7 @@ def measure_memory(ground: Ground, scale: float) -> Figure:
         peak, seconds, events = parent.recv()
     finally:
         process.join()
-    detail = {"seconds": seconds, "events": events, "whole_run_mb": _peak_mb()}
+    detail = {"seconds": seconds, "events": events, "whole_run_mb": peak_mb()}
     return Figure(peak, peak, detail=detail)
 
 
@@ -97,11 +97,11 @@ def _child(pipe: Any, folder: Path, store_id: str) -> None:
         Source(store_id, rows_since, recorded), VIEWS, open_store(folder / "views.db")
     )
     follow(follower)
-    pipe.send((_peak_mb(), stopwatch() - began, follower.position))
+    pipe.send((peak_mb(), stopwatch() - began, follower.position))
     pipe.close()
 
 
-def _peak_mb() -> float:
+def peak_mb() -> float:
     """Of this program alone: what getrusage says begins with the memory of whoever started it."""
     status = Path("/proc/self/status").read_text()
     return int(re.findall(r"VmHWM:\s*(\d+) kB", status)[0]) / 1024

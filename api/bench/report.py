@@ -12,6 +12,7 @@ from typing import Any
 
 from api.bench.appends import measure_appends
 from api.bench.clocks import measure_lateness, measure_storm, open_clocks
+from api.bench.dossiers import measure_dossier
 from api.bench.fanout import measure_fanout
 from api.bench.figures import GIVEN_UP, GOALS, Figure
 from api.bench.ground import Ground, make_ground, write_history
@@ -91,6 +92,8 @@ def _histories(sheet: Sheet, folder: Path, scale: float) -> None:
         write_history(long, int(LONG_HISTORY * scale))
         sheet.fill("verify_events_per_s", by=lambda: measure_verify(long, scale))
         sheet.fill("peak_memory_mb", by=lambda: measure_memory(long, scale))
+        dossier = ("dossier_memory_mb", "dossier_verify_ratio")
+        sheet.fill(*dossier, by=lambda: measure_dossier(long, scale))
         sheet.fill("growth_ratio", by=lambda: measure_growth(short, long, scale))
         sheet.fill("replay_fold_ms", by=lambda: measure_replay(long, scale))
         sheet.fill("replay_page_ms", by=lambda: measure_page(*prepare(long), scale))
