@@ -8,6 +8,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Any
 from uuid import UUID
 
 from apscheduler.schedulers.background import BackgroundScheduler
@@ -54,13 +55,17 @@ TRAIL_WATCH = system("trail-watch")
 class Running:
     """Opened by the command line, started by the server's lifespan. `speed` is the demonstration's."""
 
+    reading: dict[str, Any] | None = (
+        None  # of a copy that is read only: what its dossier said of itself
+    )
+
     def __init__(self, settings: Settings, clock: Clock | None = None, speed: float = 1.0) -> None:
         self.settings = settings
         self.plan_texts = plan_texts(settings.folder)  # before anything is opened
         self.speed = speed
         self.clock: Clock = clock or OfficeClock()
         self.vault: Vault = open_vault(settings.folder, entropy)
-        self.log: Log = open_log(settings.folder, self.clock)
+        self.log: Log = self._opened()
         self.desk = Desk(self.log, self.vault.seal)
         self.boards = Boards(
             follower_of(self.log, settings.folder), timedelta(milliseconds=settings.tick_ms)
@@ -124,6 +129,9 @@ class Running:
         if isinstance(self.clock, OfficeClock):
             self.clock.follow_wall(self.log.head().recorded_at)
             self._watch = ClockWatch(self._sighting())
+
+    def _opened(self) -> Log:
+        return open_log(self.settings.folder, self.clock)
 
     def _scheduled(self) -> BackgroundScheduler:
         return scheduler(

@@ -14,6 +14,7 @@ import uvicorn
 
 from api.app import create_app
 from api.clock import Clock
+from api.reading_copy import running_of_folder
 from api.running import Running
 from api.settings import Settings
 from api.stopping import stoppable
@@ -87,7 +88,7 @@ def serve_on(
     """Returns when it was stopped as one stops a server: SIGTERM, SIGHUP or Ctrl-C."""
     _require_usable(settings)
     logging.basicConfig(format=LOG_FORMAT)
-    running = Running(settings, clock, speed)
+    running = running_of_folder(settings, clock, speed)
     server = _Server(_config(running, settings), lambda: ready(address_of(settings, held)))
     with suppress(KeyboardInterrupt, SystemExit), stoppable():  # uvicorn exits when it cannot start
         server.run(sockets=[held])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from uuid import UUID
 
 from contingency_plans.activation_events import ActivationProposed
@@ -58,6 +58,12 @@ def positions_of(rows: Rows, file: IncidentFile, upto: int) -> list[int]:
     founded = set(rows.streams_naming((OfficeFounded.TOPIC,), "", upto))
     known = named & set(rows.streams_naming(REGISTERED, "", upto))
     return sorted({*own, *rows.positions_of(known | founded, upto)})
+
+
+def context_of(rows: Rows, first: int, shown: Callable[[str], bool]) -> list[int]:
+    """The office, its units and people, as they stood before a range began."""
+    topics = [one for one in (OfficeFounded.TOPIC, *REGISTERED) if shown(one)]
+    return rows.positions_of(rows.streams_naming(topics, "", first - 1), first - 1)
 
 
 def _ids_in(state: bytes) -> Iterator[UUID]:

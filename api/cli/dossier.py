@@ -17,10 +17,15 @@ from api.cli.refusals import require_office
 from api.cli.words import say
 from api.clock import OfficeClock, entropy, new_id
 from api.dossiers.asked import AskedFor, recording
-from api.dossiers.sending import Prepared
+from api.dossiers.sending import Prepared, Source
+from api.reading_copy import open_copy
 from api.settings import settings_of
 from api.typed import world_time
 from desk.desk import Desk
+from desk.dossier.verifier.checking import check
+from desk.dossier.verifier.container import Container
+from desk.dossier.verifier.telling import told
+from desk.dossier.verifier.words import Wrong
 from desk.dossiers import ExportDossier, export_dossier
 from desk.log.envelope import Acting
 from desk.log.log import Log, open_log
@@ -34,6 +39,10 @@ EXPORTER = system("dossier-export")
 
 app = typer.Typer(help="卷宗：导出", no_args_is_help=True)
 
+File = Annotated[Path, typer.Argument(help="卷宗的压缩包")]
+Keys = Annotated[
+    list[str] | None, typer.Option("--key", help="另处得到的公钥：名称+哈希+公钥，可写多次")
+]
 Incident = Annotated[UUID | None, typer.Option("--incident", help="事件编号（页面地址里的那个）")]
 Shift = Annotated[UUID | None, typer.Option("--shift", help="班次编号")]
 Since = Annotated[str, typer.Option("--from", help="自：2026-11-24 08:00，北京时间")]
@@ -43,6 +52,12 @@ Reason = Annotated[str, typer.Option("--reason", help="用途和理由，记入�
 Seal = Annotated[Path | None, typer.Option("--seal", help="封签文件夹：带上其中的检查点")]
 Clocks = Annotated[bool, typer.Option("--clocks-only", help="只给时限和叫应，内容只留哈希")]
 Opened = Annotated[bool, typer.Option("--opened", help="附上解密后的姓名电话")]
+
+
+class DossierUnsound(Refused):
+    """卷宗未通过验证"""
+
+    EN: ClassVar[str] = "The dossier does not verify"
 
 
 class DossierOfWhat(Refused):
@@ -77,9 +92,23 @@ def export(
         shown = DossierShown.CLOCKS if clocks_only else DossierShown.EVERYTHING
         asked = asked._replace(shown=shown, opened=opened)
         head = log.head()
-        prepared = Prepared(here, asked, head.seq, vault, seal)
+        prepared = Prepared(Source(here, vault, seal), asked, head.seq)
         _write(prepared, Desk(log, vault.seal), recording(asked, head, reason), out)
     typer.echo(say("dossier-written", file=out))
+
+
+@app.command("open", cls=ChineseCommand)
+def open_dossier(file: File, key: Keys = None, folder: Folder = None) -> None:
+    """验证卷宗，打开成一个新的阅览副本（--folder），用 shoubao serve 看；不能写入"""
+    target = settings_of(folder).folder
+    try:
+        container = Container(file)
+        sound = check(container, key or [])
+    except Wrong as wrong:
+        raise DossierUnsound(" ".join(wrong.lines().split())) from wrong
+    opened = open_copy(sound, container, target, entropy)
+    typer.echo("\n".join(told(sound)))
+    typer.echo(say("dossier-opened", folder=target, login=opened.login, password=opened.password))
 
 
 @contextmanager

@@ -201,6 +201,11 @@ WORDS = {
         "{file}: in order; {injects} injects, {expected} expected actions, {minutes} minutes",
     ),
     # dossier
+    "dossier-opened": Said(
+        "已打开成阅览副本 {folder}：shoubao serve --plain-http --folder {folder}，登录名 {login}，口令 {password}",
+        "Opened as a reading copy {folder}: shoubao serve --plain-http --folder {folder}; sign in as "
+        "{login} with {password}",
+    ),
     "dossier-written": Said("卷宗已写入 {file}", "The dossier is written: {file}"),
     # cases, bench
     "case-title": Said("案例 {id}", "Case {id}"),

@@ -17,7 +17,7 @@ from desk.log.instants import microseconds
 from domain import shift as shifts
 from domain.dossier import DossierKind, DossierShown
 from domain.kernel import Refused, fold
-from projections.dossier_streams import Recordings, file_of, positions_of
+from projections.dossier_streams import Recordings, context_of, file_of, positions_of
 from projections.incident_file import IncidentFile
 
 CLOCKS = ("deadline.", "notice.", "shift.", "watch.", "unit.", "office.", "overdue.", "plan-clock.")
@@ -78,17 +78,23 @@ def chosen(rows: Rows, asked: AskedFor, position: int) -> Chosen:
     """As the log stood at `position`. Raises Unknown, NothingInside."""
     if asked.kind is DossierKind.INCIDENT:
         return _incident(rows, asked, position)
-    starts, ends = asked.since, asked.until
     if asked.kind is DossierKind.SHIFT:
-        starts, ends = _shift(rows, asked.id, position)
-    if starts is None or ends is None:
+        return _stretch(rows, asked, position, *_shift(rows, asked.id, position))
+    if asked.since is None or asked.until is None:
         raise Unknown
+    return _stretch(rows, asked, position, asked.since, asked.until)
+
+
+def _stretch(
+    rows: Rows, asked: AskedFor, position: int, starts: datetime, ends: datetime
+) -> Chosen:
     first = rows.last_before(microseconds(starts)) + 1
     last = min(rows.last_before(microseconds(ends)), position)
     if last < first:
         raise NothingInside
-    part = Part(position, first, last, shown=is_shown(asked.shown))
-    return Chosen(asked, part, None, starts, ends)
+    shown = is_shown(asked.shown)
+    context = context_of(rows, first, shown)
+    return Chosen(asked, Part(position, first, last, None, shown, context), None, starts, ends)
 
 
 def recording(asked: AskedFor, head: Head, reason: str) -> ExportDossier:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from api.dossiers.asked import AskedFor, Chosen, chosen
 from api.dossiers.inside import opened_words, papers
@@ -22,25 +22,22 @@ from domain.dossier import DossierKind, DossierShown
 OPENED = "personal.ndjson"
 
 
+class Source(NamedTuple):
+    """Where an office lies. `vault` None: nothing sealed is opened; `seal`: its sealer's folder."""
+
+    office: Path
+    vault: Vault | None = None
+    seal: Path | None = None
+
+
 class Prepared:
     """Everything is found before the first byte leaves. Iterated once, or closed. Raises Unknown, NothingInside."""
 
-    def __init__(
-        self,
-        office: Path,
-        asked: AskedFor,
-        position: int,
-        vault: Vault | None,
-        seal: Path | None = None,
-    ) -> None:
-        self._office, self._vault, self._seal = office, vault, seal
-        self._rows = Rows(office / FILE)
-        try:
+    def __init__(self, source: Source, asked: AskedFor, position: int) -> None:
+        self._source, self._rows = source, Rows(source.office / FILE)
+        with self.unless_refused():
             self.chosen: Chosen = chosen(self._rows, asked, position)
             self.timeline = list(self._told())
-        except BaseException:
-            self._rows.close()
-            raise
 
     @property
     def name(self) -> str:
@@ -50,7 +47,7 @@ class Prepared:
     def bites(self) -> Iterator[bytes]:
         with self._rows as rows:
             part, made_by = self.chosen.part, f"shoubao {version('shoubao')}"
-            seals, inside = seals_in(self._seal, part), self._enclosed(rows)
+            seals, inside = seals_in(self._source.seal, part), self._enclosed(rows)
             told = Dossier(part, about_of(self.chosen), made_by, *seals, inside)
             yield from dossier_zip(rows, told)
 
@@ -69,20 +66,20 @@ class Prepared:
     def again(self, position: int) -> Prepared:
         """As it was at another position."""
         self.close()
-        return Prepared(self._office, self.chosen.asked, position, self._vault, self._seal)
+        return Prepared(self._source, self.chosen.asked, position)
 
     def _told(self) -> Iterator[Enclosed]:
         """Set in type at once: what fails fails before anything is on record."""
         if self.chosen.asked.shown is DossierShown.EVERYTHING:
-            yield from told_in_order(self._rows, self.chosen, self._office)
+            yield from told_in_order(self._rows, self.chosen, self._source.office)
 
     def _enclosed(self, rows: Rows) -> Iterator[Enclosed]:
         asked = self.chosen.asked
         if asked.shown is DossierShown.EVERYTHING:
-            yield from papers(rows, self.chosen, self._office)
+            yield from papers(rows, self.chosen, self._source.office)
         yield from self.timeline
-        if asked.opened and self._vault:
-            yield Enclosed(OPENED, opened_words(rows, self.chosen, self._vault))
+        if asked.opened and self._source.vault:
+            yield Enclosed(OPENED, opened_words(rows, self.chosen, self._source.vault))
 
 
 def about_of(chosen: Chosen) -> dict[str, Any]:

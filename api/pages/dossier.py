@@ -15,7 +15,7 @@ from starlette.responses import Response, StreamingResponse
 from api.acting import CommandKey, FormKey, act
 from api.dossiers.asked import AskedFor, Chosen, chosen, recording
 from api.dossiers.own import may_ask, require_theirs
-from api.dossiers.sending import Prepared
+from api.dossiers.sending import Prepared, Source
 from api.guarding import Asking, genuine, may, running_of
 from api.pages.page import can, page
 from api.problems import TurnedAway
@@ -94,8 +94,8 @@ def _prepared(request: Request, form: Export, asking: Asking, key: CommandKey) -
     if form.opened and not can(request, asking, Action.SEE_PERSONAL):
         raise NotAllowed(Action.SEE_PERSONAL, hidden=False)
     asked = form.asked(running.clock().now)._replace(shown=form.shown, opened=form.opened)
-    head, office = running.log.head(), running.settings.folder
-    prepared = Prepared(office, asked, head.seq, running.vault)
+    head, source = running.log.head(), Source(running.settings.folder, running.vault)
+    prepared = Prepared(source, asked, head.seq)
     with prepared.unless_refused():
         require_theirs(running, asking.caller, prepared.chosen)
         done = act(request, asking, key, export_dossier, recording(asked, head, form.reason))

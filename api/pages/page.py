@@ -30,6 +30,7 @@ def page(request: Request, asking: Asking | None, template: str, **data: Any) ->
         "speed": running.speed,
         "path": request.url.path,
         "demonstration": running.settings.demonstration,
+        "reading": running.reading,
         "stripe": stripe_of(request, data),
     }
     return HTMLResponse(render(template, language_of(request), **(shell | data)))

@@ -10,7 +10,7 @@ from desk.dossier.read_me import README
 from desk.dossier.rows import Row, Rows
 from desk.dossier.stand_alone import verify_py
 from desk.dossier.verifier.container import MANIFEST
-from desk.dossier.verifier.events import EVENTS
+from desk.dossier.verifier.events import CONTEXT, EVENTS
 from desk.dossier.verifier.manifest import DIGEST, FORMAT, digest_of, written
 from desk.dossier.zipping import Zip
 from desk.log.note import Checkpoint, checkpoint_of, note_of, origin_of
@@ -18,13 +18,17 @@ from desk.log.tree import Tree
 
 
 class Part(NamedTuple):
-    """Which events: all from `first` to `last`, or those at `positions`. Of topics not `shown` the hash alone."""
+    """Which events: all from `first` to `last`, or those at `positions`. Of topics not `shown` the hash alone.
+
+    `context`: what stands before a range and has to be known to read it: the office, its units and people.
+    """
 
     position: int  # of the log, up to which the dossier knows
     first: int = 1
     last: int = 0
     positions: Sequence[int] | None = None
     shown: Callable[[str], bool] = lambda _: True
+    context: Sequence[int] = ()
 
 
 class Enclosed(NamedTuple):
@@ -51,8 +55,9 @@ class _Count:
 
     events = left_out = last = 0
 
-    def said(self) -> dict[str, Any]:
-        return {"events": self.events, "left_out": self.left_out}
+    def said(self, part: Part) -> dict[str, Any]:
+        counted = {"events": self.events, "left_out": self.left_out}
+        return counted | {"context": len(part.context)}
 
 
 def dossier_zip(rows: Rows, dossier: Dossier) -> Iterator[bytes]:
@@ -63,6 +68,8 @@ def dossier_zip(rows: Rows, dossier: Dossier) -> Iterator[bytes]:
     yield from out.add("README.txt", [README.encode()])
     yield from out.add("verify.py", [verify_py().encode()])
     yield from out.add(EVENTS, _lines(rows, tree, part, count))
+    if part.context:
+        yield from out.add(CONTEXT, _context(rows, tree, part))
     notes = _checkpoints(rows, tree, dossier)
     for size, text in sorted(notes.items()):
         yield from out.add(f"checkpoints/{size}.txt", [text.encode()])
@@ -87,6 +94,10 @@ def _lines(rows: Rows, tree: Tree, part: Part, count: _Count) -> Iterator[bytes]
         count.events, count.last = count.events + 1, row.seq
         count.left_out += not shown
         yield line_of(row, None if whole else _proof(tree, row, part), shown=shown)
+
+
+def _context(rows: Rows, tree: Tree, part: Part) -> Iterator[bytes]:
+    return (line_of(row, _proof(tree, row, part), shown=True) for row in rows.at(part.context))
 
 
 def _proof(tree: Tree, row: Row, part: Part) -> tuple[bytes, ...]:
@@ -128,7 +139,7 @@ def _manifest(rows: Rows, tree: Tree, dossier: Dossier, count: _Count) -> dict[s
         "first": part.first if whole else 0,
         "last": part.last if whole else count.last,
         "before": _before(rows, tree, part.first - 1 if whole else 0),
-        **count.said(),
+        **count.said(part),
     }
 
 

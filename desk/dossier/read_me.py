@@ -20,6 +20,7 @@ README = """\
 里面有什么：
 
     events.ndjson     每行一条事件，state 是原样的字节；leaf 是它的哈希；proof 是它在日志里的证明
+    context.ndjson    范围之前的机关、单位和人员，读懂事件要用；同样有证明
     checkpoints/      检查点：日志到某一号为止的树根和链值，有签名的带签名（C2SP 格式）
     keys.txt          签名人的公钥。从卷宗里取的公钥，只证明卷宗前后一致
     documents/        已发的文书和附件，其哈希记在事件里
@@ -56,6 +57,7 @@ Ask first where verify.py comes from: whoever changes a dossier can change it to
 compare its SHA-256.
 
     events.ndjson     one event a line; state is the bytes as stored, leaf its hash, proof that it is in the log
+    context.ndjson    the office, its units and people from before the range, proved in the same way
     checkpoints/      root and chain of the log up to a position, with signatures where there are any (C2SP)
     keys.txt          public keys of whoever signed; taken from here they show no more than agreement
     documents/        papers issued and files attached; their hashes stand in the events

@@ -8,7 +8,7 @@ import os
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from pathlib import Path
-from typing import TextIO
+from typing import ClassVar, TextIO
 from uuid import UUID
 
 import msgspec
@@ -32,7 +32,7 @@ from desk.log.sqlite_ink import SELECT_RECEIPT, SqliteInk, receipt_of
 from desk.log.stored import RawRow, recorded
 from desk.log.turns import Turns
 from desk.log.writer import Job, PreparedEvent, Writer
-from domain.kernel import Event, Timed
+from domain.kernel import Event, Refused, Timed
 
 log = logging.getLogger("shoubao.log")
 
@@ -44,6 +44,12 @@ PAGE = 5_000
 
 class LogInUse(Exception):
     """Another process writes this log."""
+
+
+class ReadingCopy(Refused):
+    """这是阅览副本，不能写入"""
+
+    EN: ClassVar[str] = "This is a reading copy: nothing can be written in it"
 
 
 class Log:
@@ -196,6 +202,8 @@ def _made(path: Path, new_store_id: UUID | None, hashing: Hashing) -> Made:
     try:
         create(connection)
         path.chmod(0o600)
+        if made.taken_from(connection):
+            raise ReadingCopy(path.parent)
         if new_store_id:
             made.make(connection, Made(new_store_id, hashing))
         return made.made_of(connection)

@@ -9,6 +9,8 @@ from uuid import UUID
 from desk.log.chain import HASHINGS, SHA256, Hashing
 from desk.log.envelope import LogBroken
 
+TAKEN_FROM = "taken_from"
+
 
 class Made(NamedTuple):
     """What a log says of itself."""
@@ -27,6 +29,11 @@ def made_of(connection: sqlite3.Connection) -> Made:
         return Made(UUID(info["store_id"]), hashing)
     except (KeyError, ValueError):
         raise LogBroken("the log does not say whose it is") from None
+
+
+def taken_from(connection: sqlite3.Connection) -> str | None:
+    """Of a reading copy: the manifest of the dossier it was made from, as JSON."""
+    return _info(connection).get(TAKEN_FROM)
 
 
 def make(connection: sqlite3.Connection, new: Made) -> None:

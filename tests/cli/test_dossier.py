@@ -9,6 +9,7 @@ from domain.dossier import DossierExported
 from domain.incident import IncidentOpened
 from tests.support.dossiers import run_apart, unpacked
 from tests.support.log_fixtures import SetClock
+from tests.support.passwords import cheap_passwords
 
 
 @pytest.fixture
@@ -73,3 +74,31 @@ def test_while_the_log_is_served_the_page_exports(shoubao, worked, incident, tmp
     log.close()
     assert said.code == 2
     assert "正由另一个首报程序写入" in said.err
+
+
+def test_a_dossier_is_opened_as_a_copy_to_be_read(shoubao, worked, incident, tmp_path):
+    out, copy = tmp_path / "x.zip", tmp_path / "copy"
+    words = ("--incident", incident, "--out", out, "--reason", "x", "--folder", worked)
+    assert shoubao("dossier", "export", *words).code == 0
+    with cheap_passwords():
+        said = shoubao("dossier", "open", out, "--folder", copy)
+    assert said.code == 0, said.err
+    assert "阅览副本" in said.out
+    assert "没有签名" in said.out
+    again = shoubao(
+        "dossier", "export", *words[:2], "--out", tmp_path / "y.zip", *words[4:6], "--folder", copy
+    )
+    assert (again.code, "不能写入" in again.err) == (2, True)
+
+
+def test_what_is_spoiled_is_not_opened(shoubao, worked, incident, tmp_path):
+    out = tmp_path / "x.zip"
+    words = ("--incident", incident, "--out", out, "--reason", "x", "--folder", worked)
+    assert shoubao("dossier", "export", *words).code == 0
+    spoiled = bytearray(out.read_bytes())
+    spoiled[len(spoiled) // 3] ^= 1
+    out.write_bytes(spoiled)
+    said = shoubao("dossier", "open", out, "--folder", tmp_path / "copy")
+    assert (said.code, said.err.count("\n")) == (2, 1)
+    assert "未通过验证" in said.err
+    assert not (tmp_path / "copy").exists()

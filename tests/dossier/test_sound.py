@@ -28,6 +28,7 @@ PARTS = [
     Part(EVENTS, 1, 17),
     Part(EVENTS, 12, 31),
     Part(35, 16, 35),
+    Part(35, 16, 33, context=[1, 3, 6, 8, 11, 13]),
     Part(EVENTS, 9, 8),
     Part(EVENTS, 12, 31, shown=lambda topic: False),
     every_fifth(),

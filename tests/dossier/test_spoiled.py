@@ -9,6 +9,7 @@ import zipfile
 
 import pytest
 
+from desk.dossier.making import Part
 from tests.support import spoiling
 from tests.support.dossiers import (
     EVENTS,
@@ -25,12 +26,17 @@ from tests.support.dossiers import (
 
 TRIALS = 250
 NEWLINE = b"\n"
+PARTS = {
+    "whole": None,
+    "range": Part(EVENTS, 16, EVENTS, context=[1, 6, 11]),
+    "selection": every_fifth(),
+}
 
 
-@pytest.fixture(scope="module", params=["whole", "selection"])
+@pytest.fixture(scope="module", params=["whole", "range", "selection"])
 def dossier(request, tmp_path_factory):
     log = a_log_of(tmp_path_factory.mktemp("log"))
-    part = every_fifth() if request.param == "selection" else None
+    part = PARTS[request.param]
     notes = [note_at(log, 20, SEALER), note_at(log, EVENTS, SEALER, WITNESS)]
     paper = enclosed("timeline.pdf", b"%PDF a picture of it")
     return made(log, part, notes, [str(SEALER.verifier)], [paper])

@@ -10,7 +10,7 @@ import pytest
 
 from api.dossiers import timeline
 from api.dossiers.asked import AskedFor
-from api.dossiers.sending import Prepared
+from api.dossiers.sending import Prepared, Source
 from desk.dossier.rows import Rows
 from desk.incidents import StateFacts, state_facts
 from desk.log.log import FILE
@@ -45,7 +45,7 @@ def told(tmp_path):
 
 
 def made(folder: Path, incident):
-    prepared = Prepared(folder, AskedFor(DossierKind.INCIDENT, incident), newest(folder), None)
+    prepared = Prepared(Source(folder), AskedFor(DossierKind.INCIDENT, incident), newest(folder))
     try:
         return {one.name: b"".join(one.bites) for one in prepared.timeline}
     finally:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from desk.dossier.verifier.container import MANIFEST, Container, sha256_of
-from desk.dossier.verifier.events import EVENTS, Walk, hashed_events
+from desk.dossier.verifier.events import CONTEXT, EVENTS, Walk, hashed_events
 from desk.dossier.verifier.hashes import Hashing
 from desk.dossier.verifier.manifest import manifest_of
 from desk.dossier.verifier.notes import Checkpoint, Key, checkpoint_of, key_of, signed_at
@@ -40,21 +40,29 @@ class Sound(NamedTuple):
         return max((one.size for one in self.signatures), default=0)
 
 
+class Looked(NamedTuple):
+    """What has been read of a dossier so far."""
+
+    said: dict[str, Any]
+    hashing: Hashing
+    checkpoints: dict[int, Checkpoint]
+
+
 def check(container: Container, keys: Sequence[str]) -> Sound:
     """Raises Wrong at the first thing that is not right."""
     said = manifest_of(container)
     _require_all(said, container)
-    hashing = Hashing(said["algorithm"])
-    checkpoints = _checkpoints(said, container)
-    _require_one_history(said, hashing, checkpoints)
+    looked = Looked(said, Hashing(said["algorithm"]), _checkpoints(said, container))
+    _require_one_history(*looked)
     given = [key_of(one) for one in keys]
-    signatures = _signatures(checkpoints, given or _own_keys(container))
+    signatures = _signatures(looked.checkpoints, given or _own_keys(container))
     for key in given:
         if all(one.key != key for one in signatures):
             raise Wrong("unsigned", key.name)
-    events = _walked(said, hashing, checkpoints, container)
+    _look_at_context(looked, container)
+    events = _walked(looked, container)
     _require_unchanged(said, container)
-    return Sound(said, events, checkpoints[said["position"]], signatures, not given)
+    return Sound(said, events, looked.checkpoints[said["position"]], signatures, not given)
 
 
 def _require_all(said: dict[str, Any], container: Container) -> None:
@@ -127,14 +135,24 @@ def _signatures(checkpoints: dict[int, Checkpoint], keys: list[Key]) -> list[Sig
     return list(found.values())
 
 
-def _walked(
-    said: dict[str, Any],
-    hashing: Hashing,
-    checkpoints: dict[int, Checkpoint],
-    container: Container,
-) -> int:
-    walk, hashed = Walk(said, hashing, checkpoints), hashed_events()
-    walk.all(container, hashed)
+def _look_at_context(looked: Looked, container: Container) -> None:
+    """A selection of what stands before a range."""
+    said = looked.said
+    if CONTEXT not in container.names and not said["context"]:
+        return
+    if not said["whole"]:
+        raise Wrong("file-more", CONTEXT)
+    apart = {**said, "whole": False, "left_out": 0, "files": []}
+    walk = Walk(apart, looked.hashing, looked.checkpoints)
+    walk.all(container, CONTEXT, hashed_events())
+    if walk.count != said["context"] or walk.left_out or walk.seq >= said["first"]:
+        raise Wrong("count", f"{CONTEXT} {walk.count}")
+
+
+def _walked(looked: Looked, container: Container) -> int:
+    said, hashed = looked.said, hashed_events()
+    walk = Walk(*looked)
+    walk.all(container, EVENTS, hashed)
     right = (said["last"], said["events"], said["left_out"])
     if (walk.seq, walk.count, walk.left_out) != right:
         raise Wrong("count", f"{walk.count}, #{walk.seq}")

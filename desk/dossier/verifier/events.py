@@ -14,7 +14,7 @@ from desk.dossier.verifier.notes import Checkpoint
 from desk.dossier.verifier.trees import Frontier, is_included
 from desk.dossier.verifier.words import Wrong
 
-EVENTS = "events.ndjson"
+EVENTS, CONTEXT = "events.ndjson", "context.ndjson"
 NUMBER = rb"(0|[1-9][0-9]{0,17})"
 UUID = rb"([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})"
 PROVED = rb'"leaf":"([0-9a-f]{64})"(?:,"proof":\[((?:"[0-9a-f]{64}",?)*)\])?'
@@ -26,7 +26,7 @@ LINE = re.compile(rb'\{"seq":%b,%b(?:,%b)?\}\n' % (NUMBER, PROVED, TOLD), re.DOT
 
 
 class Walk:
-    """Over every line. What is left out has its leaf alone."""
+    """Over every line of a file. What is left out has its leaf alone."""
 
     def __init__(
         self, said: dict[str, Any], hashing: Hashing, checkpoints: Mapping[int, Checkpoint]
@@ -44,11 +44,11 @@ class Walk:
             if "event" in one:
                 self._wanted.setdefault(one["event"], []).append(one)
 
-    def all(self, container: Container, hashed: Any) -> None:
+    def all(self, container: Container, name: str, hashed: Any) -> None:
         """Raises Wrong at the first line that is not right."""
         if self.whole:
             self._begin()
-        for line in container.lines(EVENTS, hashed):
+        for line in container.lines(name, hashed):
             found = LINE.fullmatch(line)
             if not found:
                 raise Wrong("line", f"#{self.seq}+1")

@@ -16,7 +16,7 @@ HEX = re.compile("[0-9a-f]{64}")
 STORE = re.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
 NUMBER_MAX = 1 << 62
 ALGORITHMS = ("sha256", "sm3")
-NUMBERS = ("position", "first", "last", "events", "left_out")
+NUMBERS = ("position", "first", "last", "events", "left_out", "context")
 
 
 def manifest_of(container: Container) -> dict[str, Any]:
