@@ -44,6 +44,7 @@ class Settings(BaseSettings):
     public_address: str = ""  # under which a telephone reaches it: "": messages carry no link
     tls_certificate: Path | None = None
     tls_key: Path | None = None  # None: it is in the certificate's file
+    seal: Path | None = None  # the sealer's folder; None: beside this one
     language: Literal["zh", "en"] = "zh"
     tick_ms: int = 25  # changes within one tick are one frame
     body_bytes_max: int = 256 * 1024
@@ -51,8 +52,18 @@ class Settings(BaseSettings):
     demonstration: Demonstration | None = None
 
     @property
+    def sealed_in(self) -> Path:
+        return self.seal or beside(self.folder, "seal")
+
+    @property
     def scheme(self) -> str:
         return "https" if self.tls_certificate else "http"
+
+
+def beside(folder: Path, name: str) -> Path:
+    """Where what proves an office's folder is kept, unless somebody says otherwise."""
+    whole = folder.absolute()
+    return whole.with_name(f"{whole.name}-{name}")
 
 
 def settings_of(folder: Path | None, **given: Any) -> Settings:

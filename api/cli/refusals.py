@@ -19,7 +19,10 @@ from desk.log.backup import BackupUnsound
 from desk.log.connections import UnsafeConnection
 from desk.log.envelope import LogBroken
 from desk.log.log import LogInUse
+from desk.log.note import NoteWrong
 from desk.register import NotFounded
+from desk.seal.outpost import FolderInUse
+from desk.seal.records import RecordsBroken
 from desk.vault.accounts import VaultBroken
 from domain.kernel import Refused
 
@@ -31,6 +34,9 @@ KNOWN: dict[type[Exception], tuple[str, int]] = {
     LogBroken: ("log-broken", FAULT),
     UnsafeConnection: ("log-broken", FAULT),
     BackupUnsound: ("backup-unsound", FAULT),
+    FolderInUse: ("outpost-in-use", REFUSED),
+    RecordsBroken: ("outpost-broken", FAULT),
+    NoteWrong: ("outpost-broken", FAULT),
     sqlite3.DatabaseError: ("database-unreadable", FAULT),
     ssl.SSLError: ("certificate-unusable", REFUSED),
     SettingsError: ("setting-wrong", REFUSED),

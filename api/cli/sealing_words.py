@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from api.problem_words import Said
+
 OF_SEALING = (  # what desk.log.evidence and desk.seal say
     (r"it is not the event that the witness saw", "与见证处留存的叶值不符：不是当时那一条"),
     (r"it is not the event that was kept", "与留存的叶值不符：不是当时那一条"),
@@ -22,3 +24,28 @@ OF_SEALING = (  # what desk.log.evidence and desk.seal say
     (r"it is of another log", "属于另一个日志"),
     (r"another history was sealed", "所签的是另一段历史"),
 )
+
+SEALING = {
+    "seal-key": Said("封签公钥：{public}", "The sealer's public key: {public}"),
+    "witness-key": Said("见证公钥：{public}", "The witness's public key: {public}"),
+    "witness-at": Said("见证已就绪：{url}", "The witness is ready: {url}"),
+    "outpost-amiss": Said(
+        "首报日志与留存不符：第 {seq} 号，{reason}；已停签",
+        "The log contradicts what was kept, at {seq}: {reason}; nothing is signed any more",
+    ),
+    "outpost-unread": Said(
+        "首报日志读不到已超过一分钟", "The log cannot be read for over a minute"
+    ),
+    "outpost-unanchored": Said(
+        "首报日志有内容一分钟以上没有见证回应",
+        "Events have waited over a minute for a witness to answer",
+    ),
+    "outpost-still": Said("封签停了一分钟以上", "The sealer has stood still for over a minute"),
+    "outpost-well": Said("首报封签恢复正常", "Sealing is well again"),
+    "outpost-in-use": Said("此文件夹正由另一个进程使用", "Another process keeps this folder"),
+    "outpost-broken": Said("留存的文件已损坏", "What was kept is damaged"),
+    "outpost-accepted": Said(
+        "已接受恢复的副本：第 {after} 号以后另起一段历史；原有的照旧保存",
+        "The restored copy is accepted: another history from {after} on; the old one stays",
+    ),
+}

@@ -30,7 +30,18 @@ COMMANDS = (
     "deadman",
     "bench",
 )
-GROUPS = ("certificate", "channels", "rules", "plans", "cases", "templates", "exercise", "dossier")
+GROUPS = (
+    "seal",
+    "witness",
+    "certificate",
+    "channels",
+    "rules",
+    "plans",
+    "cases",
+    "templates",
+    "exercise",
+    "dossier",
+)
 
 
 class Commands(ChineseGroup):

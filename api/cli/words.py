@@ -6,6 +6,7 @@ from contextvars import ContextVar
 from enum import StrEnum
 from typing import Any
 
+from api.cli.sealing_words import SEALING
 from api.problem_words import Said
 
 
@@ -19,6 +20,7 @@ class Language(StrEnum):
 LANGUAGE: ContextVar[Language] = ContextVar("language", default=Language.ZH)
 
 WORDS = {
+    **SEALING,
     # how a run ends
     "log-in-use": Said("此文件夹正由另一个首报程序写入", "Another shoubao writes in this folder"),
     "not-founded": Said(

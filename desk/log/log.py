@@ -5,6 +5,7 @@ from __future__ import annotations
 import fcntl
 import logging
 import os
+import stat
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from pathlib import Path
@@ -198,10 +199,12 @@ def open_log(
 
 
 def _made(path: Path, new_store_id: UUID | None, hashing: Hashing) -> Made:
+    folder_mode = path.parent.stat().st_mode
     connection = connect(path)
     try:
         create(connection)
-        path.chmod(0o600)
+        # a sealer in the folder's group reads it under its own user, and nobody else does
+        path.chmod(0o600 | (folder_mode & stat.S_IRGRP))
         if made.taken_from(connection):
             raise ReadingCopy(path.parent)
         if new_store_id:

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 from typing import ClassVar
 
 from desk.seal.keeper import PAGE, leaves_file
 from desk.seal.leaves import Leaves
-from desk.seal.outpost import Outpost, history_of
-from desk.seal.records import Accepted
+from desk.seal.other_logs import newest_in
+from desk.seal.outpost import LOCK, Outpost, history_of, locked
+from desk.seal.records import FILE, Accepted, Records
 from desk.seal.source import Contradicted, Taken, following, looking
 from domain.kernel import Refused
 from domain.office import EpochBegan
@@ -23,7 +25,7 @@ class NothingToAccept(Refused):
     EN: ClassVar[str] = "The log is the one that is kept here: there is no restored copy to accept"
 
 
-class NotDeclared(Refused):
+class NoDeclaredRestoration(Refused):
     """日志与留存不符之处不是申明过的恢复，不能接受；请先运行 shoubao verify"""
 
     EN: ClassVar[str] = "Where the log differs it is no declared restoration: run shoubao verify"
@@ -32,7 +34,7 @@ class NotDeclared(Refused):
 def accept(outpost: Outpost, by: str, reason: str, at: datetime) -> Accepted:
     """The first event that differs must be the one that begins an epoch: nothing else can be accepted.
 
-    Raises NothingToAccept, NotDeclared, FileNotFoundError, sqlite3.Error.
+    Raises NothingToAccept, NoDeclaredRestoration, FileNotFoundError, sqlite3.Error.
     """
     fresh = leaves_file(outpost.folder, history_of(outpost.folder) + 1)
     fresh.unlink(missing_ok=True)
@@ -42,18 +44,28 @@ def accept(outpost: Outpost, by: str, reason: str, at: datetime) -> Accepted:
     return accepted
 
 
+def accept_elsewhere(folder: Path, origin: str, by: str, reason: str, at: datetime) -> Accepted:
+    """At a witness that sees of a log only its checkpoints: the next one is taken without a proof.
+
+    Raises NothingToAccept, FolderInUse, RecordsBroken.
+    """
+    with locked(folder / LOCK):
+        known = newest_in(folder).get(origin)
+        if known is None:
+            raise NothingToAccept(origin)
+        accepted = Accepted(at=at, after=0, by=by, reason=reason, origin=origin)
+        with closing(Records(folder / FILE)) as kept:
+            kept.append(accepted)
+    return accepted
+
+
 def _copied(outpost: Outpost, fresh: Path) -> int:
     """The position up to which both are the same."""
-    leaves, after = Leaves(fresh), None
-    try:
+    after = None
+    with closing(Leaves(fresh)) as leaves:
         for page in _pages(outpost):
-            if after is None:
-                after = _parting(outpost, page)
+            after = _parting(outpost, page) if after is None else after
             leaves.append([one.leaf for one in page])
-    except Contradicted as contradicted:
-        raise NotDeclared(contradicted.fault.seq) from contradicted
-    finally:
-        leaves.close()
     os.sync()
     if after is None:
         raise NothingToAccept
@@ -63,8 +75,11 @@ def _copied(outpost: Outpost, fresh: Path) -> int:
 def _pages(outpost: Outpost) -> Iterator[list[Taken]]:
     place = outpost.keeper.start
     while True:
-        with looking(outpost.log) as connection:
-            page = list(following(connection, outpost.whose.hashing, place, PAGE))
+        try:
+            with looking(outpost.log) as connection:
+                page = list(following(connection, outpost.whose.hashing, place, PAGE))
+        except Contradicted as contradicted:
+            raise NoDeclaredRestoration(contradicted.fault.seq) from contradicted
         if not page:
             return
         yield page
@@ -77,6 +92,6 @@ def _parting(outpost: Outpost, page: list[Taken]) -> int | None:
     for one, leaf in zip(page, kept, strict=False):
         if one.leaf != leaf:
             if one.topic != EpochBegan.TOPIC:
-                raise NotDeclared(one.place.seq)
+                raise NoDeclaredRestoration(one.place.seq)
             return one.place.seq - 1
     return None

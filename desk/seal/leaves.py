@@ -14,6 +14,7 @@ class Leaves:
 
     def __init__(self, path: Path) -> None:
         self._descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
+        os.fchmod(self._descriptor, 0o644)  # hashes: for everybody to hold a log against
         self.count = os.fstat(self._descriptor).st_size // LEAF_BYTES
         os.ftruncate(self._descriptor, self.count * LEAF_BYTES)
 

@@ -30,7 +30,9 @@ class Outpost:
     """Opens or makes the folder. Raises FolderInUse, FileNotFoundError, sqlite3.Error, LogBroken, RecordsBroken."""
 
     def __init__(self, folder: Path, log: Path) -> None:
-        folder.mkdir(parents=True, exist_ok=True)
+        if not folder.exists():
+            folder.mkdir(parents=True)
+            folder.chmod(0o755)  # whatever the mask says: only the key in it is secret
         self.folder, self.log = folder, log
         self._lock = locked(folder / LOCK)
         self.whose = _whose(folder / WHOSE, log)

@@ -33,11 +33,15 @@ class Cosigned(Record, frozen=True, tag="cosigned"):
 
 
 class Accepted(Record, frozen=True, tag="accepted", kw_only=True):
-    """A person took a restored copy for the history from here on; it is the old one up to `after`."""
+    """A person took a restored copy for the history from here on; it is the old one up to `after`.
+
+    `origin` says of which log, where a file is of several.
+    """
 
     after: int
     by: str
     reason: str
+    origin: str = ""
 
 
 class Gainsaid(Record, frozen=True, tag="gainsaid", kw_only=True):
@@ -64,6 +68,7 @@ class Records:
 
     def __init__(self, path: Path) -> None:
         self._descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_APPEND | os.O_CLOEXEC, 0o644)
+        os.fchmod(self._descriptor, 0o644)
         self.path = path
         os.ftruncate(self._descriptor, _whole(path))
 

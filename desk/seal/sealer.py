@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from desk.log.evidence import Fault
 from desk.log.note import Checkpoint, Note, NoteWrong, Signer
-from desk.log.tree import is_consistent
+from desk.log.tree import Proof, is_consistent
 from desk.seal.kept import checkpoints_in
 from desk.seal.outpost import Outpost
 from desk.seal.records import Sealed
@@ -20,10 +20,11 @@ EVERY_EVENTS, EVERY = 256, timedelta(seconds=10)
 class Sealer:
     """Looks when it is told to. It signs nothing while the log contradicts what it kept."""
 
-    def __init__(self, outpost: Outpost, signer: Signer) -> None:
+    def __init__(self, outpost: Outpost, signer: Signer, within: timedelta = EVERY) -> None:
         self.outpost, self._keeper = outpost, outpost.keeper
-        self._signer = signer
+        self._signer, self._within = signer, within
         self.last, self.newest = _newest(outpost)
+        self.signed_at: datetime | None = None  # in this process
         self._unsealed_since: datetime | None = None
         self._own = self._own_fault()
 
@@ -34,6 +35,15 @@ class Sealer:
     @property
     def size(self) -> int:
         return self.last.size if self.last else 0
+
+    @property
+    def ready(self) -> bool:
+        """Whether there is something to ask witnesses for: what is being read anew is not."""
+        return bool(self.last) and not self.fault and self._keeper.leaves.count >= self.size
+
+    def proof_from(self, old: int) -> Proof:
+        """That the first `old` events are the beginning of the newest checkpoint."""
+        return self._keeper.tree.consistency(old, self.size)
 
     def look(self, reread: int, now: datetime) -> bool:
         """Whether it signed."""
@@ -51,7 +61,7 @@ class Sealer:
             self._unsealed_since = None
         elif self._unsealed_since is None:
             self._unsealed_since = now
-        elif now - self._unsealed_since >= EVERY:
+        elif now - self._unsealed_since >= self._within:
             self._seal(self._keeper.head, now)
             self._unsealed_since = None
 
@@ -64,7 +74,7 @@ class Sealer:
         text = new.text()
         note = str(Note(text, (self._signer.sign(text),)))
         self.outpost.records.append(Sealed(at=now, note=note))
-        self.last, self.newest = new, note
+        self.last, self.newest, self.signed_at = new, note, now
 
     def _follows(self, new: Checkpoint) -> bool:
         if self.last is None:

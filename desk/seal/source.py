@@ -7,7 +7,7 @@ import struct
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from desk.log.chain import Hashing
 from desk.log.evidence import Fault
@@ -64,19 +64,27 @@ def following(
         f"SELECT {COLUMNS} FROM event WHERE seq>? ORDER BY seq LIMIT ?", (place.seq, limit)
     )
     for row in rows:
-        seq, topic, kept, chain = row[0], row[4], row[7], row[8]
-        if seq != place.seq + 1:
-            raise Contradicted(Fault(place.seq + 1, f"missing: the next event is {seq}"))
-        try:
-            leaf = hashing.leaf(*row[:7])
-        except (struct.error, UnicodeError) as error:
-            raise Contradicted(Fault(seq, f"unreadable: {error}")) from error
-        if leaf != kept:
-            raise Contradicted(Fault(seq, "the event is not the one that was hashed"))
-        if hashing.link(place.chain, leaf) != chain:
-            raise Contradicted(Fault(seq, "the chain does not lead here"))
-        place = Place(seq, chain)
-        yield Taken(place, topic, leaf)
+        taken = _step(hashing, place, row)
+        if isinstance(taken, str):
+            raise Contradicted(Fault(place.seq + 1, taken))
+        place = taken.place
+        yield taken
+
+
+def _step(hashing: Hashing, place: Place, row: tuple[Any, ...]) -> Taken | str:
+    """The event that leads on from a place, or why it is none."""
+    seq, topic, kept, chain = row[0], row[4], row[7], row[8]
+    if seq != place.seq + 1:
+        return f"missing: the next event is {seq}"
+    try:
+        leaf = hashing.leaf(*row[:7])
+    except (struct.error, UnicodeError) as error:
+        return f"unreadable: {error}"
+    if leaf != kept:
+        return "the event is not the one that was hashed"
+    if hashing.link(place.chain, leaf) != chain:
+        return "the chain does not lead here"
+    return Taken(Place(seq, chain), topic, leaf)
 
 
 def chain_at(connection: sqlite3.Connection, seq: int) -> bytes | None:

@@ -78,21 +78,20 @@ class LocalWitness:
             return True
         if checkpoint.size > self._keeper.head.seq:
             return False
-        reason = self._against(note, checkpoint)
-        self._doubt(Fault(checkpoint.size, reason) if reason else None, now)
-        if reason:
+        if self._doubted(note, checkpoint, now):
             return False
-        line = self._signer.cosign(note.text, now)
-        self.outpost.records.append(
-            Sealed(at=now, note=str(Note(note.text, (*note.signatures, line))))
-        )
+        signed = (*note.signatures, self._signer.cosign(note.text, now))
+        self.outpost.records.append(Sealed(at=now, note=str(Note(note.text, signed))))
         self.size = checkpoint.size
         return True
 
-    def _doubt(self, doubt: Fault | None, now: datetime) -> None:
+    def _doubted(self, note: Note, checkpoint: Checkpoint, now: datetime) -> bool:
+        reason = self._against(note, checkpoint)
+        doubt = Fault(checkpoint.size, reason) if reason else None
         if doubt and doubt != self.doubt:
             self.outpost.records.append(Gainsaid(at=now, seq=doubt.seq, reason=doubt.reason))
         self.doubt = doubt
+        return doubt is not None
 
     def _against(self, note: Note, checkpoint: Checkpoint) -> str:
         """By its own leaves: they tell it whether this follows on all it answered for."""
@@ -109,8 +108,16 @@ class LocalWitness:
         """On first use what the sealer publishes. Raises NoteWrong, OSError."""
         path = self.outpost.folder / TRUSTED
         if not path.exists():
-            path.write_text(f"{published(self._seal)}\n", encoding="utf-8")
+            trust(self.outpost.folder, published(self._seal))
         return verifier_of(path.read_text(encoding="utf-8"))
+
+
+def trust(folder: Path, verifier: Verifier) -> None:
+    """From now on this key and no other."""
+    fresh = folder / f".{TRUSTED}.new"
+    fresh.write_text(f"{verifier}\n", encoding="utf-8")
+    fresh.chmod(0o644)
+    fresh.replace(folder / TRUSTED)
 
 
 def _accepted_in(path: Path) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import stat
 import statistics
 import tempfile
 from pathlib import Path
@@ -37,7 +38,7 @@ def rights(asked: Asked) -> Finding:
     folder = asked.settings.folder
     if not os.access(folder, os.R_OK | os.W_OK | os.X_OK):
         return amiss("rights", "denied", folder=folder)
-    open_ = [name for name in PRIVATE if _open_to_others(folder / name)]
+    open_ = [name for name in PRIVATE if _open_to_others(folder / name, _shared(folder, name))]
     if open_:
         return amiss("rights", "open", names=" ".join(open_), folder=folder)
     return in_order("rights", folder=folder)
@@ -69,8 +70,13 @@ def time_zone(_: Asked) -> Finding:
     return in_order("time-zone", zone=zone.key)
 
 
-def _open_to_others(path: Path) -> bool:
-    return path.exists() and bool(path.stat().st_mode & OTHERS)
+def _open_to_others(path: Path, shared: int) -> bool:
+    return path.exists() and bool(path.stat().st_mode & OTHERS & ~shared)
+
+
+def _shared(folder: Path, name: str) -> int:
+    """The log alone may be read by the folder's group: the sealer and the witness are in it."""
+    return folder.stat().st_mode & stat.S_IRGRP if name == "log.db" else 0
 
 
 def _timed(descriptor: int) -> float:
