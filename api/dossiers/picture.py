@@ -27,10 +27,10 @@ LATE = (HopVerdict.LATE, HopVerdict.NOT_MET)
 said = partial(say, KEPT_IN)
 
 
-def picture_of(file: IncidentFile, who: Who) -> Picture:
+def picture_of(file: IncidentFile, who: Who, known: datetime) -> Picture:
     marks = list(_marks(file, who))
     bars = [_bar(one) for one in hop_table(file, who.name)]
-    begins, ends = _stretch(file, marks, bars)
+    begins, ends = _stretch(file, marks, bars, known)
     opened = file.opened.event
     assert isinstance(opened, IncidentOpened)
     return Picture(
@@ -39,6 +39,7 @@ def picture_of(file: IncidentFile, who: Who) -> Picture:
         ),
         begins=begins,
         ends=ends,
+        known=min(known, ends),
         marks=marks,
         figures=_figures(file),
         bars=bars,
@@ -47,11 +48,16 @@ def picture_of(file: IncidentFile, who: Who) -> Picture:
     )
 
 
-def _stretch(file: IncidentFile, marks: list[Mark], bars: list[Bar]) -> tuple[datetime, datetime]:
+def _stretch(
+    file: IncidentFile, marks: list[Mark], bars: list[Bar], known: datetime
+) -> tuple[datetime, datetime]:
+    """What is due after that is drawn as well; what only waited for somebody to ask is not."""
     begins = min([one.at for one in marks] + [one.starts for one in bars])
     begins = max(begins, file.opened.recorded_at - LONGEST)
     last = file.history[-1].recorded_at
-    return begins, max([last, *(one.due for one in bars if one.due - begins < LONGEST)])
+    waits = any(one.late and not one.met for one in bars)
+    told = min(known, last + LONGEST) if waits else last
+    return begins, max([told, *(one.due for one in bars if one.due - begins < LONGEST)])
 
 
 def _marks(file: IncidentFile, who: Who) -> Iterator[Mark]:

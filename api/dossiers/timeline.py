@@ -41,7 +41,8 @@ said = partial(say, KEPT_IN)
 def told_in_order(rows: Rows, chosen: Chosen, office: Path) -> Iterator[Enclosed]:
     """Without any font there is no PDF."""
     who = who_is_who(rows, chosen.part.position)
-    picture = timeline_svg(picture_of(chosen.file, who)) if chosen.file else ""
+    known = instant(rows.recorded_at_us(chosen.part.position))
+    picture = timeline_svg(picture_of(chosen.file, who, known)) if chosen.file else ""
     if picture:
         yield Enclosed("timeline.svg", [picture.encode()])
     try:

@@ -11,7 +11,7 @@ from math import log1p
 from typing import NamedTuple
 from xml.sax.saxutils import escape
 
-LEFT, RIGHT, WIDTH = 250, 960, 1000  # of the axis and of the whole, in points
+LEFT, RIGHT, WIDTH = 250, 915, 1000  # of the axis and of the whole, in points
 ROW, TEXT = 22, 12
 GREY, GREEN, RED, INK, BLUE = "#a9b1ba", "#1f7a3d", "#c1121f", "#1b1f24", "#1d4f91"
 FONTS = "Noto Sans CJK SC, Source Han Sans SC, SimHei, Microsoft YaHei, sans-serif"
@@ -46,11 +46,12 @@ class Figure(NamedTuple):
 
 
 class Picture(NamedTuple):
-    """`tick`: so many minutes in the reader's words; `more`: what is said of rows that find no room."""
+    """`known`: up to when anything is known. `tick`: so many minutes in the reader's words; `more`: what is said of rows that find no room."""
 
     title: str
     begins: datetime
     ends: datetime
+    known: datetime
     marks: Sequence[Mark]
     figures: Sequence[Figure]
     bars: Sequence[Bar]
@@ -61,6 +62,7 @@ class Picture(NamedTuple):
 class _Scale:
     def __init__(self, picture: Picture) -> None:
         self._begins = picture.begins
+        self.known = picture.known
         self.total = max(1.0, (picture.ends - picture.begins) / MINUTE)
 
     def x(self, at: datetime) -> float:
@@ -146,7 +148,7 @@ def _figure(figure: Figure, scale: _Scale) -> tuple[list[str], int]:
 
 def _bar(bar: Bar, scale: _Scale) -> tuple[list[str], int]:
     starts, due = scale.x(bar.starts), scale.x(bar.due)
-    ends = scale.x(bar.met) if bar.met else RIGHT
+    ends = scale.x(bar.met or scale.known)
     colour = RED if bar.late else GREEN if bar.met else "#5b6570"
     lines = [_row_head(bar.words), _stretch(starts, due, GREY)]
     if bar.late:

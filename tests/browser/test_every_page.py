@@ -27,6 +27,7 @@ PAGES = {  # page → who may see it
     "/shift": "zhuren",
     "/posts": "zhuren",
     "/audit/readings": "zhuren",
+    "/dossier": "zhuren",
     "/handover": "zhiban",
     "/duty-log": "zhiban",
     "/whereabouts": "zhiban",

@@ -89,6 +89,7 @@ def test_whatever_is_drawn_stays_inside():
         title="x",
         begins=NINE,
         ends=late,
+        known=late,
         marks=[Mark(late, "最后一句" * 4) for _ in range(40)],
         figures=[Figure("死亡", ((NINE, 0), (NINE, 1), (late, 2)))],
         bars=[bar] * (BARS_MAX + 3),

@@ -178,3 +178,5 @@ def test_the_page_offers_it_where_the_incident_and_the_shift_are(own_web, chief,
     assert "/dossier?shift=" in chief.get("/shift").text
     assert "化工厂爆炸" in chief.get(f"/dossier?incident={incident}").text
     assert chief.get("/dossier").status_code == 200
+    assert "/dossier?until=2026-11-24" in chief.get("/replay").text
+    assert 'href="/dossier"' in chief.get("/audit/readings").text
