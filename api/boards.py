@@ -10,7 +10,7 @@ from types import SimpleNamespace
 from typing import NamedTuple, TypeVar
 
 from api.clock import pause, stopwatch
-from api.hub import Frame, Hub, Surface, panel_frame
+from api.hub import Frame, Hub, Link, Surface, panel_frame
 from api.rendering import PANELS, part_of, render_panel
 from projections.board import compose
 from projections.follower import Follower
@@ -39,9 +39,15 @@ NOTHING: Panels = {}
 class Boards:
     """One thread folds; any thread may ask for the board as of the position folded last."""
 
-    def __init__(self, make_follower: Callable[[], Follower], tick: timedelta) -> None:
+    def __init__(
+        self,
+        make_follower: Callable[[], Follower],
+        tick: timedelta,
+        chain_at: Callable[[int], str | None],
+    ) -> None:
         self._make_follower = make_follower
         self._follower = make_follower()
+        self._chain_at = chain_at
         self._tick_seconds = tick.total_seconds()
         self._folding = threading.Lock()
         self._showing = threading.Lock()
@@ -129,14 +135,15 @@ class Boards:
         with self._showing:
             board = self.board()
             shown = dict.fromkeys(more, NOTHING) | self._shown
-            panels = {surface: _panels(surface, board, shown[surface]) for surface in shown}
-            news = {one: _changed(board.seq, shown[one], panels[one]) for one in shown}
+            at = Link(board.seq, self._chain_at(board.seq) or "")
+            panels = {one: panels_of(one, board, shown[one]) for one in shown}
+            news = {one: frames_of(at, shown[one], panels[one]) for one in shown}
             if self._hub:
-                self._hub.publish_soon(board.seq, news)
+                self._hub.publish_soon(at, news)
             self._shown = panels
 
 
-def _panels(surface: Surface, board: Board, before: Panels) -> Panels:
+def panels_of(surface: Surface, board: Board, before: Panels) -> Panels:
     """What a panel is made of has not changed: neither has the panel."""
     parts = {target: part_of(target, board) for target in PANELS}
     return {
@@ -147,13 +154,14 @@ def _panels(surface: Surface, board: Board, before: Panels) -> Panels:
     }
 
 
-def _changed(seq: int, before: Panels, panels: Panels) -> list[Frame]:
+def frames_of(at: Link, before: Panels, panels: Panels) -> list[Frame]:
+    """The panels that have changed, as they go out: a pure function of two boards."""
     changed = [
         (target, panel.content)
         for target, panel in panels.items()
         if target not in before or before[target].content != panel.content
     ]
     return [
-        panel_frame(seq, target, content, closes=target == changed[-1][0])
+        panel_frame(at, target, content, closes=target == changed[-1][0])
         for target, content in changed
     ]

@@ -27,16 +27,27 @@ class Frame(NamedTuple):
     text: str
 
 
-def panel_frame(seq: int, target: str, content: str, *, closes: bool) -> Frame:
+class Link(NamedTuple):
+    """A position of the log and its chain there, in hex: whoever holds both is a witness of all that came before."""
+
+    seq: int
+    chain: str
+
+
+NO_LINK = Link(0, "")
+
+
+def panel_frame(at: Link, target: str, content: str, *, closes: bool) -> Frame:
     message = {
         "type": "panel",
-        "seq": seq,
+        "seq": at.seq,
         "closes": closes,
+        "chain": at.chain,
         "target": target,
         "swap": "outerMorph",
         "content": content,
     }
-    return Frame(seq, closes, target, json.dumps(message, ensure_ascii=False))
+    return Frame(at.seq, closes, target, json.dumps(message, ensure_ascii=False))
 
 
 News = Mapping[Surface, Iterable[Frame]]
@@ -74,9 +85,13 @@ class Hub:
         self._loop = loop
         self._watchers: dict[Surface, set[Watcher]] = {}
         self._latest: dict[Surface, dict[str, Frame]] = {}
-        self.position = 0  # everything up to here has been offered to every watcher
+        self.at = NO_LINK  # everything up to here has been offered to every watcher
         self.round_seconds = 0.0  # that handing out the last news took
-        self._waiting: deque[tuple[int, News]] = deque()
+        self._waiting: deque[tuple[Link, News]] = deque()
+
+    @property
+    def position(self) -> int:
+        return self.at.seq
 
     @property
     def watcher_count(self) -> int:
@@ -94,12 +109,12 @@ class Hub:
     def leave(self, surface: Surface, watcher: Watcher) -> None:
         self._watchers.get(surface, set()).discard(watcher)
 
-    def publish_soon(self, seq: int, news: News) -> None:
-        """From any thread: hands the frames of position `seq` to the loop."""
-        self._loop.call_soon_threadsafe(self._publish, seq, news)
+    def publish_soon(self, at: Link, news: News) -> None:
+        """From any thread: hands the frames of a position to the loop."""
+        self._loop.call_soon_threadsafe(self._publish, at, news)
 
-    def _publish(self, seq: int, news: News) -> None:
-        self._waiting.append((seq, news))
+    def _publish(self, at: Link, news: News) -> None:
+        self._waiting.append((at, news))
         if len(self._waiting) == 1:
             self._handing_out = self._loop.create_task(self._hand_out())
 
@@ -107,10 +122,10 @@ class Hub:
         """One position after another, and to a few watchers at a time: requests share the loop with them."""
         while self._waiting:
             began = self._loop.time()
-            seq, news = self._waiting[0]
+            at, news = self._waiting[0]
             for surface, frames in news.items():
                 await self._offer(surface, tuple(frames))
-            self.position = max(self.position, seq)
+            self.at = max(self.at, at)
             self.round_seconds = self._loop.time() - began
             self._waiting.popleft()
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import threading
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import ClassVar
 
@@ -37,6 +37,7 @@ class ReplayKeeper:
     def __init__(self, office_log: Log, folder: Path) -> None:
         self._log = office_log
         self._replays = Replays(history_of(office_log), folder / FILE)
+        self.chain_at = chain_of(office_log)
         self._stopping = threading.Event()
         self._thread = threading.Thread(target=self._run, name="replays", daemon=True)
 
@@ -68,11 +69,17 @@ class ReplayKeeper:
 
 
 def history_of(office_log: Log) -> History:
+    return History(source_of(office_log), office_log.recorder.stream, chain_of(office_log))
+
+
+def chain_of(office_log: Log) -> Callable[[int], str | None]:
+    """The log's chain at a position, in hex; None where nothing stands."""
+
     def chain_at(seq: int) -> str | None:
         head = office_log.head_at(seq)
         return head.chain.hex() if head else None
 
-    return History(source_of(office_log), office_log.recorder.stream, chain_at)
+    return chain_at
 
 
 def source_of(office_log: Log) -> Source:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import logging
 from contextlib import suppress
 from typing import Annotated, Any, Literal
 
@@ -11,17 +12,19 @@ from fastapi import APIRouter, Query, WebSocket, WebSocketDisconnect, status
 from fastapi.concurrency import run_in_threadpool
 
 from api.guarding import Watching, may_watch
-from api.hub import Surface, Watcher
+from api.hub import Link, Surface, Watcher
 from api.languages import language_of
 from api.rendering import instant_text
 from api.running import Running
 from desk.access import Action
 
+log = logging.getLogger("shoubao.live")
 router = APIRouter()
 
 HEARTBEAT_SECONDS = 5.0
 SESSION_LOOK_EVERY = 12  # heartbeats; at the next one when somebody's session was ended
 SEND_SECONDS_MAX = 30.0  # whoever does not take a heartbeat for so long is gone
+SEQ_MAX = 2**63 - 1
 SESSION_OVER = status.WS_1008_POLICY_VIOLATION  # the client does not come back on this one
 
 
@@ -31,15 +34,21 @@ async def watch(
     watching: Annotated[Watching, may_watch(Action.SEE_BOARD)],
     page: Literal["wall", "desk"] = "desk",
     after: Annotated[int, Query(ge=0)] = 0,
+    seen: Annotated[int, Query(ge=0, le=SEQ_MAX)] = 0,
+    chain: Annotated[str, Query(max_length=128)] = "",
 ) -> None:
-    """Everything after position `after`, and from then on every change."""
+    """Everything after position `after`, and from then on every change.
+
+    `seen` and `chain`: the newest link the board holds. It is told our own there, and compares for itself.
+    """
     running: Running = socket.app.state.running
     surface = Surface(page, language_of(socket))
     await run_in_threadpool(running.boards.show, surface)
+    ours = await run_in_threadpool(_ours, running, Link(seen, chain))
     await socket.accept()
     watcher = running.hub.join(surface, after)
     try:
-        await _until_gone(socket, _tell(socket, running, watcher, watching))
+        await _until_gone(socket, _tell(socket, ours, watcher, watching))
     finally:
         running.hub.leave(surface, watcher)
 
@@ -64,20 +73,28 @@ async def _hear(socket: WebSocket) -> None:
             await socket.receive_text()
 
 
-async def _tell(socket: WebSocket, running: Running, watcher: Watcher, watching: Watching) -> None:
+def _ours(running: Running, held: Link) -> Link:
+    """What stands in our own log where the board says it saw a link; without a chain: nothing."""
+    ours = Link(held.seq, running.replays.chain_at(held.seq) or "")
+    if held.chain and ours != held:
+        log.warning("a board saw another history: %s where ours has %s", held, ours.chain)
+    return ours
+
+
+async def _tell(socket: WebSocket, ours: Link, watcher: Watcher, watching: Watching) -> None:
     """No timer and no task for each word: a thousand boards get the same one at the same moment."""
-    loop = asyncio.get_running_loop()
+    loop, running = asyncio.get_running_loop(), watching.running
     heart = Heart(running, watching)
     async with asyncio.timeout(SEND_SECONDS_MAX) as patience:
-        await socket.send_text(_hello(running))
+        await socket.send_text(_hello(running, ours))
         loop.call_later(HEARTBEAT_SECONDS, watcher.beat)
         while True:
             frames, beat = await watcher.news()
-            position = running.hub.position  # nothing may come between the frames taken and this
+            at = running.hub.at  # nothing may come between the frames taken and this
             for frame in frames:
                 await socket.send_text(frame.text)
             if beat:
-                await socket.send_text(_heartbeat(running, position))
+                await socket.send_text(_heartbeat(running, at))
                 patience.reschedule(loop.time() + SEND_SECONDS_MAX)
                 loop.call_later(HEARTBEAT_SECONDS, watcher.beat)
                 if not await heart.goes_on():
@@ -99,7 +116,7 @@ class Heart:
         return await run_in_threadpool(self._watching.lasts)
 
 
-def _hello(running: Running) -> str:
+def _hello(running: Running, ours: Link) -> str:
     """Of another epoch than the one seen before, what came after position `epoch_after` is missing here."""
     epoch, after = running.epoch()
     return json.dumps(
@@ -109,13 +126,15 @@ def _hello(running: Running) -> str:
             "epoch": epoch,
             "epoch_after": after,
             "seq": running.hub.position,
+            "chain": running.hub.at.chain,
+            "seen": ours._asdict(),
             "now": instant_text(running.clock().now),
             "speed": running.speed,
         }
     )
 
 
-def _heartbeat(running: Running, position: int) -> str:
+def _heartbeat(running: Running, at: Link) -> str:
     """`seq`: whatever was to be shown up to here has been sent before this."""
     now = instant_text(running.clock().now)
-    return json.dumps({"type": "heartbeat", "seq": position, "now": now})
+    return json.dumps({"type": "heartbeat", "seq": at.seq, "chain": at.chain, "now": now})

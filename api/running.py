@@ -17,7 +17,7 @@ from api.boards import Boards
 from api.clock import Clock, OfficeClock, entropy, new_id, stopwatch, suspended
 from api.hearing import Hearing
 from api.hub import Hub
-from api.keeping_replays import ReplayKeeper, source_of
+from api.keeping_replays import ReplayKeeper, chain_of, source_of
 from api.plan_texts import plan_texts
 from api.ring_links import LinkMaker
 from api.settings import Settings
@@ -67,9 +67,8 @@ class Running:
         self.vault: Vault = open_vault(settings.folder, entropy)
         self.log: Log = self._opened()
         self.desk = Desk(self.log, self.vault.seal)
-        self.boards = Boards(
-            follower_of(self.log, settings.folder), timedelta(milliseconds=settings.tick_ms)
-        )
+        tick = timedelta(milliseconds=settings.tick_ms)
+        self.boards = Boards(follower_of(self.log, settings.folder), tick, chain_of(self.log))
         self.replays = ReplayKeeper(self.log, settings.folder)
         self.waiter = Waiter(self.desk, lambda: self.clock().now, self.clock.wait_seconds)
         link = LinkMaker(self.vault.links, settings.public_address, lambda: self.clock().now)

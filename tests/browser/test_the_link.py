@@ -76,7 +76,7 @@ def test_a_link_that_comes_back_asks_only_for_what_it_missed(server, open_screen
     screen.wait_for_link("broken")
     server.start()
     screen.wait_for_link("live")
-    assert screen.links[-1].endswith(f"after={position}")
+    assert f"after={position}&seen={position}&chain=" in screen.links[-1]
     assert all("after=" in one for one in screen.links)
     assert screen.counters()["duplicates"] == 0
 

@@ -8,6 +8,7 @@ import pytest
 from api import boards as following
 from api.boards import Boards
 from api.hub import Hub, Surface
+from api.keeping_replays import chain_of
 from api.rendering import render_panel
 from tests.support.patience import until
 from tests.support.views import follower
@@ -33,7 +34,7 @@ def boards(office, tmp_path, hub, monkeypatch):
             raise fails.pop()
         return follower(office.log, tmp_path / "views.db")
 
-    boards = Boards(make, TICK)
+    boards = Boards(make, TICK, chain_of(office.log))
     boards.fails = fails
     office.log.on_commit(boards.wake)
     boards.start(hub)

@@ -7,7 +7,7 @@ import asyncio
 import pytest
 
 from api import hub as hubs
-from api.hub import Hub, Surface, panel_frame
+from api.hub import Hub, Link, Surface, panel_frame
 
 DESK = Surface("desk", "zh")
 
@@ -18,7 +18,7 @@ def _one_watcher_at_a_time(monkeypatch):
 
 
 def frame(seq, content):
-    return panel_frame(seq, "#clocks", content, closes=True)
+    return panel_frame(Link(seq, ""), "#clocks", content, closes=True)
 
 
 async def received(watcher):
@@ -39,7 +39,7 @@ def test_a_slow_watcher_gets_the_newest_of_each_panel_once():
     async def story(hub):
         watchers = [hub.join(DESK, 0) for _ in range(3)]
         for seq in (7, 8, 9):
-            hub.publish_soon(seq, {DESK: [frame(seq, str(seq))]})
+            hub.publish_soon(Link(seq, ""), {DESK: [frame(seq, str(seq))]})
         while hub.position < 9:
             await asyncio.sleep(0)
         assert [await received(one) for one in watchers] == [[9]] * 3
@@ -50,7 +50,7 @@ def test_a_slow_watcher_gets_the_newest_of_each_panel_once():
 def test_the_position_moves_when_the_last_watcher_has_been_offered_it():
     async def story(hub):
         watchers = [hub.join(DESK, 0) for _ in range(3)]
-        hub.publish_soon(7, {DESK: [frame(7, "七")]})
+        hub.publish_soon(Link(7, ""), {DESK: [frame(7, "七")]})
         offered = set()
         while hub.position < 7:
             offered.add(sum(bool(one._pending) for one in watchers))
@@ -64,7 +64,7 @@ def test_the_position_moves_when_the_last_watcher_has_been_offered_it():
 def test_who_comes_while_it_is_handed_out_misses_nothing_and_gets_nothing_twice():
     async def story(hub):
         first = [hub.join(DESK, 0) for _ in range(3)]
-        hub.publish_soon(7, {DESK: [frame(7, "七")]})
+        hub.publish_soon(Link(7, ""), {DESK: [frame(7, "七")]})
         while not any(one._pending for one in first):
             await asyncio.sleep(0)
         assert hub.position == 0
@@ -79,7 +79,7 @@ def test_who_comes_while_it_is_handed_out_misses_nothing_and_gets_nothing_twice(
 
 def test_who_has_seen_a_position_is_not_told_it_again():
     async def story(hub):
-        hub.publish_soon(7, {DESK: [frame(7, "七")]})
+        hub.publish_soon(Link(7, ""), {DESK: [frame(7, "七")]})
         while hub.position < 7:
             await asyncio.sleep(0)
         assert hub.join(DESK, 7)._pending == {}

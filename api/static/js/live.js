@@ -2,6 +2,7 @@
 // seen already, notices silence, and loads the page anew when the log behind it is another one.
 
 import { setOfficeTime } from "./office-time.js";
+import { greeted, held, saw } from "./witness.js";
 
 const SILENCE_MS = 16_000; // three heartbeats: a half-open link never says that it is gone
 const LOOK_MS = 2_000;
@@ -31,7 +32,9 @@ function message(event) {
   if (said.type === "panel") return panel(event, said);
   if (said.type === "hello") hello(said);
   else setOfficeTime(said.now);
-  if (said.type === "heartbeat") link.position = Math.max(link.position, said.seq);
+  if (said.type !== "heartbeat") return;
+  link.position = Math.max(link.position, said.seq);
+  saw(said);
 }
 
 function panel(event, said) {
@@ -43,10 +46,13 @@ function panel(event, said) {
   }
   seen[said.target] = said.seq;
   // Only the last frame of a position says that everything up to it has come.
-  if (said.closes) link.position = Math.max(link.position, said.seq);
+  if (!said.closes) return;
+  link.position = Math.max(link.position, said.seq);
+  saw(said);
 }
 
 function hello(said) {
+  greeted(said);
   const { store, epoch } = element.dataset;
   if (said.store !== store || String(said.epoch) !== epoch || said.seq < link.position) {
     location.reload(); // another log, or an older copy of this one: nothing shown here holds
@@ -88,6 +94,11 @@ element.addEventListener("htmx:ws:before:connection", (event) => {
   asked = performance.now();
   const url = new URL(connection.url);
   url.searchParams.set("after", link.position);
+  const witnessed = held();
+  if (witnessed) {
+    url.searchParams.set("seen", witnessed.seq);
+    url.searchParams.set("chain", witnessed.chain);
+  }
   connection.url = url.href;
 });
 element.addEventListener("htmx:ws:before:message:incoming", message);

@@ -1,0 +1,61 @@
+"""Every frame, heartbeat and hello carries a position with the log's chain there, and a hello answers what a board saw."""
+
+from __future__ import annotations
+
+import logging
+
+import pytest
+from starlette.websockets import WebSocketDisconnect
+
+from api import live
+from desk.access import Role
+
+
+@pytest.fixture
+def quick(monkeypatch):
+    monkeypatch.setattr(live, "HEARTBEAT_SECONDS", 0.02)
+
+
+def watching(web, query=""):
+    return web.browser(Role.DUTY_OFFICER, on_shift=True).watch(f"desk{query}")
+
+
+def chain_at(web, seq):
+    return web.log.head_at(seq).chain.hex()
+
+
+def test_whatever_is_said_of_a_position_is_said_with_its_chain(own_web, quick):
+    with watching(own_web) as socket:
+        said = [socket.receive_json()]
+        own_web.browser(Role.DUTY_OFFICER, on_shift=True).take_call("储罐爆炸")
+        while said[-1]["type"] != "heartbeat" or said[-1]["seq"] < own_web.log.position:
+            said.append(socket.receive_json())
+    assert {one["type"] for one in said} == {"hello", "panel", "heartbeat"}
+    assert all(one["chain"] == chain_at(own_web, one["seq"]) for one in said)
+
+
+def test_a_hello_answers_with_our_own_chain_where_the_board_saw_one(web):
+    seq = web.log.position - 1
+    with watching(web, f"&seen={seq}&chain={chain_at(web, seq)}") as socket:
+        assert socket.receive_json()["seen"] == {"seq": seq, "chain": chain_at(web, seq)}
+
+
+@pytest.mark.parametrize("beyond", [0, 1, 10**6])
+def test_a_board_that_saw_another_history_is_told_ours_and_the_server_says_so_too(
+    web, caplog, beyond
+):
+    seq = web.log.position + beyond
+    ours = chain_at(web, seq) if not beyond else ""
+    with (
+        caplog.at_level(logging.WARNING, "shoubao.live"),
+        watching(web, f"&seen={seq}&chain={'ab' * 32}") as socket,
+    ):
+        assert socket.receive_json()["seen"] == {"seq": seq, "chain": ours}
+    assert "a board saw another history" in caplog.text
+
+
+@pytest.mark.parametrize("query", ["&seen=-1", "&seen=x", f"&seen={2**63}", f"&chain={'a' * 200}"])
+def test_a_link_that_is_none_closes_the_socket_before_it_opens(web, query):
+    with pytest.raises(WebSocketDisconnect) as refused, watching(web, query):
+        pass
+    assert refused.value.code == 1008
