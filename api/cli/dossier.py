@@ -49,7 +49,9 @@ Since = Annotated[str, typer.Option("--from", help="自：2026-11-24 08:00，北
 Until = Annotated[str, typer.Option("--to", help="至")]
 Out = Annotated[Path, typer.Option("--out", help="写到这个文件；已有的不覆盖")]
 Reason = Annotated[str, typer.Option("--reason", help="用途和理由，记入日志")]
-Seal = Annotated[Path | None, typer.Option("--seal", help="封签文件夹：带上其中的检查点")]
+Seal = Annotated[
+    Path | None, typer.Option("--seal", help="封签文件夹：带上其中的检查点；不写则按设置")
+]
 Clocks = Annotated[bool, typer.Option("--clocks-only", help="只给时限和叫应，内容只留哈希")]
 Opened = Annotated[bool, typer.Option("--opened", help="附上解密后的姓名电话")]
 
@@ -85,14 +87,15 @@ def export(
     folder: Folder = None,
 ) -> None:
     """导出卷宗，并记入日志；服务运行时请在页面上导出"""
-    here = settings_of(folder).folder
+    settings = settings_of(folder)
+    here = settings.folder
     require_office(here)
     with _office(here) as (log, vault):
         asked = _asked(log.now(), incident, shift, since, until)
         shown = DossierShown.CLOCKS if clocks_only else DossierShown.EVERYTHING
         asked = asked._replace(shown=shown, opened=opened)
         head = log.head()
-        prepared = Prepared(Source(here, vault, seal), asked, head.seq)
+        prepared = Prepared(Source(here, vault, seal or settings.sealed_in), asked, head.seq)
         _write(prepared, Desk(log, vault.seal), recording(asked, head, reason), out)
     typer.echo(say("dossier-written", file=out))
 

@@ -94,7 +94,8 @@ def _prepared(request: Request, form: Export, asking: Asking, key: CommandKey) -
     if form.opened and not can(request, asking, Action.SEE_PERSONAL):
         raise NotAllowed(Action.SEE_PERSONAL, hidden=False)
     asked = form.asked(running.clock().now)._replace(shown=form.shown, opened=form.opened)
-    head, source = running.log.head(), Source(running.settings.folder, running.vault)
+    head, settings = running.log.head(), running.settings
+    source = Source(settings.folder, running.vault, settings.sealed_in)
     prepared = Prepared(source, asked, head.seq)
     with prepared.unless_refused():
         require_theirs(running, asking.caller, prepared.chosen)

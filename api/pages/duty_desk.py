@@ -39,12 +39,16 @@ class Disposal(BaseModel):
 def show_desk(
     request: Request, asking: Annotated[Asking, may(Action.SEE_BOARD)], taken: Word = ""
 ) -> Response:
+    if running_of(request).reading:
+        return then("/replay")  # nothing is live in a copy
     data = board_data(request, "desk") | intake_data(request)
     return page(request, asking, "desk.html", taken=taken, **data)
 
 
 @router.get("/wall")
 def show_wall(request: Request, asking: Annotated[Asking, may(Action.SEE_BOARD)]) -> Response:
+    if running_of(request).reading:
+        return then("/replay?page=wall")
     return page(request, asking, "wall.html", **board_data(request, "wall"))
 
 
