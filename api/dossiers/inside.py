@@ -21,20 +21,26 @@ from desk.log.stored import recorded
 from desk.vault.accounts import VaultBroken
 from desk.vault.vault import Vault
 from domain.actors import Sealed
-from domain.attachment import AttachmentAdded
+from domain.attachment import AttachmentAdded, AttachmentWithdrawn
 from domain.document import DocumentIssued
 from projections.documents.official import numbered
 
 PAPERS = (DocumentIssued.TOPIC, AttachmentAdded.TOPIC)
+ATTACHMENTS = (AttachmentAdded.TOPIC, AttachmentWithdrawn.TOPIC)
 UNSAFE = re.compile(r'[\\/:*?"<>|\x00-\x1f]+')
 NAME_MAX = 80
 BITE = 1 << 20
 
 
 def papers(rows: Rows, chosen: Chosen, office: Path) -> Iterator[Enclosed]:
-    """Each as it lies on the disk; what is not there any more is missing here too, and its event says so."""
-    files, taken = Files(office), set[str]()
+    """Each as it lies on the disk; what is not there any more is missing here too, and its event says so.
+
+    A file that was withdrawn is shown to nobody any more; a paper that was withdrawn left under its number.
+    """
+    files, taken, withdrawn = Files(office), set[str](), _withdrawn(rows, chosen)
     for row in chosen.rows(rows, PAPERS):
+        if row.originator_id in withdrawn:
+            continue
         for name, sha256 in _named(row):
             path, inside = files.path(sha256), f"documents/{name}"
             if path.is_file() and inside not in taken:
@@ -51,6 +57,12 @@ def opened_words(rows: Rows, chosen: Chosen, vault: Vault) -> Iterator[bytes]:
             word = _revealed(vault, sealed, field)
             told = {"seq": row.seq, "field": field, "subject": str(sealed.subject), "word": word}
             yield f"{json.dumps(told, ensure_ascii=False)}\n".encode()
+
+
+def _withdrawn(rows: Rows, chosen: Chosen) -> set[bytes]:
+    """Attachments whose last word is that; sent again they are back."""
+    last = {row.originator_id: row.topic for row in chosen.rows(rows, ATTACHMENTS)}
+    return {id for id, topic in last.items() if topic == AttachmentWithdrawn.TOPIC}
 
 
 def _named(row: Row) -> list[tuple[str, str]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import subprocess
 import sys
 
 import pytest
@@ -58,6 +59,14 @@ def test_alone_in_a_folder_it_says_that_there_is_nothing(tmp_path):
     assert "没有卷宗" in run.stdout
     assert run_apart(tmp_path, "--nonsense").returncode == 2
     assert run_apart(tmp_path, "--help").returncode == 0
+
+
+def test_a_terminal_that_knows_no_chinese_is_told_all_the_same(tmp_path):
+    (tmp_path / "verify.py").write_text(verify_py(), encoding="utf-8")
+    command, old = [sys.executable, "-S", "verify.py"], {"PYTHONIOENCODING": "ascii"}
+    run = subprocess.run(command, cwd=tmp_path, capture_output=True, env=old, check=False)
+    assert (run.returncode, run.stderr) == (2, b"")
+    assert b"NOT UNDERSTOOD There is no dossier here" in run.stdout
 
 
 @pytest.mark.parametrize(("secret", "public", "message", "signature"), RFC_8032)

@@ -12,6 +12,7 @@ import pytest
 from desk.access import Role
 from domain.dossier import DossierExported
 from tests.support.dossiers import run_apart, said_of, unpacked
+from tests.support.papers import issued
 from tests.support.photos import an_attachment
 
 NAME, NUMBER = "欧阳建国", "13912345678"
@@ -66,6 +67,24 @@ def test_an_incident_leaves_with_all_that_is_its_own_and_nothing_of_the_others(
     assert "小学停水" not in events
     assert NAME not in events
     assert len(list((folder / "documents").iterdir())) == 1
+
+
+def test_papers_go_along_under_their_numbers_and_a_withdrawn_photo_does_not(
+    own_web, officer, incident, tmp_path
+):
+    issued(own_web, officer, "flash", incident)
+    [photo] = [one.originator_id for one in own_web.log.since(0, 1_000, ["attachment.added"])]
+    officer.submit(f"/files/{photo}/withdrawal", reason="拍错了")
+    folder = taken(export(officer, incident=incident), tmp_path)
+    assert said_of(folder)[0] == 0
+    names = sorted(one.name for one in (folder / "documents").iterdir())
+    assert [one.split("-", 1)[1] for one in names] == [
+        "值班快报〔2026〕1号.docx",
+        "值班快报〔2026〕1号.pdf",
+    ]
+    (folder / "documents" / names[0]).write_bytes(b"another")
+    code, words = said_of(folder)
+    assert (code, names[0] in words) == (1, True)
 
 
 def test_it_is_on_record_before_it_leaves(own_web, officer, incident):

@@ -100,8 +100,8 @@ def run_apart(folder, *arguments):
         [sys.executable, "-I", "-S", "verify.py", *map(str, arguments)],
         cwd=folder,
         capture_output=True,
-        text=True,
-        env={"PYTHONIOENCODING": "utf-8"},
+        encoding="utf-8",
+        env={},
         timeout=60,
         check=False,
     )

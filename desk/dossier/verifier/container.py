@@ -7,6 +7,7 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 from pathlib import Path
+from struct import error as UnpackingFailed  # noqa: N812
 from typing import IO, Any
 
 from desk.dossier.verifier.words import Wrong
@@ -17,7 +18,7 @@ SMALL_BYTES_MAX = 64 << 20
 BITE = 1 << 20
 UNREADABLE = (
     *(OSError, EOFError, zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError),
-    *(ValueError, MemoryError),
+    *(ValueError, MemoryError, OverflowError, UnpackingFailed),
 )
 SWEPT_IN = {"Thumbs.db", "desktop.ini"}  # by whatever showed the folder
 

@@ -96,4 +96,6 @@ def _signed(one: Signature) -> list[str]:
 
 
 if __name__ == "__main__":
+    if hasattr(sys.stdout, "reconfigure"):  # a terminal that knows no Chinese shows what it can
+        sys.stdout.reconfigure(errors="backslashreplace")
     sys.exit(main(sys.argv[1:]))
