@@ -6,6 +6,7 @@ import hashlib
 import zipfile
 import zlib
 from collections.abc import Iterator
+from io import BufferedReader
 from pathlib import Path
 from struct import error as UnpackingFailed  # noqa: N812
 from typing import IO, Any
@@ -49,7 +50,8 @@ class Container:
 
     def lines(self, name: str, hashed: Any) -> Iterator[bytes]:
         """`hashed` is told every line as well."""
-        with self._open(name) as file:
+        with self._open(name) as packed:
+            file = BufferedReader(packed, BITE)  # type: ignore[type-var]  # a zip's own is slow
             while True:
                 line = _read(name, file.readline, LINE_BYTES_MAX)
                 if not line:

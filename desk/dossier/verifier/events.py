@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
+from binascii import unhexlify
 from collections.abc import Mapping
 from typing import Any
 
@@ -69,7 +70,7 @@ class Walk:
         return self._hashing.genesis(bytes.fromhex(self._said["store_id"].replace("-", "")))
 
     def _step(self, line: re.Match[bytes]) -> None:
-        seq, leaf = int(line[1]), bytes.fromhex(line[2].decode())
+        seq, leaf = int(line[1]), unhexlify(line[2])
         if seq != self.seq + 1 if self.whole else seq <= self.seq:
             raise Wrong("order", f"#{self.seq + 1 if self.whole else seq}")
         self.seq, self.count = seq, self.count + 1
@@ -85,7 +86,7 @@ class Walk:
     def _content(self, line: re.Match[bytes], seq: int, leaf: bytes) -> None:
         at, stream, version = int(line[4]), line[5], int(line[6])
         state = line[9] if line[10] is None else _unpacked(line[10])
-        packed = bytes.fromhex(stream.replace(b"-", b"").decode())
+        packed = unhexlify(stream.replace(b"-", b""))
         topic, schema = line[7], int(line[8])
         if state is None or at >> 63 or schema >> 63:
             raise Wrong("line", f"#{seq}")
