@@ -16,7 +16,14 @@ from desk.vault.accounts import Account, Session
 
 NOTED = "noted"
 UNNOTED = frozenset(  # asked every few seconds by programs, or nothing that anybody reads
-    {"GET /api/v1/health", "GET /login", "POST /logout", "POST /language", "POST /sound/heard"}
+    {
+        "GET /api/v1/health",
+        "GET /anchoring/line",
+        "GET /login",
+        "POST /logout",
+        "POST /language",
+        "POST /sound/heard",
+    }
 )
 SECRET = frozenset({"token", "screen", "feed"})  # whoever knows it is let in by it
 LET_IN = ("/r/", "/s/", "/duty-feed/")  # what follows is such a word

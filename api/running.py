@@ -13,6 +13,7 @@ from uuid import UUID
 
 from apscheduler.schedulers.background import BackgroundScheduler
 
+from api.anchoring import Anchored
 from api.boards import Boards
 from api.clock import Clock, OfficeClock, entropy, new_id, stopwatch, suspended
 from api.hearing import Hearing
@@ -77,6 +78,7 @@ class Running:
         self.issued: dict[tuple[Month, datetime], Figures] = {}
         self.hearing = Hearing(stopwatch)
         self.deadman_asked: float | None = None  # by the stopwatch
+        self.anchored = Anchored(settings, self.log)
         self._anchor()
         self.trail = Trail(
             settings.folder, new_id, lambda: self.clock().now, anchored_in(self.desk)

@@ -7,7 +7,7 @@ from typing import Annotated
 import msgspec
 import typer
 
-from api.cli.checks import backups, channels, data, files, machine, papers, reach, watching
+from api.cli.checks import backups, channels, data, files, machine, papers, reach, sealing, watching
 from api.cli.checks.finding import Asked, Check, Finding, failed
 from api.cli.folders import Folder
 from api.cli.refusals import FAULT, end_of, require_office
@@ -36,6 +36,8 @@ CHECKS: tuple[tuple[str, Check], ...] = (
     ("server", reach.server),
     ("watch", watching.watch),
     ("deadman", reach.deadman),
+    ("seal", sealing.seal),
+    ("witness", sealing.witness),
 )
 
 AsJson = Annotated[bool, typer.Option("--json", help="以 JSON 输出")]

@@ -42,6 +42,7 @@ def show_desk(
     if running_of(request).reading:
         return then("/replay")  # nothing is live in a copy
     data = board_data(request, "desk") | intake_data(request)
+    data |= {"anchoring": running_of(request).anchored.look()}
     return page(request, asking, "desk.html", taken=taken, **data)
 
 

@@ -4,21 +4,25 @@ from __future__ import annotations
 
 from datetime import datetime
 from functools import partial
-from typing import Annotated
+from typing import Annotated, Any
 from uuid import UUID
 
 import segno
 from fastapi import APIRouter, Depends, Request
 from starlette.responses import Response
 
+from api.anchoring import groups
 from api.guarding import Asking, genuine, may, running_of
 from api.handing_over import standing_of
 from api.languages import language_of, say
 from api.pages.names import names_of
 from api.pages.page import page
+from api.running import Running
 from desk.access import Action
 from desk.draft import Unknown
+from desk.log.note import Checkpoint
 from domain import shift as shifts
+from domain.handover import HandoverOffered
 from domain.kernel import fold
 from domain.shift import Shift
 
@@ -46,7 +50,7 @@ def show_sheet(
         office=running.desk.register().office,
         names=names_of(request),
         left=partial(_left, language_of(request), standing.offer.offered.earliest),
-        witness=_witness(request, standing.offer.seq, standing.offer.head),
+        **_proof(running, standing.offer),
     )
 
 
@@ -66,8 +70,15 @@ def _left(language: str, offered: datetime, due: datetime) -> str:
     return span if seconds >= 0 else say(language, "handover.over", span=span)
 
 
-def _witness(request: Request, seq: int, head: str) -> str:
-    """The log's store, size and link as an inline SVG."""
-    store = running_of(request).log.store_id
-    code = segno.make(f"shoubao {store} {seq} {head}", error="m")
-    return code.svg_inline(omitsize=True)
+def checkpoint_of(running: Running, seq: int) -> Checkpoint | None:
+    """As this process reckons it; of a log that holds only a part of itself there is none."""
+    return running.anchored.checkpoint(seq) if running.reading is None else None
+
+
+def _proof(running: Running, offer: HandoverOffered) -> dict[str, Any]:
+    """The checkpoint, and its own text as an inline SVG: a paper that anybody can hold against the log."""
+    checkpoint = checkpoint_of(running, offer.seq)
+    plain = f"shoubao {running.log.store_id} {offer.seq} {offer.head}"
+    code = segno.make(checkpoint.text() if checkpoint else plain, error="m")
+    svg = code.svg_inline(omitsize=True)
+    return {"checkpoint": checkpoint, "groups": groups, "witness": svg}

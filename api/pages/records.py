@@ -8,10 +8,12 @@ from uuid import UUID
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
+from api.anchoring import groups
 from api.guarding import Asking, may, running_of
 from api.handing_over import standing_of
 from api.month_figures import month_named
 from api.pages.downloads import download
+from api.pages.handover_sheet import checkpoint_of
 from api.pages.names import names_of
 from api.papers.composing import state_of, wording_of
 from api.papers.making import Format, printed, record_sheet
@@ -39,7 +41,9 @@ def print_handover(
         raise Unknown
     left, came = (state_of(running, str(one), evolve) for one in (outgoing, relief))
     words = handover_record(standing, left, came, wording_of(names_of(request).of))
-    witness = Witness("", standing.offer.seq, standing.offer.head)
+    checkpoint = checkpoint_of(running, standing.offer.seq)
+    root, text = (groups(checkpoint.root), checkpoint.text()) if checkpoint else ("", "")
+    witness = Witness("", standing.offer.seq, standing.offer.head, root, text)
     return _printed(request, "handover_record", words, format, witness)
 
 

@@ -8,7 +8,7 @@ from desk.log.evidence import Fault
 from desk.log.note import Checkpoint, Note, NoteWrong, Signer
 from desk.log.tree import Proof, is_consistent
 from desk.seal.kept import checkpoints_in
-from desk.seal.outpost import Outpost
+from desk.seal.outpost import Outpost, recorded
 from desk.seal.records import Sealed
 from desk.seal.source import Place
 from domain.handover import HandoverSigned
@@ -24,7 +24,7 @@ class Sealer:
         self.outpost, self._keeper = outpost, outpost.keeper
         self._signer, self._within = signer, within
         self.last, self.newest = _newest(outpost)
-        self.signed_at: datetime | None = None  # in this process
+        self.signed_at = _signed_at(outpost)
         self._unsealed_since: datetime | None = None
         self._own = self._own_fault()
 
@@ -91,6 +91,11 @@ class Sealer:
             return None
         sound = self._keeper.tree.root(self.last.size) == self.last.root
         return None if sound else Fault(self.last.size, OWN)
+
+
+def _signed_at(outpost: Outpost) -> datetime | None:
+    signed = (one.at for one in recorded(outpost.folder) if isinstance(one, Sealed))
+    return max(signed, default=None)
 
 
 def _newest(outpost: Outpost) -> tuple[Checkpoint | None, str]:

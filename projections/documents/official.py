@@ -57,15 +57,20 @@ class Witness(NamedTuple):
     about: str
     seq: int
     head: str  # the chain there, hexadecimal
+    root: str = ""  # of the log's tree there, in groups; "": not said on this paper
+    checkpoint: str = ""  # what the QR says then
 
     @property
     def words(self) -> str:
-        place = f"日志至第{self.seq}号，链值{self.head[:16]}。扫码可与日志核对。"
+        root = f"树根{self.root}，" if self.root else ""
+        place = f"日志至第{self.seq}号，{root}链值{self.head[:16]}。扫码可与日志核对。"
         return f"{self.about} {place}".strip()
 
     @property
     def code(self) -> str:
         """What the QR says."""
+        if self.checkpoint:
+            return self.checkpoint
         return f"shoubao {self.about} {self.seq} {self.head[:16]}"
 
 

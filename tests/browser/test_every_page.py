@@ -28,6 +28,7 @@ PAGES = {  # page → who may see it
     "/posts": "zhuren",
     "/audit/readings": "zhuren",
     "/dossier": "zhuren",
+    "/anchoring": "zhiban",
     "/handover": "zhiban",
     "/duty-log": "zhiban",
     "/whereabouts": "zhiban",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from api.anchoring import groups
 from api.handing_over import standing_of
 from desk.access import Role
 from projections.incident_file import gather
@@ -33,10 +34,11 @@ def test_a_night_is_handed_over_by_both(desk):
     assert sign(desk, "relief", "无职", RELIEF_PIN).status_code == 303
     assert [one.responsible for one in shifts_of(desk)] == [False, True]
     sheet = desk.zhou_page.get(f"/handover/{desk.outgoing}/{desk.relief}/sheet").text
-    assert standing.offer.head in sheet
-    assert re.search(
-        r"<svg[^>]+viewBox", sheet
-    )  # it scales: a code that is cut off is read by nobody
+    checkpoint = desk.running.anchored.checkpoint(standing.offer.seq)
+    assert checkpoint.chain.hex() == standing.offer.head
+    assert groups(checkpoint.root) in sheet
+    assert groups(checkpoint.chain) in sheet
+    assert re.search(r"<svg[^>]+viewBox", sheet)  # it scales: what is cut off is read by nobody
     assert "异议：地点不对" in sheet
     after = desk.zhou_page.get("/handover").text
     assert "交接完成" in after

@@ -54,7 +54,8 @@ def test_it_is_a_witness_of_the_log_at_the_offer(handed_over):
     words = witness[0][0]
     seq, link = words.split("第")[1].split("号")[0], words.split("链值")[1][:16]
     assert f" {seq}" in page
-    assert link in page
+    assert f"{link[:8]} {link[8:]}" in page
+    assert words.split("树根")[1].split("，")[0] in page
 
 
 @pytest.mark.parametrize("paper", ["roster/2026-11/pdf", "new/bulletin/2026-11-24/pdf"])

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from api.cli.checks.sealing_words import SEALING
 from api.problem_words import Said
 
 FINDINGS = {
+    **SEALING,
     "failed-do": Said("先排除这一项，再运行一次", "Mend this first, then ask again"),
     "rights-ok": Said("文件夹权限：{folder}", "Rights on {folder}"),
     "rights-denied": Said("文件夹不可读写：{folder}", "No right to read and write {folder}"),
