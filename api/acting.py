@@ -101,6 +101,8 @@ def act(
     if via and acting.via is Via.PHONE:
         acting = replace(acting, via=via)
     done = running.desk.act(acting, handle, command)
+    if asking.by_cookie:
+        running.receipts.give(asking.token, done.receipt)
     running.boards.wait_for(done.receipt.seq, SHOWN_WITHIN_SECONDS)
     return done
 

@@ -50,13 +50,8 @@ def create_app(running: Running) -> FastAPI:
         finally:
             await asyncio.to_thread(running.stop)
 
-    app = FastAPI(
-        title="Shoubao",
-        lifespan=lifespan,
-        docs_url=None,  # its page would load from elsewhere
-        redoc_url=None,
-        openapi_url=None,
-    )
+    # the framework's own pages would load from elsewhere
+    app = FastAPI(lifespan=lifespan, docs_url=None, redoc_url=None, openapi_url=None)
     app.state.running = running
     app.state.settings = running.settings
     problems.install(app)

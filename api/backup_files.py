@@ -11,6 +11,7 @@ from api.settings import OFFICE_FILE, TLS_FILE
 from api.tls.files import AUTHORITY_CERTIFICATE
 from desk.files import Files
 from desk.founding import OVERLAY_FILE
+from desk.receipts import FILE as RECEIPT_KEY
 from desk.trail.tables import FILE as TRAIL
 from desk.vault.vault import DATABASE, KEY
 from escalation.attempts_file import FILE as ATTEMPTS
@@ -25,8 +26,9 @@ BESIDE = (
     CHANNELS_FILE,
     OVERLAY_FILE,
     TRAIL,
+    RECEIPT_KEY,
 )
-SECRET = (KEY, CHANNELS_FILE)
+SECRET = (KEY, CHANNELS_FILE, RECEIPT_KEY)
 SET_ASIDE = "trail-before-*.db"  # trails that did not hold: evidence
 FOLDERS = ("templates", "fonts")  # of its papers; who prints is not loaded for a backup
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Any
 from urllib.parse import parse_qs, urlsplit
 from uuid import UUID
 
+from msgspec import structs
 from starlette.datastructures import Headers
 from starlette.requests import HTTPConnection
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -106,26 +108,23 @@ class Noting:
         kind = _kind(scope, noted.route, message)
         if kind is None or (noted.route in UNNOTED and kind is not ReadingKind.REFUSED):
             return
-        headers = Headers(scope=scope)
         words = _words(scope) if noted.route.startswith("GET") else ""
         if words and kind is ReadingKind.OPENED:
             kind = ReadingKind.SEARCHED
-        self._trail.note(
-            Reading(
-                at=self._clock().now,
-                kind=kind,
-                account=noted.account,
-                person=noted.person,
-                roles=noted.roles,
-                via=noted.via,
-                route=noted.route or f"{_method(scope)} {_readable(scope['path'], PATH_MAX)}",
-                things=noted.things,
-                words=words,
-                page=_page(headers.get("referer", "")),
-                source=(scope.get("client") or ("", 0))[0],
-                status=message.get("status", 0),
-            )
-        )
+        way = noted.route or f"{_method(scope)} {_readable(scope['path'], PATH_MAX)}"
+        one = Reading(at=self._clock().now, kind=kind, route=way, words=words)
+        self._trail.note(structs.replace(one, **_by(noted), **_from(scope, message)))
+
+
+def _by(noted: Noted) -> dict[str, Any]:
+    who = {"account": noted.account, "person": noted.person, "roles": noted.roles}
+    return who | {"via": noted.via, "things": noted.things}
+
+
+def _from(scope: Scope, message: Message) -> dict[str, Any]:
+    page = _page(Headers(scope=scope).get("referer", ""))
+    source = (scope.get("client") or ("", 0))[0]
+    return {"page": page, "source": source, "status": message.get("status", 0)}
 
 
 def _kind(scope: Scope, route: str, message: Message) -> ReadingKind | None:
@@ -144,14 +143,10 @@ def _of_answer(scope: Scope, route: str, status: int, headers: Headers) -> Readi
     match status:
         case 401:
             return ReadingKind.NOT_SIGNED_IN
-        case 429:
-            return ReadingKind.TOO_MANY_TRIES
-        case 403 if route == SIGN_IN:
-            return ReadingKind.SIGN_IN_FAILED
-        case 403 | 404 | 410 | 421:
-            return ReadingKind.REFUSED
-        case 303 if route == SIGN_IN:
-            return ReadingKind.SIGNED_IN
+        case 403 | 303 if route == SIGN_IN:
+            return ReadingKind.SIGNED_IN if status == 303 else ReadingKind.SIGN_IN_FAILED
+        case 403 | 404 | 410 | 421 | 429:
+            return ReadingKind.TOO_MANY_TRIES if status == 429 else ReadingKind.REFUSED
         case 303 if headers.get("location", "").startswith("/login?"):
             return ReadingKind.NOT_SIGNED_IN
         case 200 if not scope["path"].startswith("/static/"):

@@ -109,6 +109,7 @@ def _bare(request: Request) -> dict[str, Any]:
         "path": "/",
         "demonstration": None,
         "stripe": stripe_of(request, {}),
+        "receipts": None,
     }
 
 

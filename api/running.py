@@ -20,6 +20,7 @@ from api.hearing import Hearing
 from api.hub import Hub
 from api.keeping_replays import ReplayKeeper, chain_of, source_of
 from api.plan_texts import plan_texts
+from api.receipts import ReceiptsOnTheWay
 from api.ring_links import LinkMaker
 from api.settings import Settings
 from api.sheets.kept import KeptFiles
@@ -29,6 +30,13 @@ from desk.log.envelope import Acting, LogBroken
 from desk.log.log import Log, open_log
 from desk.office import DoubtClock, doubt_clock
 from desk.reading_trail import anchor_trail, anchored_in, standing_of
+from desk.receipts import (
+    PublishReceiptKey,
+    ReceiptSigner,
+    open_signer,
+    publish_receipt_key,
+    published_key,
+)
 from desk.sounding import TellSound, tell_sound
 from desk.trail.trail import Trail
 from desk.vault.vault import Vault, open_vault
@@ -50,7 +58,7 @@ log = logging.getLogger("shoubao.running")
 VIEWS_FILE = "views.db"
 CATCH_UP_SECONDS = 60.0  # a longer rebuild goes on while the page says how old it is
 CLOCK_WATCH, SOUND_WATCH = system("clock-watch"), system("sound-watch")
-TRAIL_WATCH = system("trail-watch")
+TRAIL_WATCH, RECEIPTS = system("trail-watch"), system("receipts")
 
 
 class Running:
@@ -83,6 +91,7 @@ class Running:
         self.trail = Trail(
             settings.folder, new_id, lambda: self.clock().now, anchored_in(self.desk)
         )
+        self.receipts = ReceiptsOnTheWay(self._signer())
         self._watch = ClockWatch(self._sighting())
         self._day_plan = DayPlan(self.desk)
         self._exercises = ExerciseWatch(self.desk, lambda: self.boards.read(on_now))
@@ -133,6 +142,15 @@ class Running:
 
     def _opened(self) -> Log:
         return open_log(self.settings.folder, self.clock)
+
+    def _signer(self) -> ReceiptSigner:
+        """Whoever checks a receipt finds the key in the log."""
+        known = published_key(self.desk)
+        published, store = known.public if known else None, self.log.store_id
+        signer = open_signer(self.settings.folder, store, entropy, published)
+        told = PublishReceiptKey(public=signer.public)
+        self.desk.act(acting_as(RECEIPTS.id, new_id()), publish_receipt_key, told)
+        return signer
 
     def _scheduled(self) -> BackgroundScheduler:
         return scheduler(

@@ -1,7 +1,7 @@
 """The JSON interface: what a page can do, for programs.
 
 A write carries an Idempotency-Key and answers with its receipt {seq, chain, recorded_at, command_id,
-answer, replayed}: 201, or 200 when the same write was done before. Refusals are problem+json.
+answer, replayed, signed}: 201, or 200 when the same write was done before. Refusals are problem+json.
 """
 
 from __future__ import annotations
@@ -176,7 +176,9 @@ def take(
 ) -> Response:
     """Body: Call. Answer: {incoming, incident, number}."""
     command = call.command(running_of(request).clock().now)
-    return receipt(act(request, asking, key, take_call, command))
+    return receipt(
+        act(request, asking, key, take_call, command), running_of(request).receipts.signer
+    )
 
 
 @router.post("/incidents/{incident}/reports", status_code=201)
@@ -199,7 +201,9 @@ def report(
         words=telling.words,
         counterpart=telling.counterpart,
     )
-    return receipt(act(request, asking, key, report_by_word, command))
+    return receipt(
+        act(request, asking, key, report_by_word, command), running_of(request).receipts.signer
+    )
 
 
 @router.post("/incidents/{incident}/level", status_code=201)
@@ -216,7 +220,10 @@ def decide(
     command = DecideLevel(
         incident=incident, level=decision.level, decided=decided, reason=decision.reason
     )
-    return receipt(act(request, asking, key, decide_level, command, seen=seen))
+    return receipt(
+        act(request, asking, key, decide_level, command, seen=seen),
+        running_of(request).receipts.signer,
+    )
 
 
 @router.post("/incidents/{incident}/deadlines/{deadline}/excuse", status_code=201)
@@ -231,7 +238,9 @@ def excuse(
     """Body: Excuse. Answer: {deadlines}."""
     require_clock_of(request, incident, deadline)
     command = ExcuseDeadline(deadline=deadline, reason=body.reason)
-    return receipt(act(request, asking, key, excuse_deadline, command))
+    return receipt(
+        act(request, asking, key, excuse_deadline, command), running_of(request).receipts.signer
+    )
 
 
 def _world(request: Request, at: At | None) -> WorldTime:

@@ -106,6 +106,7 @@ MAY: dict[Action, frozenset[Role]] = {
     Action.EDIT_RULES: frozenset({Role.ADMINISTRATOR}),
     Action.MANAGE_ACCOUNTS: frozenset({Role.ADMINISTRATOR}),
     Action.EXPORT_DOSSIER: READING,
+    Action.KEEP_RECEIPTS: frozenset(Role),
     Action.AUDIT: frozenset({Role.AUDITOR, Role.SECTION_CHIEF}),
     Action.REPLAY: LEADING | {Role.AUDITOR},
 }
@@ -120,6 +121,7 @@ BINDING = frozenset(
         Action.ACTIVATE_PLAN,
     }
 )
+EVERYBODYS = frozenset({Action.SEE_RULES, Action.KEEP_RECEIPTS})  # whatever unit they are of
 # What is said of an incident is the office's to say: a unit below speaks for itself in its reports.
 OFFICE_ONLY = frozenset(
     {
@@ -171,7 +173,7 @@ def allowed(
     ours = caller.unit == office
     if action in OFFICE_ONLY and not ours:
         return False
-    in_scope = ours or action is Action.SEE_RULES or _in_scope(caller, network, office, units)
+    in_scope = ours or action in EVERYBODYS or _in_scope(caller, network, office, units)
     return in_scope and _role_may(caller, action)
 
 

@@ -83,3 +83,4 @@ class Action(StrEnum):
     AUDIT = "audit"
     REPLAY = "replay"
     EXPORT_DOSSIER = "export_dossier"
+    KEEP_RECEIPTS = "keep_receipts"

@@ -41,6 +41,7 @@ GROUPS = (
     "templates",
     "exercise",
     "dossier",
+    "receipts",
 )
 
 

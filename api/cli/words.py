@@ -104,6 +104,10 @@ WORDS = {
         "完好：{events} 条，链值 {chain}", "Sound: {events} events, chain {chain}"
     ),
     "verify-fault": Said("有误：第 {seq} 号，{reason}", "Fault at {seq}: {reason}"),
+    "receipts-rotated": Said(
+        "回执密钥已更换，新公钥 {public}；旧回执照样能验",
+        "The receipt key is changed, the new public key is {public}; old receipts stay good",
+    ),
     "verify-trail-sound": Said(
         "阅览记录完好：{readings} 条，链值 {chain}",
         "The trail of reading is sound: {readings} readings, chain {chain}",

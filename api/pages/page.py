@@ -13,6 +13,7 @@ from api.exercising import stripe_of
 from api.guarding import Asking, running_of
 from api.languages import language_of
 from api.rendering import instant_text, render
+from api.running import Running
 from desk import access
 from desk.access import Action
 
@@ -32,8 +33,15 @@ def page(request: Request, asking: Asking | None, template: str, **data: Any) ->
         "demonstration": running.settings.demonstration,
         "reading": running.reading,
         "stripe": stripe_of(request, data),
+        "receipts": carried_by(running, asking) if asking else None,
     }
     return HTMLResponse(render(template, language_of(request), **(shell | data)))
+
+
+def carried_by(running: Running, asking: Asking) -> dict[str, Any]:
+    """What this browser is to keep of what it was told, and of which log that is."""
+    lines = running.receipts.take(asking.token)
+    return {"lines": lines, "store": running.log.store_id, "epoch": running.epoch()}
 
 
 def can(request: Request, asking: Asking, action: Action) -> bool:

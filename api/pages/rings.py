@@ -80,9 +80,9 @@ def answer_by_program(
     request: Request, notice: UUID, asking: Answering, key: HeaderKey, body: SentAnswer
 ) -> Response:
     """Body: Answer. Answer: {notice, until}."""
-    return receipt(
-        act(request, asking, key, acknowledge_ring, body.command(request, notice, asking))
-    )
+    command = body.command(request, notice, asking)
+    done = act(request, asking, key, acknowledge_ring, command)
+    return receipt(done, running_of(request).receipts.signer)
 
 
 def line_of(request: Request, notice: UUID) -> RingLine:

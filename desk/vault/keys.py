@@ -32,7 +32,7 @@ PROBE = b"shoubao vault v1"
 CACHED_KEYS_MAX = 4096
 
 
-def _make_key(path: Path, key: bytes) -> None:
+def make_key(path: Path, key: bytes) -> None:
     descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(descriptor, "wb") as file:
         file.write(key)
@@ -44,7 +44,7 @@ def _make_key(path: Path, key: bytes) -> None:
 def read_master_key(path: Path, entropy: Entropy, *, make: bool) -> bytes:
     """32 bytes in a file of their own. Raises VaultBroken when they are not there and not to be made."""
     if make and not path.exists():
-        _make_key(path, entropy(KEY_BYTES))
+        make_key(path, entropy(KEY_BYTES))
     try:
         key = path.read_bytes()
     except FileNotFoundError:

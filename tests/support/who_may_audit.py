@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from tests.support.may import EXPLAINS, May
+from tests.support.may import BOARD, EXPLAINS, May
 
 OF_AUDIT = {
+    "GET /receipts": May("OLCAMR", foreign="in", below="OLCAMR"),
+    "GET /api/v1/log/links": BOARD,
     "GET /audit/readings": May("CA"),
     "GET /audit/readings/csv": May("CA"),
     "GET /anchoring": May("OLCA"),
