@@ -19,6 +19,9 @@ FAULTS = (  # what desk.log.verify says, and how an officer reads it
     (r"the tail is cut: event (\d+) was acknowledged", "尾部被截：第{0}号曾有回执"),
     (r"the chain is not the one that was acknowledged", "链值与回执不符"),
     (r"a receipt names another chain", "库内回执的链值不符"),
+    (r"the due index differs from the log in (\d+) deadlines", "时限索引与日志有{0}处不符"),
+)
+OF_TRAIL = (  # what desk.trail.verify says
     (r"missing: the next reading is (\d+)", "缺失：其后一条是第{0}条"),
     (r"what it is found by is not what it says", "检索用的栏目与内容不符，被改动过"),
     (r"it is not what event (\d+) names", "与日志第{0}号所记不符，被改动过"),
@@ -29,12 +32,11 @@ FAULTS = (  # what desk.log.verify says, and how an officer reads it
         "尾部被截：日志第{0}号记有{1}条",
     ),
     (r"the tail is cut: (\d+) readings were given out", "尾部被截：曾写入{0}条"),
-    (r"the due index differs from the log in (\d+) deadlines", "时限索引与日志有{0}处不符"),
 )
 
 
 def fault_words(reason: str) -> str:
-    for pattern, words in (*FAULTS, *OF_SEALING):
+    for pattern, words in (*FAULTS, *OF_TRAIL, *OF_SEALING):
         if found := re.fullmatch(pattern, reason, re.DOTALL):
             return in_language(words.format(*found.groups()), reason)
     return reason

@@ -34,7 +34,8 @@ def test_a_copy_of_an_office_at_work_is_whole_and_verifies(served, plain_office,
     manifest = json.loads((tmp_path / "copy" / "manifest.json").read_text())
     assert manifest["head"] in said.out
     names = [one["name"] for one in manifest["files"]]
-    assert names == ["log.db", "vault.db", "vault.key", "office.toml", "attempts.db", "trail.db"]
+    kept = ["log.db", "vault.db", "vault.key", "office.toml", "attempts.db"]
+    assert names == [*kept, "trail.db", "receipt.key"]
     for one in manifest["files"]:
         content = (tmp_path / "copy" / one["name"]).read_bytes()
         assert sha256(content).hexdigest() == one["sha256"]

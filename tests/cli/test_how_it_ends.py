@@ -174,3 +174,12 @@ def test_every_fault_verify_can_find_has_its_chinese_words():
     assert len(reasons) >= 20
     for reason in reasons:
         assert CHINESE.search(faults.fault_words(reason)), reason
+
+
+def test_every_fault_of_a_trail_has_its_chinese_words():
+    text = Path(trail_verify.__file__).read_text()
+    found = re.findall(r'(?:return|reason =|return chain,|Fault\([^"]*) ?f?"([a-z][^"]+)"', text)
+    reasons = [re.sub(r"\{[^}]*\}", "7", one) for one in found]
+    assert len(reasons) >= len(faults.OF_TRAIL)
+    for reason in reasons:
+        assert CHINESE.search(faults.fault_words(reason)), reason
