@@ -11,6 +11,7 @@ from api.cli import faults
 from api.cli.shoubao import command
 from desk.log import evidence, verify
 from desk.seal import keeper, kept
+from desk.trail import verify as trail_verify
 from tests.support.shell import Shell, tree
 
 CHINESE = re.compile("[\u4e00-\u9fff]")

@@ -1,9 +1,9 @@
 // What this browser was told about the log when somebody acted in it: the last thousand receipts, in its own
 // keeping. Where a page follows the log, a few are held against the chain; one that does not hold is said in red.
 
-import { otherHistory } from "./other_history.js";
-
 const KEPT_MAX = 1_000;
+const AT_ONCE = 20; // positions a request asks for
+const READ = "shoubao.read"; // somebody has read what was said in red
 const HELD_AGAINST = 6; // the newest, the oldest, and some between
 const page = document.querySelector('meta[name="receipts"]');
 
@@ -64,10 +64,17 @@ export async function forget(some) {
 
 /** Those of `some` that the log does not hold. What a restoration lost, and everybody was told of, is not among them. */
 export async function notHeld(some) {
-  if (!some.length) return [];
+  const wrong = [];
+  for (let at = 0; at < some.length; at += AT_ONCE) {
+    wrong.push(...(await notHeldOf(some.slice(at, at + AT_ONCE))));
+  }
+  return wrong;
+}
+
+async function notHeldOf(some) {
   const asking = some.map((one) => `seq=${one.seq}`).join("&");
-  const answer = await fetch(`/api/v1/log/links?${asking}`).catch(() => null);
-  if (!answer?.ok) return []; // no answer is no other history
+  const answer = await fetch(`/api/v1/log/links?${asking}`);
+  if (!answer.ok) throw new Error(`${answer.status}`);
   const { store, epoch, after, links } = await answer.json();
   const lost = (one) => one.epoch < epoch && one.seq > after;
   return some.filter((one) => one.store === store && !lost(one) && links[one.seq] !== one.chain);
@@ -81,10 +88,22 @@ function some(all) {
   return [...chosen].filter(Boolean);
 }
 
-async function begin() {
-  if (page.content) await keep(page.content.split(","));
-  if (!document.getElementById("live")) return;
-  if ((await notHeld(some(await kept()))).length) otherHistory();
+/** What a person has read is not said again; it stays in the list, and goes along in the export. */
+async function rememberAsTold() {
+  const wrong = await notHeld(await kept());
+  const receipts = await table("readwrite");
+  await Promise.all(wrong.map((one) => asked(receipts.put({ ...one, told: true }))));
+  localStorage.removeItem(READ);
 }
 
-window.shoubaoReceipts = { kept, ready: begin().catch(() => {}) }; // a browser that keeps nothing shows the page all the same
+async function begin() {
+  if (page.content) await keep(page.content.split(","));
+  const witness = document.getElementById("witness");
+  if (!witness || witness.hasAttribute("data-off")) return;
+  witness.querySelector("button").addEventListener("click", () => localStorage.setItem(READ, "1"));
+  if (localStorage.getItem(READ)) await rememberAsTold();
+  const [wrong] = await notHeld(some((await kept()).filter((one) => !one.told)));
+  if (wrong) (await import("./witness.js")).alarm("receipt", wrong, { seq: wrong.seq });
+}
+
+window.shoubaoReceipts = { kept, ready: begin().catch(() => {}) }; // no answer is no other history, and a browser may keep nothing

@@ -2,25 +2,16 @@
 
 import { forget, kept, notHeld } from "./receipts.js";
 
-const AT_ONCE = 20; // positions a request asks for
 const list = document.getElementById("kept");
 const { store, words } = { store: list.dataset.store, words: list.dataset };
 
-async function wrongAmong(all) {
-  const wrong = [];
-  for (let at = 0; at < all.length; at += AT_ONCE) {
-    wrong.push(...(await notHeld(all.slice(at, at + AT_ONCE))));
-  }
-  return wrong;
-}
-
-function row(one, wrong) {
+function row(one, state) {
   const line = document.createElement("tr");
   const at = new Date(one.at / 1000).toLocaleString("zh-CN", { timeZone: "Asia/Shanghai" });
-  for (const text of [one.seq, at, one.chain, wrong ? words.wrong : words.holds]) {
+  for (const text of [one.seq, at, one.chain, words[state] ?? "—"]) {
     line.append(Object.assign(document.createElement("td"), { textContent: text }));
   }
-  if (wrong) line.className = "wrong";
+  if (state === "wrong") line.className = "wrong";
   return line;
 }
 
@@ -33,8 +24,9 @@ function offer(all) {
 
 async function show() {
   const all = (await kept()).reverse();
-  const wrong = new Set(await wrongAmong(all));
-  list.replaceChildren(...all.map((one) => row(one, wrong.has(one))));
+  const found = await notHeld(all).catch(() => null); // whoever may not see the board learns no link
+  const wrong = new Set(found ?? []);
+  list.replaceChildren(...all.map((one) => row(one, found ? (wrong.has(one) ? "wrong" : "holds") : null)));
   document.getElementById("count").textContent = words.count.replace("{count}", all.length).replace("{wrong}", wrong.size);
   offer(all);
   const aside = document.getElementById("aside");

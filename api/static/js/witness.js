@@ -61,7 +61,8 @@ function note(said, of) {
   keep(LINK, { store: of.store, epoch: of.epoch, seq: said.seq, chain: said.chain });
 }
 
-function alarm(kind, before, said) {
+/** Also for whoever compares something else that this browser was told. */
+export function alarm(kind, before, said) {
   if (!kept(ALARM)) keep(ALARM, { kind, before, said, at: new Date().toISOString() });
   show();
 }
