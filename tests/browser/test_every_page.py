@@ -27,7 +27,6 @@ PAGES = {  # page → who may see it
     "/shift": "zhuren",
     "/posts": "zhuren",
     "/audit/readings": "zhuren",
-    "/receipts": "zhiban",
     "/dossier": "zhuren",
     "/anchoring": "zhiban",
     "/handover": "zhiban",

@@ -121,7 +121,8 @@ def test_no_more_than_a_thousand_are_kept(server, open_screen):
 
 @pytest.mark.parametrize("size", [DESK, PHONE, WALL], ids=["desk", "phone", "wall"])
 @pytest.mark.parametrize("language", ["zh", "en"])
-def test_the_list_fits_and_complains_of_nothing(server, open_screen, size, language):
+def test_the_list_fits_and_complains_of_nothing(server, open_screen, axe, size, language):
     screen = open_screen(server, "zhiban", "/receipts", size=size, language=language)
     assert screen.page.evaluate("document.documentElement.scrollWidth") <= size[0]
+    assert screen.violations(axe) == []
     assert screen.complaints == []
