@@ -27,7 +27,7 @@ class NothingYet(TurnedAway):
     STATUS: ClassVar[int] = 404
 
 
-class NotYet(TurnedAway):
+class MomentAhead(TurnedAway):
     """该时刻尚未到来，或尚无该序号的记录"""
 
     EN: ClassVar[str] = "That moment has not come yet, or nothing stands at that position"
@@ -71,7 +71,7 @@ class Moment(NamedTuple):
 def moment_of(
     request: Request, seq: Seen = None, at: Annotated[Word | None, Blank] = None
 ) -> Moment:
-    """By position, by Beijing time, or the newest. Raises NothingYet, NotYet, TimeNotUnderstood."""
+    """By position, by Beijing time, or the newest. Raises NothingYet, MomentAhead, TimeNotUnderstood."""
     running = running_of(request)
     now = running.clock().now
     if seq is not None:
@@ -79,7 +79,7 @@ def moment_of(
     told = world_time(at, now, Basis.KEY_PRESS) if at else None
     instant = told.earliest if told else now
     if instant > now:
-        raise NotYet
+        raise MomentAhead
     return moment_at(running, running.log.last_before(instant + INSTANT), instant, now)
 
 
@@ -87,13 +87,13 @@ Looked = Annotated[Moment, Depends(moment_of)]
 
 
 def moment_at(running: Running, seq: int, at: datetime | None, now: datetime) -> Moment:
-    """The moment of a position; `at` says how long after it. Raises NothingYet, NotYet."""
+    """The moment of a position; `at` says how long after it. Raises NothingYet, MomentAhead."""
     if seq < 1:
         raise NothingYet
     log, asked = running.log, (seq, 1, seq + 1)
     here, first, following = map(log.head_at, asked)
     if not (here and here.recorded_at and first and first.recorded_at):
-        raise NotYet
+        raise MomentAhead
     recorded_at, following_at = here.recorded_at, following and following.recorded_at
     before, then = log.last_before(recorded_at) or None, at or recorded_at
     after = log.last_before(following_at + INSTANT) if following_at else None
