@@ -9,7 +9,7 @@ from uuid import UUID
 from msgspec.structs import replace
 
 from contingency_plans.plan import Plan
-from contingency_plans.plan_cycle_commands import NoSuchVersion, PlanGone
+from contingency_plans.plan_cycle_commands import require_standing, require_version
 from contingency_plans.plan_events import (
     PlanProfile,
     PlanProfileRevised,
@@ -36,22 +36,22 @@ class ReplacedByItself(Refused):
 
 def revise(plan: Plan, profile: PlanProfile) -> list[Event]:
     """Raises PlanGone, PlanUntitled."""
-    _require_standing(plan)
+    require_standing(plan)
     require_titled(profile)
     return [] if profile == plan.profile else [PlanProfileRevised(profile=profile)]
 
 
 def restate(plan: Plan, version: PlanVersion) -> list[Event]:
     """Raises PlanGone, NoSuchVersion."""
-    _require_standing(plan)
-    known = _require_version(plan, version.id)
+    require_standing(plan)
+    known = require_version(plan, version.id)
     return [] if version == known else [PlanVersionRestated(version=version)]
 
 
 def keep_file(plan: Plan, version: UUID, kind: TextKind, sha256: str) -> list[Event]:
     """Another text takes the first one's place; the log keeps which it was. Raises PlanGone, NoSuchVersion."""
-    _require_standing(plan)
-    known = _require_version(plan, version)
+    require_standing(plan)
+    known = require_version(plan, version)
     if kind is TextKind.TEXT:
         return restate(plan, replace(known, text=sha256))
     if kind is TextKind.PUBLIC_TEXT:
@@ -62,16 +62,16 @@ def keep_file(plan: Plan, version: UUID, kind: TextKind, sha256: str) -> list[Ev
 
 def clear_flags(plan: Plan, version: UUID) -> list[Event]:
     """Raises PlanGone, NoSuchVersion."""
-    _require_standing(plan)
-    return restate(plan, replace(_require_version(plan, version), flags=()))
+    require_standing(plan)
+    return restate(plan, replace(require_version(plan, version), flags=()))
 
 
 def replace_version(
     plan: Plan, version: UUID, *, by: UUID | None, on: date | None, words: str
 ) -> list[Event]:
     """Once; again only when it is known better by which. Raises PlanGone, NoSuchVersion, ReplacedByItself."""
-    _require_standing(plan)
-    _require_version(plan, version)
+    require_standing(plan)
+    require_version(plan, version)
     if by == version:
         raise ReplacedByItself
     recorded = [one.by for one in plan.replaced if one.version == version]
@@ -89,15 +89,3 @@ def withdraw(plan: Plan, *, reason: str) -> list[Event]:
 def require_titled(profile: PlanProfile) -> None:
     if not profile.title.strip():
         raise PlanUntitled
-
-
-def _require_standing(plan: Plan) -> None:
-    if plan.withdrawn:
-        raise PlanGone
-
-
-def _require_version(plan: Plan, id: UUID) -> PlanVersion:
-    version = plan.version(id)
-    if version is None:
-        raise NoSuchVersion(id)
-    return version

@@ -78,7 +78,7 @@ class NoRevisionCalledFor(Refused):
 
 
 def consult(plan: Plan, asked: PlanConsulted) -> list[Event]:
-    _require_standing(plan)
+    require_standing(plan)
     known = any(one.consultation == asked.consultation for one in plan.consulted)
     return [] if known else [asked]
 
@@ -96,7 +96,8 @@ def answer_consultation(plan: Plan, answered: ConsultationAnswered) -> list[Even
 
 
 def file(plan: Plan, filed: PlanFiled) -> list[Event]:
-    """To another recipient it is another filing. Raises RecipientMissing, StillADraft, TooEarlyForThePlan."""
+    """To another recipient it is another filing. Raises PlanGone, RecipientMissing, StillADraft, TooEarlyForThePlan."""
+    require_standing(plan)
     _require_issued(plan, filed.version, filed.filed)
     if not filed.recipient.strip():
         raise RecipientMissing
@@ -105,7 +106,7 @@ def file(plan: Plan, filed: PlanFiled) -> list[Event]:
 
 def receipt(plan: Plan, receipted: FilingReceipted) -> list[Event]:
     """Raises NotFiled, TooEarlyForThePlan, AnsweredOtherwise."""
-    _version(plan, receipted.version)
+    require_version(plan, receipted.version)
     filings = [o for o in plan.filed if o.version == receipted.version and o.explained]
     if not filings:
         raise NotFiled(receipted.version)
@@ -119,7 +120,8 @@ def receipt(plan: Plan, receipted: FilingReceipted) -> list[Event]:
 def evaluate(
     plan: Plan, evaluated: PlanEvaluated, called: RevisionCalledFor | None = None
 ) -> list[Event]:
-    """`called`: the revision that it asks for. Raises NothingToShow, StillADraft, TooEarlyForThePlan."""
+    """`called`: the revision that it asks for. Raises PlanGone, NothingToShow, StillADraft, TooEarlyForThePlan."""
+    require_standing(plan)
     _require_issued(plan, evaluated.version, evaluated.evaluated)
     if not evaluated.words.strip():
         raise NothingToShow
@@ -129,7 +131,8 @@ def evaluate(
 
 
 def exercise(plan: Plan, exercised: PlanExercised) -> list[Event]:
-    """Held elsewhere it is told with what shows it. Raises NothingToShow, StillADraft, TooEarlyForThePlan."""
+    """Held elsewhere it is told with what shows it. Raises PlanGone, NothingToShow, StillADraft, TooEarlyForThePlan."""
+    require_standing(plan)
     _require_issued(plan, exercised.version, exercised.held)
     if exercised.exercise is None and not exercised.words.strip():
         raise NothingToShow
@@ -138,7 +141,7 @@ def exercise(plan: Plan, exercised: PlanExercised) -> list[Event]:
 
 def call_for_revision(plan: Plan, called: RevisionCalledFor) -> list[Event]:
     """Once for a cause and its source. Raises PlanGone, ReasonMissing."""
-    _require_standing(plan)
+    require_standing(plan)
     reason_given(called.words)
     for before in plan.revisions:
         same = called.source and (before.cause, before.source) == (called.cause, called.source)
@@ -157,7 +160,7 @@ def answer_revision(plan: Plan, answered: RevisionAnswered) -> list[Event]:
         reason_given(answered.words)
     else:
         _require_issued(plan, answered.version, answered.answered)
-        issued = issued_at(_version(plan, answered.version))
+        issued = issued_at(require_version(plan, answered.version))
         if issued:
             _require_after(issued, calls[0].called)
     for before in plan.revisions_answered:
@@ -172,12 +175,20 @@ def _said_before(before: object, now: object) -> list[Event]:
     return []
 
 
-def _require_standing(plan: Plan) -> None:
+def may_be_exercised(plan: Plan, version: UUID, at: WorldTime) -> bool:
+    """Whether an exercise of this version may be told of: what was planned may have been given up since."""
+    known = plan.version(version)
+    issued = issued_at(known) if known else None
+    early = issued is not None and at.latest < issued.earliest
+    return known is not None and not (plan.withdrawn or known.draft or early)
+
+
+def require_standing(plan: Plan) -> None:
     if plan.withdrawn:
         raise PlanGone(plan.id)
 
 
-def _version(plan: Plan, id: UUID) -> PlanVersion:
+def require_version(plan: Plan, id: UUID) -> PlanVersion:
     version = plan.version(id)
     if version is None:
         raise NoSuchVersion(id)
@@ -186,7 +197,7 @@ def _version(plan: Plan, id: UUID) -> PlanVersion:
 
 def _require_issued(plan: Plan, id: UUID, at: WorldTime) -> None:
     """Raises NoSuchVersion, StillADraft, TooEarlyForThePlan."""
-    version = _version(plan, id)
+    version = require_version(plan, id)
     if version.draft:
         raise StillADraft(id)
     if issued := issued_at(version):

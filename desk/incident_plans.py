@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from uuid import UUID
 
+from contingency_plans import plan as plans
+from contingency_plans.plan_cycle_commands import require_standing, require_version
 from desk.draft import Draft
 from desk.incidents import IncidentAnswer
 from desk.responses import ResponseStillInForce, responses_of
@@ -60,7 +62,9 @@ class PlanLinkAnswer(Value):
 
 
 def link_plan(draft: Draft, linking: LinkPlan) -> PlanLinkAnswer:
+    """What is linked stands in the register. Raises Unknown, PlanGone, NoSuchVersion."""
     incident = _inherit(draft, linking.incident)
+    _require_known(draft, linking.pinned)
     id = link_id(linking.incident, linking.pinned)
     linked = PlanLinked(
         link=id, pinned=linking.pinned, reasons=linking.reasons, unfit=linking.unfit
@@ -101,6 +105,14 @@ def note_upper_response(draft: Draft, noting: NoteUpperResponse) -> IncidentAnsw
     )
     draft.record(noting.incident, commands.note_upper_response(incident, upper))
     return IncidentAnswer(incident=noting.incident)
+
+
+def _require_known(draft: Draft, pinned: PinnedPlan) -> None:
+    if pinned.plan:
+        plan = draft.require(pinned.plan, plans.evolve)
+        require_standing(plan)
+        if pinned.version:
+            require_version(plan, pinned.version)
 
 
 def _inherit(draft: Draft, id: UUID) -> Incident:

@@ -15,13 +15,15 @@ from contingency_plans.activation_commands import (
 )
 from contingency_plans.activation_events import ActivationStanding, ActivationStarted, LeftOver
 from contingency_plans.plan_clock import PlanClockSet
+from contingency_plans.plan_cycle_commands import NoSuchVersion, PlanGone
 from desk.activation_course import (
     MoveCard,
     move_card,
 )
 from desk.activations import DismissActivation, TellUnit, dismiss_activation, tell_unit
 from desk.draft import Unknown
-from desk.incident_plans import UnlinkPlan, unlink_plan
+from desk.incident_plans import LinkPlan, UnlinkPlan, link_plan, unlink_plan
+from desk.plans import WithdrawPlan, withdraw_plan
 from desk.responses import ResponseStillInForce
 from domain.incident_plan_commands import PlanNotLinked
 from domain.kernel import ReasonMissing, Refused
@@ -37,6 +39,8 @@ from tests.support.responding import (
     a_link,
     asked_at,
     in_force,
+    on_record,
+    pinned,
     propose,
     start,
 )
@@ -46,6 +50,24 @@ from tests.support.responses import adjust, card_done, clock, end, running, stat
 @pytest.fixture
 def incident(office):
     return office.call("化工厂爆炸").incident
+
+
+def test_only_what_stands_in_the_register_is_linked(office, incident):
+    known, stranger = pinned(), UUID(int=9)
+    on_record(office, known)
+
+    def link(told):
+        linking = LinkPlan(incident=incident, pinned=told, reasons=(), unfit=())
+        return office.do(link_plan, linking)
+
+    with pytest.raises(Unknown):
+        link(pinned(plan=stranger))
+    with pytest.raises(NoSuchVersion):
+        link(pinned(version=stranger))
+    link(known)
+    office.do(withdraw_plan, WithdrawPlan(plan=known.plan, reason="并入总体预案"))
+    with pytest.raises(PlanGone):
+        link(pinned(library="fire"))
 
 
 def test_approved_its_cards_run_and_the_incident_says_so(office, incident):
@@ -192,6 +214,7 @@ def test_only_what_is_linked_is_proposed_and_in_force_it_stays_linked(office, in
 def test_a_response_to_an_exercise_belongs_to_it_with_all_its_cards(office):
     exercise = UUID(int=5)
     incident = office.call("【演练】槽车泄漏", exercise=exercise).incident
+    on_record(office, pinned())
     before = office.log.head().seq
     in_force(office, incident, units=(office.town,))
     written = office.log.since(before, 100, ())

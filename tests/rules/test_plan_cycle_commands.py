@@ -177,7 +177,14 @@ def test_an_evaluation_may_call_for_a_revision_in_one_go():
 
 
 @pytest.mark.parametrize(
-    ("command", "told"), [(commands.consult, ASKED), (commands.call_for_revision, CALLED)]
+    ("command", "told"),
+    [
+        (commands.consult, ASKED),
+        (commands.call_for_revision, CALLED),
+        (commands.file, FILED),
+        (commands.evaluate, EVALUATED),
+        (commands.exercise, EXERCISED),
+    ],
 )
 def test_under_a_withdrawn_plan_nothing_new_is_asked(command, told):
     gone = PLAN.and_then(WITHDRAWN)

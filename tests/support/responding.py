@@ -12,6 +12,7 @@ from uuid import UUID
 from msgspec.structs import replace
 
 from contingency_plans.activation_events import FrozenCard
+from contingency_plans.plan_events import PlanRegistered, PlanVersionAdded
 from contingency_plans.plan_text import (
     ActionCard,
     Notified,
@@ -34,6 +35,8 @@ from domain.incident_plans import Fit, FitReason, PinnedPlan
 from domain.instruction import InstructionWay
 from domain.thresholds import Measure
 from domain.words import IncidentClass, Level, Line
+from tests.support import registered
+from tests.support.plans import NEW, PROFILE
 
 FIRST, SECOND, THIRD, FOURTH = ResponseLevel
 PLAN, VERSION = UUID(int=71), UUID(int=72)
@@ -132,8 +135,21 @@ def pinned(**more):
     return PinnedPlan(**told | more)
 
 
+def on_record(office, told):
+    """What is linked stands in the register, unless it is a text alone."""
+    if told.plan is None:
+        return
+    known = office.desk.register().plans.get(told.plan)
+    events = () if known else (PlanRegistered(plan=told.plan, profile=PROFILE),)
+    if known is None or known.version(told.version) is None:
+        added = replace(NEW, id=told.version, doc_no=told.label)
+        registered.told(office, told.plan, *events, PlanVersionAdded(version=added))
+
+
 def a_link(office, incident, **more):
-    linking = LinkPlan(incident=incident, pinned=pinned(**more), reasons=(BY_KIND,), unfit=())
+    told = pinned(**more)
+    on_record(office, told)
+    linking = LinkPlan(incident=incident, pinned=told, reasons=(BY_KIND,), unfit=())
     return office.do(link_plan, linking).answer(PlanLinkAnswer).link
 
 
