@@ -23,6 +23,7 @@ from api.plan_sheets.written import cells_of
 from api.plan_versions import shown_versions
 from api.typed import Blank, Day, Seen, Text
 from contingency_plans.plan_commands import PlanUntitled
+from contingency_plans.plan_cycle_commands import require_standing
 from contingency_plans.plan_edited import edited_row
 from contingency_plans.plan_entry import PlanEntry
 from contingency_plans.plan_subtypes import SUBTYPES
@@ -69,9 +70,10 @@ def show(request: Request, plan: UUID, asking: Seeing) -> Response:
 def add_version(
     request: Request, plan: UUID, asking: Keeping, key: FormKey, form: Annotated[PlanForm, Form()]
 ) -> Response:
-    """What the form leaves blank the plan keeps."""
-    place = require_plan(running_of(request), plan).profile.jurisdiction
-    entry = replace(told_entry(form.cells(), place), plan=plan)
+    """What the form leaves blank the plan keeps. Raises PlanGone."""
+    known = require_plan(running_of(request), plan)
+    require_standing(known)
+    entry = replace(told_entry(form.cells(), known.profile.jurisdiction), plan=plan)
     _tell(request, asking, key, entry)
     return then(f"/plans/{plan}#versions")
 
@@ -88,6 +90,7 @@ def restate(
     """Only the fields that were edited say anything, as in a sheet of our own."""
     running = running_of(request)
     found = require_plan(running, plan)
+    require_standing(found)
     known = require_version(found, version)
     written = [cells_of(found, known, language) for language in LANGUAGES]
     cells = cleared(form.cells(), written[0])

@@ -23,6 +23,7 @@ from api.plan_sheets.words import remarks
 from api.running import Running
 from api.sheets.kept import KeptFile
 from api.sheets.reader import BYTES_MAX, read_sheet
+from contingency_plans.plan_cycle_commands import PlanGone
 from contingency_plans.plan_register import RowStanding, register
 from contingency_plans.plan_words import PlanType
 from desk.access import Action
@@ -69,12 +70,14 @@ def show_form(request: Request, asking: Keeping) -> Response:
 def put_on_record(
     request: Request, asking: Keeping, key: FormKey, form: Annotated[PlanForm, Form()]
 ) -> Response:
-    """Read as a row of a sheet is: what it says of a plan on record already, that plan learns."""
+    """Read as a row of a sheet is: what it says of a plan on record already, that plan learns. Raises PlanGone."""
     known = running_of(request).desk.register()
     entry = Owners(known).with_unit(told_entry(form.cells(), Owners(known).region))
-    plan = register([entry], known.plans, known.office.unit).outcomes[0].plan
+    [found] = register([entry], known.plans, known.office.unit).outcomes
+    if found.standing is RowStanding.WITHDRAWN:
+        raise PlanGone(found.plan)
     act(request, asking, key, register_plans, RegisterPlans(entries=(entry,)))
-    return then(f"/plans/{plan}")
+    return then(f"/plans/{found.plan}")
 
 
 @router.get("/sheet")

@@ -182,6 +182,17 @@ def test_a_version_is_over_and_a_plan_is_taken_off(web, officer):
     assert officer.submit(over, words="再次").status_code == 409
 
 
+def test_what_is_typed_for_a_plan_that_was_taken_off_is_refused_and_not_dropped(web, officer):
+    page = put_on_record(officer)
+    version = version_of(web).id
+    officer.submit(f"{page}/withdrawal", reason="并入总体预案")
+    newer = {"number": "临政办〔2026〕1号", "issued": "2026-01-05"}
+    for path in ("/plans/new", f"{page}/versions", f"{page}/versions/{version}"):
+        refused = officer.submit(path, **FLOOD | newer)
+        assert refused.status_code == 409
+        assert "已撤销" in refused.text
+
+
 def test_the_list_is_searched_and_filtered(web, officer):
     take_in(web, officer, REGISTER)
 
