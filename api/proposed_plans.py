@@ -22,6 +22,7 @@ from contingency_plans.response_rules import Rung, response_rules
 from desk.draft import Unknown
 from desk.register import SHANGHAI
 from domain.incident import Incident
+from domain.incident_marks import ResponseLevel
 from domain.incident_plan_commands import NoPlanNamed
 from domain.incident_plans import PinnedPlan, PlanLinked
 from domain.kernel import fold
@@ -39,12 +40,23 @@ class TextChanged(TurnedAway):
     STATUS: ClassVar[int] = 409
 
 
+class LevelNotInText(TurnedAway):
+    """该预案文本没有这一响应级别"""
+
+    EN: ClassVar[str] = "The plan text has no such response level"
+    STATUS: ClassVar[int] = 409
+
+
 class LinkedPlan(NamedTuple):
-    """`newer`: the version of the register that has come into force since; `new_text`: the library's has changed."""
+    """`newer`: the version of the register that has come into force since; `new_text`: the library's has changed.
+
+    `levels`: those that a response by it may have.
+    """
 
     told: PlanLinked
     newer: str
     new_text: bool
+    levels: tuple[ResponseLevel, ...]
 
 
 class PlansOfIncident(NamedTuple):
@@ -132,6 +144,21 @@ def pinned_text(running: Running, pinned: PinnedPlan) -> PlanText | None:
     return text
 
 
+def levels_of(running: Running, pinned: PinnedPlan) -> tuple[ResponseLevel, ...]:
+    """Those of its text; any, where there is no text or nobody has it any more."""
+    try:
+        text = pinned_text(running, pinned)
+    except TextChanged:
+        text = None
+    return text.response_levels if text else tuple(ResponseLevel)
+
+
+def require_level(running: Running, pinned: PinnedPlan, level: ResponseLevel) -> None:
+    """Raises LevelNotInText."""
+    if level not in levels_of(running, pinned):
+        raise LevelNotInText(level)
+
+
 def _text(running: Running, id: str) -> PlanText | None:
     if not id:
         return None
@@ -192,7 +219,7 @@ def _linked(running: Running, told: PlanLinked) -> LinkedPlan:
         newer = now.label or now.title if now.version != pinned.version else ""
     text = running.plan_texts.get(pinned.library)
     changed = bool(pinned.library) and (text is None or text.digest != pinned.digest)
-    return LinkedPlan(told, newer, changed)
+    return LinkedPlan(told, newer, changed, levels_of(running, pinned))
 
 
 def _decision(running: Running, incident: Incident) -> PlanClock | None:

@@ -17,12 +17,13 @@ from api.pages.activations import row_of
 from api.pages.incident_plans import typed_time
 from api.pages.names import names_of
 from api.pages.page import then
-from api.proposed_plans import pinned_text
+from api.proposed_plans import pinned_text, require_level
 from api.signing_in import require_pin
 from desk import activation_course as course
 from desk import activations as commands
 from desk.access import Action
 from domain.actors import Via
+from domain.incident_marks import ResponseLevel
 
 router = APIRouter(prefix="/activations/{activation}", dependencies=[Depends(genuine)])
 
@@ -55,6 +56,7 @@ def dismiss(
 def adjust(
     request: Request, activation: UUID, asking: Deciding, key: FormKey, form: AdjustmentForm
 ) -> Response:
+    _require_level(request, activation, form.response_level)
     command = course.AdjustActivation(
         activation=activation,
         response_level=form.response_level,
@@ -101,8 +103,9 @@ def evaluate(
 def _starting(
     request: Request, activation: UUID, asking: Asking, form: Approval
 ) -> commands.StartActivation:
-    """With the cards of the very text that was pinned. Raises TextChanged."""
+    """With the cards of the very text that was pinned. Raises TextChanged, LevelNotInText."""
     names = names_of(request)
+    _require_level(request, activation, form.response_level)
     running = running_of(request)
     text = pinned_text(running, row_of(running, activation).activation.proposed.pinned)
     return commands.StartActivation(
@@ -117,6 +120,11 @@ def _starting(
         way=form.way,
         started=typed_time(request, form.at),
     )
+
+
+def _require_level(request: Request, activation: UUID, level: ResponseLevel) -> None:
+    running = running_of(request)
+    require_level(running, row_of(running, activation).activation.proposed.pinned, level)
 
 
 def back(activation: UUID, card: str = "") -> Response:

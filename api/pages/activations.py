@@ -15,13 +15,11 @@ from api.guarding import Asking, genuine, may, running_of
 from api.pages.incident import revealed
 from api.pages.names import names_of
 from api.pages.page import can, page
-from api.proposed_plans import TextChanged, pinned_text
+from api.proposed_plans import TextChanged, levels_of, pinned_text
 from api.running import Running
-from contingency_plans.plan_text import PlanText
 from contingency_plans.response_rules import response_rules
 from desk.access import Action
 from desk.draft import Unknown
-from domain.incident_marks import ResponseLevel
 from domain.instruction import InstructionWay
 from domain.words import Channel
 from projections.activation_page import activation_page
@@ -92,14 +90,10 @@ def _choices(running: Running, file: IncidentFile, row: ActivationRow) -> dict[s
         "text": text,
         "changed": changed,
         "rung": response_rules().rung(file.incident.level, file.incident.subtype),
-        "levels": _levels(text),
+        "levels": levels_of(running, row.activation.proposed.pinned),
         "office": running.desk.register().office.unit,
         "deciders": partial(_deciders, running, file),
     }
-
-
-def _levels(text: PlanText | None) -> tuple[ResponseLevel, ...]:
-    return text.response_levels if text else tuple(ResponseLevel)
 
 
 def _deciders(running: Running, file: IncidentFile) -> list[PersonRow]:

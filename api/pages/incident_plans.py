@@ -13,7 +13,7 @@ from api.acting import FormKey, act
 from api.concerns import of_incident
 from api.guarding import Asking, genuine, may, may_or_record, running_of
 from api.pages.page import then
-from api.proposed_plans import pin, proposals
+from api.proposed_plans import pin, proposals, require_level
 from api.running import Running
 from api.typed import Blank, Text, Word, world_time
 from contingency_plans.plan_fit import PlanProposal
@@ -24,7 +24,7 @@ from desk.draft import Unknown
 from domain.incident import IncidentOpened
 from domain.incident_marks import ResponseLevel
 from domain.incident_plan_commands import PlanNotLinked
-from domain.incident_plans import FitReason
+from domain.incident_plans import FitReason, PlanLinked
 from domain.times import Basis, WorldTime, moment
 from domain.words import Tier
 from projections.incident_file import gather
@@ -127,12 +127,14 @@ def note_upper(
 def propose(
     request: Request, incident: UUID, asking: Linking, key: FormKey, form: Annotated[Wanted, Form()]
 ) -> Response:
-    reasons = _reasons_now(running_of(request), incident, form.link)
+    running = running_of(request)
+    linked = _linked(running, incident, form.link)
+    require_level(running, linked.pinned, form.response_level)
     command = ProposeActivation(
         incident=incident,
         link=form.link,
         response_level=form.response_level,
-        reasons=reasons,
+        reasons=_reasons_now(running, incident, linked),
         words=form.words,
         proposed=typed_time(request, form.at),
     )
@@ -140,12 +142,17 @@ def propose(
     return then(f"/activations/{done.answer(ActivationAnswer).activation}")
 
 
-def _reasons_now(running: Running, incident: UUID, link: UUID) -> tuple[FitReason, ...]:
-    """Those that hold for the linked plan now; else those it was linked for. Raises PlanNotLinked."""
+def _linked(running: Running, incident: UUID, link: UUID) -> PlanLinked:
+    """Raises PlanNotLinked."""
     file = gather(running.log, incident)
     linked = file.incident.plans.link(link) if file else None
     if linked is None:
         raise PlanNotLinked(link)
+    return linked
+
+
+def _reasons_now(running: Running, incident: UUID, linked: PlanLinked) -> tuple[FitReason, ...]:
+    """Those that hold for the linked plan now; else those it was linked for."""
     pinned = Chosen(plan=linked.pinned.plan, text=linked.pinned.library)
     now = (one.fits for one in _proposals(running, incident) if _is(one, pinned))
     return next(now, linked.reasons)

@@ -23,6 +23,12 @@ def record(web, activation):
     return web.browser(Role.DUTY_OFFICER).get(f"/activations/{activation}").text
 
 
+def plans_of(officer, incident):
+    """The form that proposes a response."""
+    shown = officer.get(f"/incidents/{incident}").text
+    return shown.split(f'action="/incidents/{incident}/activations"')[1].split("</form>")[0]
+
+
 def test_a_plan_is_proposed_with_its_reasons_and_linked_as_it_stands(own_web, officer, incident):
     shown = officer.get(f"/incidents/{incident}").text
     assert "危险化学品泄漏应急预案（样本）" in shown
@@ -103,6 +109,20 @@ def test_told_acknowledged_adjusted_ended_and_evaluated(own_web, officer, incide
     shown = record(own_web, activation)
     for words in ("二级", "火势扩大", "泄漏源已堵住；监测正常", "已交环保", "名单缺漏", "电话已改"):
         assert words in shown
+
+
+def test_no_response_level_that_the_text_does_not_have(own_web, officer, incident):
+    link = linked(own_web, officer, incident)
+    assert '<option value="fourth"' not in plans_of(officer, incident)
+    wanted = {"link": link, "response_level": "fourth", "words": "泄漏未止"}
+    refused = officer.submit(f"/incidents/{incident}/activations", **wanted)
+    assert refused.status_code == 409
+    assert "没有这一响应级别" in refused.text
+    activation = a_proposal(own_web, officer, incident)
+    assert approve(own_web, activation, response_level="fourth").status_code == 409
+    approve(own_web, activation)
+    chief, other = own_web.browser(Role.SECTION_CHIEF), {"response_level": "first", "reason": "重"}
+    assert chief.submit(f"/activations/{activation}/adjustment", **other).status_code == 409
 
 
 def test_another_text_than_was_pinned_starts_nothing(own_web, officer, incident):
