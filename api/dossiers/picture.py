@@ -21,7 +21,7 @@ from projections.incident_file import IncidentFile
 LONGEST = timedelta(
     days=365
 )  # what was dated years off by mistake does not press the rest together
-WORDS_MAX = 22
+WORDS_MAX, ENDS_MAX = 22, 17  # characters
 LATE = (HopVerdict.LATE, HopVerdict.NOT_MET)
 
 said = partial(say, KEPT_IN)
@@ -74,11 +74,11 @@ def _mark(recorded: Recorded, who: Who) -> Mark | None:
     match recorded.event:
         case IncomingReceived(received=received, caller_unit=unit):
             from_whom = who.name(unit) if unit else said("dossier.caller")
-            return Mark(received.earliest, said("dossier.heard", who=_short(from_whom)))
+            return Mark(received.earliest, said("dossier.heard", who=_cut(from_whom, WORDS_MAX)))
         case LevelDecided(level=level):
             return Mark(recorded.recorded_at, said("dossier.level", level=word_of(KEPT_IN, level)))
         case InstructionRecorded(given=given, leader=leader, words=words):
-            told = said("dossier.instructed", who=who.name(leader), words=_short(words))
+            told = said("dossier.instructed", who=who.name(leader), words=_cut(words, WORDS_MAX))
             return Mark(given.earliest, told)
     return None
 
@@ -97,13 +97,23 @@ def _bar(row: HopRow) -> Bar:
     met, now = row.now.met, row.now
     duty = " · ".join(word_of(KEPT_IN, one) for one in (row.stage, row.channel) if one)
     return Bar(
-        words=f"{row.who}→{row.whom} {duty}",
+        words=f"{_ends(row.who, row.whom, ENDS_MAX - len(duty))} {duty}",
         starts=row.start.earliest,
         due=row.due_at,
         met=met.latest if met else None,
         late=now.verdict in LATE,
         verdict=said(f"dossier.bar_{now.verdict}", minutes=now.seconds_late // 60),
     )
+
+
+def _ends(who: str, whom: str, most: int) -> str:
+    """Both are to be read: neither takes more than half of the room while the other needs it."""
+    first = max(most // 2, most - len(whom))
+    return f"{_cut(who, first)}→{_cut(whom, most - min(len(who), first))}"
+
+
+def _cut(words: str, most: int) -> str:
+    return words if len(words) <= most else f"{words[: most - 1]}…"
 
 
 def _tick(minutes: int) -> str:
@@ -115,7 +125,3 @@ def _tick(minutes: int) -> str:
 
 def _more(count: int) -> str:
     return said("dossier.rows_more", count=count)
-
-
-def _short(words: str) -> str:
-    return words if len(words) <= WORDS_MAX else f"{words[: WORDS_MAX - 1]}…"
