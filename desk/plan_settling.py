@@ -19,7 +19,6 @@ from contingency_plans.plan_scope import is_ours
 from contingency_plans.plan_words import PlanClockKind
 from desk.draft import Draft
 from desk.holidays import OfficeCalendar
-from desk.plan_gaps import settle_requirements
 from domain.kernel import Event, Value
 from domain.times import Basis, moment
 from domain.working_days import BEIJING
@@ -31,7 +30,10 @@ SECOND = timedelta(seconds=1)
 
 
 class SettlePlans(Value):
-    """Asked once a day, and whenever a year's holidays became known: what is in force depends on the day."""
+    """Asked once a day, and whenever a year's holidays became known: what is in force depends on the day.
+
+    What is required is settled by a command of its own, once all plans are.
+    """
 
     plans: tuple[UUID, ...]
 
@@ -47,7 +49,6 @@ class PlanCycleAnswer(Value):
 def settle_plans(draft: Draft, settling: SettlePlans) -> PlansSettled:
     for plan in settling.plans:
         settle_plan(draft, plan)
-    settle_requirements(draft)
     return PlansSettled(day=_today(draft))
 
 

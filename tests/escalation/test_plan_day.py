@@ -10,6 +10,7 @@ import pytest
 from contingency_plans import plan_events as events
 from contingency_plans.plan_words import PlanClockKind
 from desk.holidays import NoticeHolidays, notice
+from desk.plan_settling import settle_plans
 from domain.holidays import HolidaysNoticed
 from escalation import plan_day
 from escalation.plan_day import PlanDay
@@ -73,15 +74,36 @@ def test_after_a_notice_of_holidays_the_same_day_is_looked_at_again(office):
     assert due(office, plan, FILING) == date(2027, 4, 20)
 
 
-def test_what_cannot_be_settled_is_tried_again_and_stops_nobody(office, monkeypatch, caplog):
-    a_passing_plan(office, "临江区防汛应急预案", date(2026, 11, 24))
+def test_one_that_cannot_be_settled_is_tried_again_and_stops_no_other(office, monkeypatch, caplog):
+    sick, sound = (a_passing_plan(office, f"临江区{n}预案", date(2026, 11, 24)) for n in "甲乙")
     office.clock.forward(days=1)
     plans = PlanDay(office.desk)
+
+    def settle(draft, command):
+        return 1 / 0 if sick in command.plans else settle_plans(draft, command)
+
     with monkeypatch.context() as broken, caplog.at_level(logging.ERROR):
-        broken.setattr(plan_day, "settle_plans", lambda draft, command: 1 / 0)
+        broken.setattr(plan_day, "settle_plans", settle)
+        assert look(plans, office) == 3
         assert look(plans, office) == 0
-    assert "could not be settled on 2026-11-25" in caplog.text
+    assert clock(office, sound, FILING).withdrawn
+    assert [one.args[0] for one in caplog.records] == [sick]
+    office.clock.forward(minutes=1)
     assert look(plans, office) == 3
+    assert look(plans, office) == 0
+
+
+def test_a_list_that_cannot_be_settled_is_tried_again(office, monkeypatch, caplog):
+    plans = PlanDay(office.desk)
+    with monkeypatch.context() as broken, caplog.at_level(logging.ERROR):
+        broken.setattr(plan_day, "settle_all_requirements", lambda draft, command: 1 / 0)
+        plans.follow(office.clock.at)
+    assert "the required plans could not be settled" in caplog.text
+    asked = []
+    monkeypatch.setattr(plan_day, "settle_all_requirements", lambda *_: asked.append(1))
+    for _ in range(2):
+        plans.follow(office.clock.at)
+    assert asked == [1]
 
 
 def test_where_no_office_is_there_is_no_plan(tmp_path):
