@@ -183,6 +183,13 @@ def may_be_exercised(plan: Plan, version: UUID, at: WorldTime) -> bool:
     return known is not None and not (plan.withdrawn or known.draft or early)
 
 
+def require_exercisable(plan: Plan, id: UUID) -> None:
+    """Raises PlanGone, NoSuchVersion, StillADraft."""
+    require_standing(plan)
+    if require_version(plan, id).draft:
+        raise StillADraft(id)
+
+
 def require_standing(plan: Plan) -> None:
     if plan.withdrawn:
         raise PlanGone(plan.id)

@@ -11,9 +11,11 @@ from msgspec.structs import replace
 
 from contingency_plans import exercise as exercises
 from contingency_plans import exercise_commands as commands
+from contingency_plans import plan as plans
 from contingency_plans import plan_cycle_commands as plan_commands
 from contingency_plans.exercise import Exercise
 from contingency_plans.exercise_events import ExerciseTurnedReal, PlanFinding
+from contingency_plans.plan_cycle_commands import may_be_exercised
 from contingency_plans.plan_events import PlanExercised, RevisionCalledFor
 from contingency_plans.plan_words import RevisionCause
 from desk.draft import Draft, Unknown
@@ -90,17 +92,23 @@ def turn_real(draft: Draft, turning: TurnReal) -> ExerciseAnswer:
 
 
 def credit_plans(draft: Draft, crediting: CreditPlans) -> ExerciseAnswer:
-    """What is said of plans is real: a command of its own, which may be asked for again."""
+    """What is said of plans is real: a command of its own, which may be asked for again.
+
+    A plan that was given up since, or whose version was only a draft after all, learns nothing by it.
+    """
     exercise = draft.require(crediting.exercise, exercises.evolve)
     draft.inherit(None)
     if exercise.evaluated is None or exercise.turned_real or exercise.started is None:
         raise NotEvaluated
     for one in exercise.planned.plans:
         exercised = _exercised(exercise, one.version, exercise.started.at)
-        record_on(draft, one.plan, partial(plan_commands.exercise, exercised=exercised))
+        if may_be_exercised(draft.require(one.plan, plans.evolve), one.version, exercised.held):
+            record_on(draft, one.plan, partial(plan_commands.exercise, exercised=exercised))
+    on = {one.plan for one in exercise.planned.plans}
     for finding in exercise.evaluated.findings:
-        called = _called(crediting.exercise, finding, exercise.evaluated.evaluated)
-        record_on(draft, finding.plan, partial(plan_commands.call_for_revision, called=called))
+        if finding.plan in on and not draft.require(finding.plan, plans.evolve).withdrawn:
+            called = _called(crediting.exercise, finding, exercise.evaluated.evaluated)
+            record_on(draft, finding.plan, partial(plan_commands.call_for_revision, called=called))
     for plan in dict.fromkeys(one.plan for one in exercise.planned.plans):
         settle_plan(draft, plan)
     return ExerciseAnswer(exercise=crediting.exercise)

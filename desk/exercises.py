@@ -18,6 +18,7 @@ from contingency_plans.exercise_events import (
     PointEvaluated,
     Recipients,
 )
+from contingency_plans.plan_cycle_commands import require_exercisable
 from contingency_plans.scenario import Scenario
 from desk.draft import Draft, Unknown
 from desk.exercise_calls import open_incidents, put_down, require_exercise
@@ -70,7 +71,10 @@ class ExerciseAnswer(Value):
 
 
 def plan_exercise(draft: Draft, planning: PlanExercise) -> ExerciseAnswer:
-    """Its own stream is the first that is part of it. Raises Unknown for a person, unit or version not on record."""
+    """Its own stream is the first that is part of it.
+
+    Raises Unknown for a person, unit or plan not on record; PlanGone, NoSuchVersion, StillADraft.
+    """
     draft.inherit(None)
     id = draft.new_id("exercise")
     _require_known(draft, planning)
@@ -107,7 +111,11 @@ def end_exercise(draft: Draft, ending: EndExercise) -> ExerciseAnswer:
 
 
 def evaluate_exercise(draft: Draft, evaluating: EvaluateExercise) -> ExerciseAnswer:
+    """Raises Unknown for what was found of a plan that was no part of it."""
     exercise = require_exercise(draft, evaluating.exercise)
+    on = {one.plan for one in exercise.planned.plans}
+    if strange := next((one for one in evaluating.findings if one.plan not in on), None):
+        raise Unknown(strange.plan)
     evaluated = ExerciseEvaluated(
         points=evaluating.points,
         suggestions=evaluating.suggestions.strip(),
@@ -148,8 +156,7 @@ def _require_known(draft: Draft, planning: PlanExercise) -> None:
         if unit not in draft.register.network:
             raise Unknown(unit)
     for one in planning.plans:
-        if draft.require(one.plan, plans.evolve).version(one.version) is None:
-            raise Unknown(one.version)
+        require_exercisable(draft.require(one.plan, plans.evolve), one.version)
 
 
 def _planned(draft: Draft, id: UUID, planning: PlanExercise) -> ExercisePlanned:

@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 import pytest
+from msgspec.structs import replace
 
 from contingency_plans import plan as plans
 from contingency_plans.exercise import evolve
-from contingency_plans.exercise_commands import ExerciseNotOn
+from contingency_plans.exercise_commands import ExerciseNotOn, NotOverYet
 from contingency_plans.exercise_events import (
     ExercisedPlan,
     ExerciseEnding,
     ExerciseTurnedReal,
     PlanFinding,
 )
-from contingency_plans.plan_events import PlanExercised, RevisionCalledFor
+from contingency_plans.plan_cycle_commands import PlanGone, StillADraft
+from contingency_plans.plan_events import (
+    PlanExercised,
+    PlanVersionRestated,
+    PlanWithdrawn,
+    RevisionCalledFor,
+)
 from contingency_plans.plan_words import PlanClockKind, RevisionCause
 from desk.draft import Unknown
 from desk.exercise_outcome import (
@@ -27,8 +34,10 @@ from desk.exercise_outcome import (
     turn_real,
 )
 from desk.exercises import (
+    CallOffExercise,
     EndExercise,
     EvaluateExercise,
+    call_off_exercise,
     end_exercise,
     evaluate_exercise,
 )
@@ -37,8 +46,9 @@ from domain.incident import IncidentOpened, Standing
 from domain.kernel import fold
 from domain.telling import TellingKind, Told
 from escalation.sweep import sweep
-from tests.support.exercised import begun, points, take
-from tests.support.plan_acts import a_plan, clock, settle
+from tests.support.exercised import begun, plan_one, points, take
+from tests.support.plan_acts import NEW_NUMBER, clock, profile_of, put_on_record, settle, tell
+from tests.support.plans import day
 
 
 def opening(office, exercise, like=None, what=""):
@@ -116,11 +126,14 @@ def evaluated(office, exercise, *findings):
     office.do(evaluate_exercise, command)
 
 
-def exercised_plan(office):
-    plan = a_plan(office)
-    version = fold(plans.evolve, None, (one.event for one in office.log.stream(plan))).versions[-1]
+def plan_state(office, plan):
+    return fold(plans.evolve, None, (one.event for one in office.log.stream(plan)))
+
+
+def exercised_plan(office, title="临江区防汛应急预案"):
+    plan = put_on_record(office, profile_of(office, title), (NEW_NUMBER, day(2026, 11, 16)))
     settle(office, plan)
-    return ExercisedPlan(plan=plan, version=version.id)
+    return ExercisedPlan(plan=plan, version=plan_state(office, plan).versions[-1].id)
 
 
 def test_evaluated_it_is_an_exercise_of_its_plans_and_its_findings_ask_for_a_revision(office):
@@ -140,6 +153,47 @@ def test_evaluated_it_is_an_exercise_of_its_plans_and_its_findings_ask_for_a_rev
     assert {one.meta.exercise for one in (held, called)} == {None}
     assert clock(office, on.plan, PlanClockKind.REVISION, called.event.revision).open
     assert clock(office, on.plan, PlanClockKind.EXERCISE).met
+
+
+def test_what_became_of_a_plan_meanwhile_keeps_no_other_from_its_credit(office):
+    gone, drafted, standing = (exercised_plan(office, f"临江区{n}应急预案") for n in "甲乙丙")
+    exercise = begun(office, plans=(gone, drafted, standing))
+    office.clock.forward(minutes=40)
+    office.do(end_exercise, EndExercise(exercise=exercise, words=""))
+    evaluated(office, exercise, *(PlanFinding(plan=o.plan, words="电话") for o in (gone, standing)))
+    tell(office, gone.plan, PlanWithdrawn(reason="并入总体预案"))
+    [version] = plan_state(office, drafted.plan).versions
+    tell(office, drafted.plan, PlanVersionRestated(version=replace(version, draft=True)))
+    office.do(credit_plans, CreditPlans(exercise=exercise))
+    assert [one.event.version for one in office.events(PlanExercised.TOPIC)] == [standing.version]
+    [called] = office.events(RevisionCalledFor.TOPIC)
+    assert called.originator_id == standing.plan
+
+
+def test_what_was_found_of_a_plan_that_was_not_exercised_is_refused(office):
+    other = exercised_plan(office, "临江区乙应急预案")
+    exercise = begun(office, plans=(exercised_plan(office),))
+    office.do(end_exercise, EndExercise(exercise=exercise, words=""))
+    with pytest.raises(Unknown):
+        evaluated(office, exercise, PlanFinding(plan=other.plan, words="联系电话过期"))
+
+
+def test_neither_a_withdrawn_plan_nor_a_draft_is_exercised(office):
+    on = exercised_plan(office)
+    [version] = plan_state(office, on.plan).versions
+    tell(office, on.plan, PlanVersionRestated(version=replace(version, draft=True)))
+    with pytest.raises(StillADraft):
+        begun(office, plans=(on,))
+    tell(office, on.plan, PlanWithdrawn(reason="并入总体预案"))
+    with pytest.raises(PlanGone):
+        begun(office, plans=(on,))
+
+
+def test_what_was_called_off_is_not_evaluated(office):
+    exercise = plan_one(office)
+    office.do(call_off_exercise, CallOffExercise(exercise=exercise, reason="改期"))
+    with pytest.raises(NotOverYet):
+        evaluated(office, exercise)
 
 
 def test_what_turned_real_was_no_exercise_of_a_plan(office):
