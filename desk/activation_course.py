@@ -113,11 +113,10 @@ def evaluate_activation(draft: Draft, evaluating: EvaluateActivation) -> Activat
     """Each finding calls for a revision of the plan, where it is in the register; one of an exercise does so there."""
     id, activation = evaluating.activation, response(draft, evaluating.activation)
     plan = activation.proposed.pinned.plan if draft.exercise is None else None
-    findings = _findings(draft, evaluating, called=plan is not None)
     evaluated = ActivationEvaluated(
         worked=evaluating.worked.strip(),
         failed=evaluating.failed.strip(),
-        findings=findings,
+        findings=_findings(draft, evaluating, plan),
         evaluated=evaluating.evaluated,
     )
     if draft.record(id, commands.evaluate(activation, evaluated)) and plan:
@@ -125,19 +124,36 @@ def evaluate_activation(draft: Draft, evaluating: EvaluateActivation) -> Activat
     return answer(id, activation)
 
 
-def _findings(draft: Draft, evaluating: EvaluateActivation, *, called: bool) -> tuple[Finding, ...]:
-    said = [one.strip() for one in evaluating.findings if one.strip()]
-    ids = (draft.new_id("revision", evaluating.activation, n) for n in range(len(said)))
+def _findings(
+    draft: Draft, evaluating: EvaluateActivation, plan: UUID | None
+) -> tuple[Finding, ...]:
+    """Said again, in this evaluation or a later one, it is the revision that it called for at first."""
+    known = _called_for(draft, evaluating.activation, plan) if plan else {}
+    said = dict.fromkeys(one.strip() for one in evaluating.findings if one.strip())
     return tuple(
-        Finding(revision=id if called else None, words=words)
-        for id, words in zip(ids, said, strict=True)
+        Finding(revision=known.get(words) or _revision(draft, evaluating, n, plan), words=words)
+        for n, words in enumerate(said)
     )
+
+
+def _called_for(draft: Draft, source: UUID, plan: UUID) -> dict[str, UUID]:
+    called = draft.require(plan, plans.evolve).revisions
+    return {one.words: one.revision for one in called if one.source == source}
+
+
+def _revision(
+    draft: Draft, evaluating: EvaluateActivation, n: int, plan: UUID | None
+) -> UUID | None:
+    """None where nothing is called for: a plan given up since is revised by nobody."""
+    if plan is None or draft.require(plan, plans.evolve).withdrawn:
+        return None
+    return draft.new_id("revision", evaluating.activation, n)
 
 
 def _call_for_revision(
     draft: Draft, plan: UUID, source: UUID, evaluated: ActivationEvaluated
 ) -> None:
-    """Each finding, and what the plan's owner owes for it from now on; a plan given up since is revised by nobody."""
+    """Each finding, and what the plan's owner owes for it from now on."""
     if draft.require(plan, plans.evolve).withdrawn:
         return
     for one in evaluated.findings:

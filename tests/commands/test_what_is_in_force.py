@@ -146,6 +146,17 @@ def test_what_an_evaluation_finds_calls_for_a_revision_of_the_plan(office, incid
     assert [one.revision for one in found] == [one.revision for one in called]
 
 
+def test_evaluated_again_it_names_the_revisions_that_were_called_for(office, incident):
+    plan = a_plan(office)
+    activation = handled_by(office, incident, plan)
+    evaluate(office, activation, "名单缺少养老院", "名单缺少养老院")
+    evaluate(office, activation, "电话已改号", "名单缺少养老院")
+    called = {one.event.words: one.event.revision for one in office.events(RevisionCalledFor.TOPIC)}
+    assert set(called) == {"名单缺少养老院", "电话已改号"}
+    found = state(office, activation).evaluated.findings
+    assert {one.words: one.revision for one in found} == called
+
+
 def test_of_an_exercise_or_a_text_alone_the_register_hears_nothing(office):
     exercise = office.call("【演练】槽车泄漏", exercise=UUID(int=5)).incident
     evaluate(office, handled_by(office, exercise, a_plan(office)), "名单缺少养老院")
@@ -160,3 +171,5 @@ def test_a_plan_that_was_given_up_meanwhile_is_revised_by_nobody(office, inciden
     tell(office, plan, PlanWithdrawn(reason="并入总体预案"))
     evaluate(office, activation, "名单缺少养老院")
     assert office.events(RevisionCalledFor.TOPIC) == []
+    [found] = state(office, activation).evaluated.findings
+    assert found.revision is None
