@@ -38,8 +38,8 @@ def freshness(meant: Sequence[Plan], day: date) -> Freshness:
 
 
 def is_aged(version: PlanVersion, day: date) -> bool:
-    """Three years to the day; of a text without a date nobody can say."""
-    return version.issued is not None and years_after(version.issued.first) <= day
+    """Three years to the day, counted from the last day that its date may mean; without one nobody can say."""
+    return version.dated is not None and years_after(version.dated.last) <= day
 
 
 def covers(profile: PlanProfile, klass: IncidentClass, subtype: str) -> bool:

@@ -50,6 +50,12 @@ class Plan(Value):
     def version(self, id: UUID) -> PlanVersion | None:
         return next((one for one in self.versions if one.id == id), None)
 
+    def replacement(self, version: UUID) -> PlanVersionReplaced | None:
+        """What was said of it last; where that names no day, the day that was named before."""
+        said = [one for one in self.replaced if one.version == version]
+        days = [one.on for one in said if one.on]
+        return replace(said[-1], on=days[-1] if days else None) if said else None
+
     def current(self, day: date) -> PlanVersion | None:
         """The version in force on a day: issued, not replaced or run out by then; of several the newest."""
         standing = [one for one in self.versions if in_force(self, one, day)]
@@ -70,10 +76,10 @@ def in_force(plan: Plan, version: PlanVersion, day: date) -> bool:
     """Of a version without a date it is taken that it was issued; a draft never is."""
     if plan.withdrawn or version.draft:
         return False
-    if version.issued and version.issued.first > day:
+    if version.dated and version.dated.first > day:
         return False
-    gone = (one for one in plan.replaced if one.version == version.id)
-    replaced = any(one.on is None or one.on <= day for one in gone)
+    gone = plan.replacement(version.id)
+    replaced = gone is not None and (gone.on is None or gone.on <= day)
     return not replaced and (version.valid_until is None or version.valid_until >= day)
 
 
@@ -86,7 +92,7 @@ def evolve(plan: Plan | None, happened: Event) -> Plan:
 
 
 def _issued_on(version: PlanVersion) -> date:
-    return version.issued.first if version.issued else date.min
+    return version.dated.first if version.dated else date.min
 
 
 def _restated(plan: Plan, happened: PlanVersionRestated) -> dict[str, Any]:

@@ -87,9 +87,7 @@ def occasions(plan: Plan) -> Iterator[tuple[PlanClockKind, str]]:
 
 
 def issued_at(version: PlanVersion) -> WorldTime | None:
-    """印发, else 公布; None where the paper says no day."""
-    said = version.issued or version.published
-    return _day_of(said) if said else None
+    return _day_of(version.dated) if version.dated else None
 
 
 def complete_filing(plan: Plan, version: UUID) -> PlanFiled | None:

@@ -62,6 +62,11 @@ class PlanVersion(Value):
     note: str = ""
     flags: tuple[str, ...] = ()
 
+    @property
+    def dated(self) -> IssueDate | None:
+        """印发, else 公布; None where the paper says no day."""
+        return self.issued or self.published
+
 
 class PlanRegistered(Event):
     TOPIC = "plan.registered"

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import NamedTuple
 
+from contingency_plans.freshness import AGED_AFTER_YEARS, is_aged, years_after
 from contingency_plans.plan import Plan
 from contingency_plans.plan_events import PlanVersion
 from contingency_plans.plan_text import PlanText, ResponseCondition
@@ -120,7 +121,7 @@ class Seeker:
             yield FitReason(fit=Fit.JURISDICTION, words=plan.profile.jurisdiction)
         if version and len(plan.versions) > 1:
             yield FitReason(fit=Fit.NEWEST, words=version.doc_no or version.label)
-        since = self._years_ago()
+        since = years_after(self._today, -AGED_AFTER_YEARS)
         if any(one.held.earliest.astimezone(BEIJING).date() >= since for one in plan.exercised):
             yield FitReason(fit=Fit.EXERCISED)
 
@@ -165,14 +166,7 @@ class Seeker:
             issued = [one for one in plan.versions if not one.draft]
             all_gone = bool(issued) and all(one.id in gone for one in issued)
             return (Unfit.REPLACED if all_gone else Unfit.NO_VERSION,)
-        old = version.issued and version.issued.last < self._years_ago()
-        return (Unfit.OLD,) if old else ()
-
-    def _years_ago(self) -> date:
-        years = self._rules.limits.old_after_years
-        year, day = self._today.year - years, self._today.day
-        leap = (self._today.month, day) == (2, 29)
-        return self._today.replace(year=year, day=28 if leap else day)
+        return (Unfit.OLD,) if is_aged(version, self._today) else ()
 
 
 def _gravest_first(conditions: Iterable[ResponseCondition]) -> list[ResponseCondition]:

@@ -7,7 +7,7 @@ from typing import ClassVar
 from uuid import UUID
 
 from contingency_plans.plan import version_id
-from contingency_plans.plan_entry import UNNAMED
+from contingency_plans.plan_entry import UNNAMED, same
 from contingency_plans.plan_events import IssueDate, PlanVersion
 from domain.kernel import Refused
 
@@ -31,13 +31,16 @@ def in_sheet(told: PlanVersion, others: Sequence[PlanVersion]) -> int | None:
 
 
 def on_record(told: Sequence[PlanVersion], known: Sequence[PlanVersion]) -> dict[int, PlanVersion]:
-    """The surest ones first. Of one day and edition, a number nobody else bears is a corrected one."""
+    """The surest ones first. Of one day and edition, a number nobody else bears is a corrected one.
+
+    What stands there word for word is the same version, however many others it may be as well.
+    """
     found: dict[int, PlanVersion] = {}
-    for alike in (_named, _surely, _likely, _corrected):
+    for alike in (_named, _exactly, _surely, _likely, _corrected):
         for at, one in enumerate(told):
             taken = {version.id for version in found.values()}
             fits = [each for each in known if each.id not in taken and alike(one, each)]
-            if at not in found and len(fits) == 1:
+            if at not in found and fits and (len(fits) == 1 or alike is _exactly):
                 found[at] = fits[0]
     return found
 
@@ -53,6 +56,12 @@ def new_version_id(plan: UUID, told: PlanVersion, taken: Iterable[UUID]) -> UUID
 
 def _named(told: PlanVersion, other: PlanVersion) -> bool:
     return told.id != UNNAMED and told.id == other.id
+
+
+def _exactly(told: PlanVersion, other: PlanVersion) -> bool:
+    told_so = ("doc_no", "doc_no_found", "issued", "published", "label")
+    alike = (same(getattr(told, one), getattr(other, one)) for one in told_so)
+    return _nameless(told, other) and all(alike)
 
 
 def _surely(told: PlanVersion, other: PlanVersion) -> bool:
@@ -87,13 +96,17 @@ def _corrected(told: PlanVersion, other: PlanVersion) -> bool:
 
 
 def _nameless(told: PlanVersion, other: PlanVersion) -> bool:
-    """Whether their content may tell: a row that names its version is that one alone; a draft is no issue."""
+    """Whether their content may tell: a row that names its version is that one alone; a draft is no issue.
+
+    Of what has neither number nor day nobody says that it was issued.
+    """
     both_named = UNNAMED not in (told.id, other.id) and told.id != other.id
-    return told.id == UNNAMED and not both_named and told.draft == other.draft
+    as_drafted = told.draft == other.draft or (other.draft and not _known(told))
+    return told.id == UNNAMED and not both_named and as_drafted
 
 
 def _known(version: PlanVersion) -> bool:
-    return bool(version.doc_no_found or version.issued)
+    return bool(version.doc_no_found or version.dated)
 
 
 def _overlap(one: IssueDate, other: IssueDate) -> bool:

@@ -98,8 +98,10 @@ class _Index:
 
 
 def _abolished(places: list[_Place], index: _Index) -> Iterator[Replacement]:
-    """X号同时废止: the other, on the day this one was issued."""
+    """X号同时废止: the other, on the day this one was issued; a draft does away with nothing."""
     for place in places:
+        if place.version.draft:
+            continue
         for named in place.status.abolishes:
             for other in index.find(named, place):
                 yield _replaced(other, place.version, named.words)
@@ -130,8 +132,7 @@ def _overtaken(places: list[_Place]) -> Iterator[Replacement]:
 
 
 def _replaced(older: _Place, by: PlanVersion | None, words: str) -> Replacement:
-    issued = by.issued if by else None
-    on = issued.first if issued and issued.first == issued.last else None
+    on = by.dated.first if by and by.dated else None  # from when the other is in force itself
     return Replacement(
         plan=older.plan.id,
         version=older.version.id,

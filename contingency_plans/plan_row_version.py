@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from contingency_plans.doc_number import read_number, year_of
+from contingency_plans.freshness import years_after
 from contingency_plans.plan_columns import PlanColumn, RowReading
 from contingency_plans.plan_dates import Doubt, read_date
 from contingency_plans.plan_entry import UNNAMED
@@ -36,6 +37,9 @@ def read_version(reading: RowReading, titled: PlanTitle) -> PlanVersion:
     published = _date(reading, PlanColumn.PUBLISHED)
     _compare(reading, number.text, issued, published)
     typed, status = _status(reading)
+    draft = status.draft or bool(DRAFT.search(label))
+    if not (number.found or issued or published or typed or draft):
+        reading.unsaid.add("draft")  # nobody says that it was issued: what is a draft stays one
     return PlanVersion(
         id=UNNAMED,
         label=label,
@@ -45,7 +49,7 @@ def read_version(reading: RowReading, titled: PlanTitle) -> PlanVersion:
         doc_no_found=number.found,
         issuer=_issuer(reading),
         approver=reading.text(PlanColumn.APPROVER, "approver"),
-        draft=status.draft or bool(DRAFT.search(label)),
+        draft=draft,
         valid_until=_valid_until(reading, status, issued),
         status=typed,
         note=reading.text(PlanColumn.NOTE, "note"),
@@ -115,6 +119,4 @@ def _years_on(status: PlanStatus, issued: IssueDate | None) -> date | None:
     """有效期5年 from a day of issue that is known to the day; else nobody can say."""
     if not status.valid_years or issued is None or issued.first != issued.last:
         return None
-    day = issued.first
-    last_of_february = (day.month, day.day) == (2, 29)
-    return day.replace(year=day.year + status.valid_years, day=28 if last_of_february else day.day)
+    return years_after(issued.first, status.valid_years)

@@ -81,5 +81,5 @@ def missing(known: PlanRequirements, plans: Sequence[Plan], day: date) -> tuple[
 
 def _age(plan: Plan, day: date) -> tuple[int, UUID]:
     version = plan.current(day)
-    issued = version.issued.first if version and version.issued else date.min
+    issued = version.dated.first if version and version.dated else date.min
     return -issued.toordinal(), plan.id

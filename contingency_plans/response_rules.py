@@ -13,12 +13,9 @@ from domain.words import Level, Tier
 
 
 class ResponseLimits(Value):
-    """`old_after_years`: a plan issued longer ago is due for its evaluation."""
-
     decision_within: timedelta
     acknowledge_within: timedelta
     feedback_within: timedelta
-    old_after_years: int
     source: str
 
 

@@ -12,7 +12,7 @@ from contingency_plans import plan_clock_commands as commands
 from contingency_plans import requirement as requirements
 from contingency_plans.plan import Plan
 from contingency_plans.plan_clock import PlanClock, PlanClockSet, plan_clock_id
-from contingency_plans.plan_events import PlanVersion
+from contingency_plans.plan_cycle import issued_at
 from contingency_plans.plan_words import PlanClockKind
 from contingency_plans.required import answering
 from contingency_plans.requirement import (
@@ -23,7 +23,7 @@ from contingency_plans.requirement import (
 )
 from contingency_plans.shelf import KINDS
 from desk.draft import Draft
-from domain.times import Basis, Precision, WorldTime, moment
+from domain.times import Basis, WorldTime, moment
 from domain.working_days import BEIJING
 
 CLOSES = time(18)  # of the day a plan is due
@@ -96,7 +96,7 @@ def _meet(draft: Draft, gap: Gap) -> None:
     if gap.clock is None or not gap.clock.open or version is None:
         return
     words = f"《{plan.profile.title}》{version.label}"
-    met = _issued(version) or moment(draft.now, Basis.SYSTEM)
+    met = issued_at(version) or moment(draft.now, Basis.SYSTEM)
     happened = commands.meet(gap.clock, words=words, number=version.doc_no, files=(), met=met)
     draft.record(gap.clock_id, happened)
 
@@ -161,13 +161,6 @@ def _take_away(draft: Draft, id: UUID, known: PlanRequirements) -> None:
             clock_id, clock, _ = _latest(draft, id, one.id)
             if clock:
                 draft.record(clock_id, commands.withdraw(clock, reason=NOT_REQUIRED))
-
-
-def _issued(version: PlanVersion) -> WorldTime | None:
-    if version.issued is None:
-        return None
-    issued = datetime.combine(version.issued.first, time(), BEIJING)
-    return moment(issued, Basis.DOCUMENT, Precision.DAY)
 
 
 def _occasion(requirement: str, again: int) -> str:

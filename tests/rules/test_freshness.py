@@ -8,7 +8,7 @@ import pytest
 from msgspec.structs import replace
 
 from contingency_plans.freshness import Freshness, covers, freshness, is_aged, years_after
-from contingency_plans.plan_events import PlanVersionReplaced
+from contingency_plans.plan_events import IssueDate, PlanVersionReplaced
 from contingency_plans.plan_words import PlanType
 from domain.words import IncidentClass
 from tests.support.plans import PROFILE, day, version
@@ -47,6 +47,10 @@ def test_three_years_to_the_day():
     assert is_aged(version("a", day(2023, 11, 24)), TODAY)
     assert not is_aged(version("a", day(2023, 11, 25)), TODAY)
     assert years_after(date(2024, 2, 29)) == date(2027, 2, 28)
+    published = replace(version("a", None), published=day(2023, 11, 24))
+    assert is_aged(published, TODAY)
+    november = IssueDate(first=date(2023, 11, 1), last=date(2023, 11, 30), words="2023年11月")
+    assert not is_aged(version("a", november), TODAY)
 
 
 @pytest.mark.parametrize(

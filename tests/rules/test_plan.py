@@ -65,6 +65,22 @@ def test_what_was_replaced_is_in_force_until_that_day_and_where_no_day_is_known_
     assert in_force(BOTH.and_then(replace(gone, on=None)), date(2024, 12, 31)) == OLD.id
 
 
+def test_the_last_word_of_a_replacement_stands_and_a_day_once_named_is_kept():
+    gone = events.PlanVersionReplaced(version=NEW.id, by=None, on=None, words="已废止")
+    by = events.PlanVersionReplaced(version=NEW.id, by=OLD.id, on=date(2026, 6, 1), words="")
+    assert in_force(BOTH.and_then(gone)) == OLD.id
+    assert in_force(BOTH.and_then(gone, by)) == NEW.id
+    assert in_force(BOTH.and_then(gone, by), date(2026, 6, 1)) == OLD.id
+    assert in_force(BOTH.and_then(by, gone)) == NEW.id
+
+
+def test_a_version_of_which_only_its_publication_is_known_is_in_force_from_then():
+    published = replace(NEW, issued=None, published=day(2024, 3, 5))
+    story = given(evolve, REGISTERED, OLD_ADDED, events.PlanVersionAdded(version=published))
+    assert in_force(story, date(2024, 3, 4)) == OLD.id
+    assert in_force(story, date(2024, 3, 5)) == published.id
+
+
 @pytest.mark.parametrize(
     ("change", "expected"),
     [

@@ -136,6 +136,50 @@ def test_a_draft_is_no_issue_and_overtakes_nothing():
     assert only(shelf).current(date(2026, 5, 12)).doc_no == NEW["number"]
 
 
+def test_a_draft_does_away_with_no_number():
+    draft = {"status": f"征求意见稿；{OLD['number']}同时废止", "published": "2026-03-01"}
+    found, shelf = taken_in(rows((FLOOD, OLD), (f"{FLOOD}(征求意见稿)", draft)))
+    assert found.replaced == ()
+    assert only(shelf).current(date(2026, 5, 12)).doc_no == OLD["number"]
+
+
+def test_a_month_of_issue_takes_the_place_of_the_older_from_when_it_is_in_force_itself():
+    new = {"number": NEW["number"], "issued": "2024年3月"}
+    found, shelf = taken_in(rows((FLOOD, OLD), (f"{FLOOD}(2024年修订版)", new)))
+    assert [on for _, _, on in replaced(found)] == [date(2024, 3, 1)]
+    old, newer = only(shelf).versions
+    assert only(shelf).current(date(2024, 2, 29)) == old
+    assert only(shelf).current(date(2024, 3, 1)) == newer
+
+
+def test_a_draft_of_which_a_later_sheet_says_nothing_stays_one():
+    _, shelf = taken_in([row(FLOOD, status="征求意见稿")])
+    found, then = taken_in([row(FLOOD)], shelf)
+    assert standings(found) == ["same"]
+    assert only(then).current(date(2026, 5, 12)) is None
+    found, then = taken_in([row(FLOOD, **NEW)], then)
+    assert standings(found) == ["new_version"]
+    assert only(then).current(date(2026, 5, 12)).doc_no == NEW["number"]
+
+
+@pytest.mark.parametrize(
+    "sheets",
+    [
+        [{"issued": "2024-03-05"}, {"issued": "2024-03-20"}, {"issued": "2024年3月"}],
+        [OLD, NEW, {}],
+        [OLD, NEW, {"status": "征求意见稿"}],
+    ],
+    ids=["dates that overlap", "a bare title", "a draft"],
+)
+def test_what_may_be_one_of_several_versions_is_taken_in_once(sheets):
+    shelf = None
+    for one in sheets:
+        _, shelf = taken_in([row(FLOOD, **one)], shelf)
+    assert len(only(shelf).versions) == 3
+    again, then = taken_in([row(FLOOD, **sheets[-1])], shelf)
+    assert (standings(again), then) == (["same"], shelf)
+
+
 def test_a_number_named_by_another_plan_is_over_whenever_it_becomes_known():
     gas = ("临江县城镇燃气事故应急预案", {**NEW, "status": f"{OLD['number']}同时废止"})
     _, shelf = taken_in(rows(gas))

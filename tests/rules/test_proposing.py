@@ -148,8 +148,8 @@ def test_a_version_says_which_text_it_is():
 @pytest.mark.parametrize(
     ("plan", "unfit"),
     [
-        (registered("危险化学品预案", version(date(2023, 11, 23))), (Unfit.OLD,)),
-        (registered("危险化学品预案", version(date(2023, 11, 24))), ()),
+        (registered("危险化学品预案", version(date(2023, 11, 24))), (Unfit.OLD,)),
+        (registered("危险化学品预案", version(date(2023, 11, 25))), ()),
         (registered("危险化学品预案", version(draft=True)), (Unfit.NO_VERSION,)),
         (
             registered(
@@ -159,7 +159,7 @@ def test_a_version_says_which_text_it_is():
             (Unfit.REPLACED,),
         ),
     ],
-    ids=["old", "of three years", "a draft alone", "replaced"],
+    ids=["of three years", "not yet", "a draft alone", "replaced"],
 )
 def test_what_speaks_against_it_is_said(plan, unfit):
     [only] = proposed(plan)

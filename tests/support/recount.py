@@ -78,11 +78,12 @@ def _day(at, recorded_at_us):
 
 def _stands(plan, day):
     for version in plan["versions"].values():
-        begun = version["issued"] is None or version["issued"]["first"] <= day.isoformat()
+        dated = version["issued"] or version["published"]
+        begun = dated is None or dated["first"] <= day.isoformat()
         until = version["valid_until"] is None or version["valid_until"] >= day.isoformat()
-        gone = any(
-            id == version["id"] and (on is None or on <= day.isoformat()) for id, on in plan["gone"]
-        )
+        said = [on for id, on in plan["gone"] if id == version["id"]]
+        days = [on for on in said if on]
+        gone = bool(said) and (not days or days[-1] <= day.isoformat())
         if begun and until and not gone and not version["draft"] and not plan["withdrawn"]:
             return True
     return False
