@@ -31,4 +31,4 @@ def test_frames_of_a_random_history_equal_the_replay(tmp_path, monkeypatch, seed
                     board.is_up_to_date()
         assert differing(served, board.frames, *surface) == []
     print(f"\nseed {seed}: {len(board.frames)} frames of {surface} equal the replay")
-    assert len(board.frames) > MOVES_EACH / 2
+    assert len(board.frames) > MOVES_EACH / 6  # several changes share a frame

@@ -28,6 +28,7 @@ from escalation.sending import RingKey, Tries
 from projections.attendance import ATTENDANCE
 from projections.exercises import EXERCISES, ExerciseRow
 from projections.network import PEOPLE, UNITS, PersonRow
+from projections.office import OFFICE
 from projections.open_clocks import OPEN_CLOCKS
 from projections.open_incidents import INCIDENT_NAMES, OPEN_INCIDENTS, IncidentRow
 from projections.rings import RINGS, RingRow
@@ -38,6 +39,7 @@ from tests.support.ladder import NINE, unit_id
 
 VIEWS = (
     ATTENDANCE,
+    OFFICE,
     EXERCISES,
     INCIDENT_NAMES,
     OPEN_CLOCKS,
