@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import ClassVar, NamedTuple
 from uuid import UUID
 
-from api.clock import Clock, VirtualClock
+from api.clock import Clock, VirtualClock, entropy
 from api.disk import built
 from api.hub import Hub
 from api.running import CATCH_UP_SECONDS, Running
@@ -19,6 +19,7 @@ from desk.dossier.verifier.container import Container
 from desk.log.instants import EPOCH
 from desk.log.log import Log
 from desk.log.reading import ReadingLog, taken_out_of
+from desk.receipts import ReceiptSigner, open_signer
 from desk.register import Register, catch_up
 from desk.vault.accounts import NewAccount
 from desk.vault.keys import Entropy
@@ -44,14 +45,14 @@ class Opened(NamedTuple):
     password: str
 
 
-def open_copy(sound: Sound, container: Container, folder: Path, entropy: Entropy) -> Opened:
+def open_copy(sound: Sound, container: Container, folder: Path, chance: Entropy) -> Opened:
     """Into a new folder, whole or not at all. Raises NoOfficeInside, PlaceTaken, PlaceMissing."""
-    password = entropy(PASSWORD_BYTES).hex()
+    password = chance(PASSWORD_BYTES).hex()
     with built(folder) as making:
         copied(sound, container, making)
         at = _standing(making)
         unit = _office_in(ReadingLog(making, at))
-        vault = open_vault(making, entropy)
+        vault = open_vault(making, chance)
         new = NewAccount(login=LOGIN, name="阅览", roles=(Role.AUDITOR,), unit=unit)
         vault.create_account(new, password, at().now)
         vault.close()
@@ -89,6 +90,10 @@ class ReadingRunning(Running):
 
     def _opened(self) -> Log:
         return ReadingLog(self.settings.folder, self.clock)
+
+    def _signer(self) -> ReceiptSigner:
+        """A copy answers no command, so its key is told to nobody."""
+        return open_signer(self.settings.folder, self.log.store_id, entropy, None)
 
 
 def running_of_folder(settings: Settings, clock: Clock | None, speed: float) -> Running:
