@@ -25,6 +25,7 @@ from projections.store import Parked
 KEPT_VIEWS = tuple(view for view in BOARD_VIEWS if view.resident)
 READ_VIEWS = tuple(view for view in BOARD_VIEWS if not view.resident)  # a row is its own stream's
 WHOLE_KEPT_MAX = 4  # in memory, decoded
+NO_KEY = str(None)  # a line that is about no incident asks for the name of none
 
 
 class History(NamedTuple):
@@ -146,7 +147,7 @@ class Replays:
             source = self._history.source
             alone = Folding(source.decode, (view,))
             alone.rows = {view.name: Rows(view.row, nothing)}
-            for row in self._history.stream(UUID(key)):
+            for row in self._history.stream(UUID(key)) if key != NO_KEY else ():
                 if row.seq <= seq:
                     alone.fold(row)
             found = alone.rows[view.name].get(key)

@@ -125,3 +125,4 @@ def test_a_closed_incidents_name_stands_in_no_checkpoint_and_is_read_from_its_st
     assert names.get(opened.originator_id).number == opened.event.number
     earlier = found.replay(opened.seq - 1).rows[INCIDENT_NAMES.name]
     assert earlier.get(opened.originator_id) is None
+    assert names.get(None) is None
