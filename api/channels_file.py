@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -12,6 +11,7 @@ from typing import Any, ClassVar
 from pydantic import ValidationError
 
 from api.problem_words import Said, field_words
+from contingency_plans.toml_lines import TomlWrong, read_toml
 from domain.kernel import Refused
 from escalation.channels.message import Message
 from escalation.channels.opened import opened
@@ -66,8 +66,8 @@ def read_channels(folder: Path, language: str = "zh") -> tuple[AnyChannel, ...]:
 
 def _understood(text: str, language: str) -> tuple[AnyChannel, ...]:
     try:
-        return ChannelsFile.model_validate(tomllib.loads(text)).channel
-    except tomllib.TOMLDecodeError as error:
+        return ChannelsFile.model_validate(read_toml(text)).channel
+    except TomlWrong as error:
         raise ChannelsBroken(str(error)) from error
     except ValidationError as error:
         raise ChannelsBroken(_first(error, text, language)) from None  # it holds what was written

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import tomllib
 from pathlib import Path
 from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import BaseModel, Field
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from contingency_plans.toml_lines import TomlWrong, read_toml
 from desk.vault.accounts import Account
 from domain.kernel import Refused
 
@@ -82,8 +82,8 @@ def settings_of(folder: Path | None, **given: Any) -> Settings:
 def _kept(folder: Path) -> dict[str, Any]:
     path = folder / OFFICE_FILE
     try:
-        kept = tomllib.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
-    except (UnicodeError, tomllib.TOMLDecodeError) as error:
+        kept = read_toml(path.read_text(encoding="utf-8")) if path.exists() else {}
+    except (UnicodeError, TomlWrong) as error:
         raise OfficeFileBroken(path, str(error)) from error
     if (folder / TLS_FILE).exists():
         kept["tls_certificate"] = folder / TLS_FILE

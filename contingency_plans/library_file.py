@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import re
-import tomllib
 from typing import Any
 
 from msgspec.structs import replace
@@ -15,12 +13,11 @@ from contingency_plans.text_body import read_body
 from contingency_plans.text_checks import Checking
 from contingency_plans.text_mistakes import Notes, PlanTextWrong
 from contingency_plans.text_shape import WRONG, Shaping
-from contingency_plans.toml_lines import TomlLines, deeper_than
+from contingency_plans.toml_lines import TomlLines, TomlWrong, deeper_than, read_toml
 from domain.rule_text import TEXT_CHARACTERS_MAX
 
 MARK = "+++"
 DEPTH_MAX = 8
-PLACE = re.compile(r" \(at line (\d+), column \d+\)$| \(at end of document\)$")
 OURS = {"body": {}, "digest": ""}  # not written in the head
 OPTIONAL: dict[str, Any] = {"subtypes": [], "words": []}
 TOML_ZH = (  # how tomllib begins to say it
@@ -100,12 +97,8 @@ def _toml(head: str, notes: Notes) -> dict[str, Any] | None:
         notes.add(line, "too_deep", most=DEPTH_MAX)
         return None
     try:
-        return tomllib.loads(head)
-    except tomllib.TOMLDecodeError as error:
-        said = str(error)
-        place = PLACE.search(said)
-        line = int(place[1]) if place and place[1] else head.count("\n") + 1
-        en = PLACE.sub("", said)
-        zh = next((zh for begins, zh in TOML_ZH if en.startswith(begins)), en)
-        notes.add(line + 1, "toml", zh=zh, en=en)
+        return read_toml(head, first=2)
+    except TomlWrong as wrong:
+        zh = next((zh for begins, zh in TOML_ZH if wrong.why.startswith(begins)), wrong.why)
+        notes.add(wrong.line, "toml", zh=zh, en=wrong.why)
         return None

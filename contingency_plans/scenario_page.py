@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from typing import Any, ClassVar, TypeVar
 
 import msgspec
 
-from contingency_plans.toml_lines import TomlLines, deeper_than
+from contingency_plans.toml_lines import TomlLines, TomlWrong, deeper_than, read_toml
 from domain.kernel import Refused
 
 Shape = TypeVar("Shape")
 
 TEXT_CHARACTERS_MAX, DEPTH_MAX = 200_000, 20
-AT_LINE = re.compile(r"\s*\(at (?:line (\d+), column \d+|end of document)\)")
 
 
 class ScenarioWrong(Refused):
@@ -38,9 +36,9 @@ class ScenarioPage:
         if line := deeper_than(text, DEPTH_MAX):
             raise ScenarioWrong(name, line, f"nested deeper than {DEPTH_MAX}")
         try:
-            self._plain: dict[str, Any] = tomllib.loads(text)
-        except tomllib.TOMLDecodeError as error:
-            raise self._unreadable(text, str(error)) from None
+            self._plain: dict[str, Any] = read_toml(text)
+        except TomlWrong as wrong:
+            raise ScenarioWrong(name, wrong.line, wrong.why) from None
         self._lines = TomlLines(text)
 
     def read_as(self, shape: type[Shape]) -> Shape:
@@ -52,11 +50,6 @@ class ScenarioPage:
 
     def error(self, why: str, *path: str | int) -> ScenarioWrong:
         return ScenarioWrong(self._name, self._lines.of(*path), why)
-
-    def _unreadable(self, text: str, said: str) -> ScenarioWrong:
-        found = AT_LINE.search(said)
-        line = int(found[1]) if found and found[1] else text.count("\n") + 1
-        return ScenarioWrong(self._name, line, AT_LINE.sub("", said))
 
     def _placed(self, message: str) -> ScenarioWrong:
         """msgspec says where as a path ($.injects[3].minute); an unknown field it names in words."""

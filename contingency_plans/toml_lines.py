@@ -1,10 +1,16 @@
-"""In which line of a TOML text each field, table and item of a list begins: tomllib does not say."""
+"""Reads TOML, and says in which line what is wrong stands and each field, table and item begins: tomllib does not."""
 
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Iterator
+from typing import Any
 
+PLACE = re.compile(r"\s*\(at (?:line (\d+), column \d+|end of document)\)$")
+ENDLESS = re.compile(
+    r"[+-]?\d\w{18,}"
+)  # no number of ours has as many digits, nor does the log hold one
 TOKEN = re.compile(
     r'"""(?:\\.|[^\\])*?"{3,5}'
     r"|'''.*?'{3,5}"
@@ -19,6 +25,28 @@ TOKEN = re.compile(
 )
 OPEN, CLOSE = "[{", "]}"
 Path = tuple[str | int, ...]
+
+
+class TomlWrong(ValueError):
+    """`why`: as tomllib begins to say it."""
+
+    def __init__(self, line: int, why: str) -> None:
+        super().__init__(f"{why} (at line {line})")
+        self.line = line
+        self.why = why
+
+
+def read_toml(text: str, first: int = 1) -> dict[str, Any]:
+    """`first`: the line of the file on which the text begins. Raises TomlWrong."""
+    for line, word in tokens(text, first):
+        if ENDLESS.fullmatch(word):
+            raise TomlWrong(line, "Invalid value")
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        found = PLACE.search(str(error))
+        line = int(found[1]) if found and found[1] else text.count("\n") + 1
+        raise TomlWrong(line + first - 1, PLACE.sub("", str(error))) from None
 
 
 class TomlLines:

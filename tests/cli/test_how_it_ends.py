@@ -98,6 +98,7 @@ def test_a_wrong_variable_is_named_in_one_line(variable, value, office, shoubao,
         ("port = 'many'", "port"),
         ("prot = 8000", "prot"),
         ("port = ", "office.toml"),
+        (f"port = {'9' * 5_000}", "office.toml"),
         ("\0", "office.toml"),
     ],
 )

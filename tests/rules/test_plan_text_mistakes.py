@@ -16,6 +16,7 @@ HEAD = [
     ('edition = "1"\n', 'edition = "1"\nedition = "2"\n', 5, "TOML 写法有误：同一项写了两次", "not TOML: Cannot overwrite a value"),
     ('["起火"]', '[[[[[[[[["起火"]]]]]]]]]', 8, "嵌套超过8层", "nested deeper than 8"),
     ('id = "small"', 'id = "small"\nbody = {}', 3, "没有 body 这一项", "there is no field body"),
+    ("minutes = 5", f"minutes = {'9' * 5_000}", 55, "TOML 写法有误：值有误，文字须加引号", "not TOML: Invalid value"),
     ("minutes = 5", 'minutes = 5\ncolour = "red"', 56, "没有 colour 这一项", "there is no field colour"),
     ('edition = "1"\n', "", 2, "缺少 edition", "edition is missing"),
     ('decides = "县长"\n', "", 18, "缺少 decides", "decides is missing"),

@@ -81,6 +81,8 @@ def test_a_scenario_is_read_with_the_hash_of_its_file():
         ("minutes = 3", "minutes = -1", 31, "minutes is 0 to 1440"),
         ('after = "i1"', 'after = "i9"', 32, "there is no inject i9"),
         ('after = "i1"', "after = ", 32, "Invalid value"),
+        ("minutes = 3", f"minutes = {'9' * 5_000}", 31, "Invalid value"),
+        ("trapped = 3", f"trapped = 0x{'f' * 20}", 24, "Invalid value"),
         ('summary = "进水"', 'digest = "x"', 7, "unknown field|required field|reckoned"),
     ],
 )

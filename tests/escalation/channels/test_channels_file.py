@@ -92,6 +92,11 @@ def test_it_is_said_in_english_too(reading):
         reading(SOUND.replace('device = "/dev/ttyUSB0"', "device = 5"), "en")
 
 
+def test_a_number_without_end_is_refused_with_its_line(reading):
+    with pytest.raises(ChannelsBroken, match="line 2"):
+        reading(f"# 通道\nport = {'9' * 5_000}\n")
+
+
 def test_bytes_that_are_no_text_are_refused(tmp_path):
     (tmp_path / CHANNELS_FILE).write_bytes(b"\xff\xfe")
     with pytest.raises(ChannelsBroken, match="UTF-8"):
