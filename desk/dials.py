@@ -65,11 +65,12 @@ def place_dial(draft: Draft, placing: PlaceDial) -> DialAnswer:
 
 
 def _may_ring(draft: Draft, exercise: UUID | None, placing: PlaceDial) -> bool:
-    """In an exercise whoever is not on its list is rung by nobody: the call is played, and has no number."""
+    """In an exercise only whoever is on its list, and while it is on: any other call is played, and has no number."""
     if exercise is None:
         return True
-    planned = draft.load(exercise, exercises.evolve)
-    return planned is not None and planned.planned.recipients.has(placing.person, placing.unit)
+    known = draft.load(exercise, exercises.evolve)
+    listed = known is not None and known.planned.recipients.has(placing.person, placing.unit)
+    return known is not None and known.is_on and listed
 
 
 def end_dial(draft: Draft, ending: EndDial) -> DialAnswer:

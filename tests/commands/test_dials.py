@@ -13,8 +13,10 @@ from desk.dials import (
     place_dial,
     withdraw_dial,
 )
+from desk.exercises import EndExercise, end_exercise
 from domain.deadline_events import DeadlineMet
 from domain.dial import DialOutcome, DialPlaced, DialPurpose, TooLateToTakeBack
+from tests.support.exercised import begun, take
 
 
 def placed(office, incident, purpose=DialPurpose.UPWARD, **whom):
@@ -53,6 +55,19 @@ def test_nobody_there_is_no_report(office):
     dial = placed(office, office.call().incident, unit=office.city)
     assert ended(office, dial, DialOutcome.BUSY).report is None
     assert office.events(DeadlineMet.TOPIC) == []
+
+
+@pytest.mark.parametrize("over", [False, True])
+def test_in_an_exercise_only_who_is_listed_is_rung_and_only_while_it_is_on(office, over):
+    listed, stranger = office.person("张三"), office.person("李四")
+    exercise = begun(office, persons=(listed,))
+    incident = take(office, exercise).incident
+    if over:
+        office.do(end_exercise, EndExercise(exercise=exercise, words=""))
+    for person in (listed, stranger):
+        placed(office, incident, DialPurpose.LEADER, person=person)
+    numbers = [one.event.number for one in office.events(DialPlaced.TOPIC)]
+    assert numbers == (["", ""] if over else ["0100-5550000", ""])
 
 
 def test_a_stamp_is_taken_back_within_the_minute(office):
