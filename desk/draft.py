@@ -109,6 +109,11 @@ class Draft:
         """Whether any event of these topics stands beyond a position of the log."""
         return bool(self._log.rows_since(seq, 1, topics))
 
+    def streams_since(self, seq: int, topics: Sequence[str], limit: int) -> list[UUID]:
+        """Those with an event of these topics beyond a position of the log, of the first `limit` events."""
+        found = self._log.rows_since(seq, limit, topics)
+        return list(dict.fromkeys(one.originator for one in found))
+
     def inherit(self, exercise: UUID | None) -> None:
         """What is done to an exercise is part of it; what began as an exercise touches nothing real."""
         if self.acting.exercise not in (None, exercise):

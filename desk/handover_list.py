@@ -119,6 +119,11 @@ RIVALS = tuple(  # what would have changed the list; check-ins and the handover'
         ActivationEnded,
         ActivationDismissed,
         ActivationCalledOff,
+    )
+)
+PLAN_CLOCK_RIVALS = tuple(
+    kind.TOPIC
+    for kind in (
         PlanClockSet,
         PlanClockMet,
         PlanClockRanOut,
@@ -127,6 +132,7 @@ RIVALS = tuple(  # what would have changed the list; check-ins and the handover'
         PlanClockWithdrawn,
     )
 )
+LOOKED_AT_MAX = 1_000  # events of plan clocks: a register that is settled leaves hundreds
 UNSENT = frozenset({ReportStanding.DRAFTED, ReportStanding.SIGNED})
 
 # An item that names a stream: how it is read, and whether it still is what it is listed as.
@@ -158,8 +164,14 @@ class ListOutOfDate(ChangedMeanwhile):
 
 def require_current(draft: Draft, seq: int) -> None:
     """Raises ListOutOfDate: neither side may sign for a list that is no longer true."""
-    if draft.any_since(seq, RIVALS):
+    clocks = draft.streams_since(seq, PLAN_CLOCK_RIVALS, LOOKED_AT_MAX)
+    if draft.any_since(seq, RIVALS) or any(_is_listed(draft, one) for one in clocks):
         raise ListOutOfDate(seq)
+
+
+def _is_listed(draft: Draft, plan_clock: UUID) -> bool:
+    """What the register owes is on a page of its own, and in no handover."""
+    return draft.require(plan_clock, plan_clocks.evolve).clock_set.incident is not None
 
 
 def require_true(draft: Draft, items: tuple[Item, ...]) -> None:
