@@ -19,6 +19,7 @@ from contingency_plans.activation_events import (
     FrozenCard,
     LeftOver,
 )
+from contingency_plans.plan_clock_commands import PlanClockOver
 from contingency_plans.plan_cycle_commands import call_for_revision
 from contingency_plans.plan_events import RevisionCalledFor
 from contingency_plans.plan_words import RevisionCause
@@ -82,11 +83,14 @@ def adjust_activation(draft: Draft, adjusting: AdjustActivation) -> ActivationAn
 
 
 def move_card(draft: Draft, moving: MoveCard) -> ActivationAnswer:
+    """Raises Unknown for a card that is not asked, PlanClockOver, ReasonMissing."""
     activation = response(draft, moving.activation)
     if all(one.id != moving.card for one in activation.asked):
         raise Unknown(moving.card)
     id = card_id(moving.activation, moving.card)
     clock = draft.require(id, clocks.evolve)
+    if not clock.open:
+        raise PlanClockOver
     due, reason = draft.now + moving.within, reason_given(moving.reason)
     draft.record(id, clock_commands.move(clock, start=clock.start, due_at=due, reason=reason))
     return answer(moving.activation, activation)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
 from uuid import UUID
 
 from contingency_plans import activation as activations
@@ -17,7 +18,7 @@ from contingency_plans.activation_events import (
 from contingency_plans.response_rules import response_rules
 from desk.draft import Draft
 from desk.response_telling import in_words, tell_units
-from desk.responses import mark_incident, set_cards
+from desk.responses import mark_incident, responses_of, set_cards
 from desk.settling import settle
 from domain import incident as incidents
 from domain.incident_commands import require_open
@@ -25,9 +26,15 @@ from domain.incident_marks import ResponseLevel
 from domain.incident_plan_commands import PlanNotLinked, link_activation
 from domain.incident_plans import FitReason
 from domain.instruction import InstructionWay
-from domain.kernel import Value
+from domain.kernel import Refused, Value
 from domain.times import WorldTime
 from domain.words import Channel
+
+
+class AlreadyResponding(Refused):
+    """按该预案已有一项响应待批准或者正在进行"""
+
+    EN: ClassVar[str] = "A response by this plan waits for approval or is in force already"
 
 
 class ProposeActivation(Value):
@@ -74,12 +81,16 @@ class ActivationAnswer(Value):
 
 
 def propose_activation(draft: Draft, proposing: ProposeActivation) -> ActivationAnswer:
+    """One at a time by one link. Raises PlanNotLinked, AlreadyResponding, IncidentNotOpen."""
     incident = draft.require(proposing.incident, incidents.evolve)
     draft.inherit(incident.exercise)
     require_open(incident)
     linked = incident.plans.link(proposing.link)
     if linked is None:
         raise PlanNotLinked(proposing.link)
+    responses = responses_of(draft, incident).values()
+    if any(one.proposed.link == proposing.link and not one.over for one in responses):
+        raise AlreadyResponding(proposing.link)
     id = draft.new_id("activation", proposing.link)
     proposed = ActivationProposed(
         activation=id,
@@ -104,9 +115,10 @@ def dismiss_activation(draft: Draft, dismissing: DismissActivation) -> Activatio
 
 
 def start_activation(draft: Draft, starting: StartActivation) -> ActivationAnswer:
-    """Approval, cards, words to the units and the incident's own marks: all of it, or none."""
+    """Approval, cards, words to the units and the incident's own marks: all of it, or none. Raises AlreadyResponding."""
     id, activation = starting.activation, response(draft, starting.activation)
     about, at = activation.proposed.incident, starting.started
+    _require_alone(draft, id, activation)
     said = in_words(about, starting.approver, starting.words, at, starting.way)
     instruction, notified = tell_units(draft, said, id, starting.units)
     started = ActivationStarted(
@@ -144,6 +156,15 @@ def response(draft: Draft, id: UUID) -> Activation:
 
 def answer(id: UUID, activation: Activation) -> ActivationAnswer:
     return ActivationAnswer(activation=id, incident=activation.proposed.incident)
+
+
+def _require_alone(draft: Draft, id: UUID, activation: Activation) -> None:
+    """Two that were proposed by one link are one response: the second one starts nothing."""
+    told = activation.proposed
+    incident = draft.require(told.incident, incidents.evolve)
+    others = (one for other, one in responses_of(draft, incident).items() if other != id)
+    if any(one.in_force and one.proposed.link == told.link for one in others):
+        raise AlreadyResponding(told.link)
 
 
 def _title(activation: Activation) -> str:

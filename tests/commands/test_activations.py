@@ -15,12 +15,19 @@ from contingency_plans.activation_commands import (
 )
 from contingency_plans.activation_events import ActivationStanding, ActivationStarted, LeftOver
 from contingency_plans.plan_clock import PlanClockSet
+from contingency_plans.plan_clock_commands import PlanClockOver
 from contingency_plans.plan_cycle_commands import NoSuchVersion, PlanGone
 from desk.activation_course import (
     MoveCard,
     move_card,
 )
-from desk.activations import DismissActivation, TellUnit, dismiss_activation, tell_unit
+from desk.activations import (
+    AlreadyResponding,
+    DismissActivation,
+    TellUnit,
+    dismiss_activation,
+    tell_unit,
+)
 from desk.draft import Unknown
 from desk.incident_plans import LinkPlan, UnlinkPlan, link_plan, unlink_plan
 from desk.plans import WithdrawPlan, withdraw_plan
@@ -168,6 +175,21 @@ def test_a_card_gets_more_time_from_a_person_alone(office, incident):
     )
     with pytest.raises(Unknown):
         office.do(move_card, absent)
+    card_done(office, activation, "alarm")
+    with pytest.raises(PlanClockOver):
+        office.do(move_card, more)
+
+
+def test_by_one_link_there_is_one_response_at_a_time(office, incident):
+    link = a_link(office, incident)
+    first = propose(office, incident, link)
+    with refused(AlreadyResponding):
+        propose(office, incident, link)
+    start(office, first)
+    with refused(AlreadyResponding):
+        propose(office, incident, link)
+    end(office, first, *(LeftOver(card=id, reason="转入善后") for id in asked_at(THIRD)))
+    start(office, propose(office, incident, link))
 
 
 def test_it_ends_when_each_card_is_done_or_expressly_left(office, incident):
