@@ -52,9 +52,13 @@ def to_tell(
 def tellings_due(
     unread: Iterable[ToTell], tried: Tried, shut: Shut, manners: RingManners, at: datetime
 ) -> Iterator[tuple[ToTell, Send]]:
+    """Accepted once, by a channel that is not set up any more too, it is not sent again."""
+    heard = {ring for (ring, _), tries in tried.items() if tries.accepted or tries.under_way}
     for one in unread:
         way = next((way for way in one.waking.ways if way.channel not in shut), None)
-        if way and _is_due(one, way, tried, manners, at):
+        if one.waking.ring in heard or way is None or _waits(one, at):
+            continue
+        if _is_due(one, way, tried, manners, at):
             yield one, Send(way, (one.waking,), storm=False, repetition=0, telling=True)
 
 
@@ -74,9 +78,6 @@ def message_of_telling(telling: ToTell, way: Way, at: datetime) -> Message:
 
 
 def _is_due(one: ToTell, way: Way, tried: Tried, manners: RingManners, at: datetime) -> bool:
-    made = [tried.get((one.waking.ring, other.channel)) for other in one.waking.ways]
-    if any(tries and (tries.accepted or tries.under_way) for tries in made) or _waits(one, at):
-        return False
     tries = tries_at(way, tried.get((one.waking.ring, way.channel)))
     return tries.over is None or tries.over + pause_after(tries.failures, manners) <= at
 

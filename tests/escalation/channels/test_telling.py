@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 
 from desk.roster import DraftRoster, PublishRoster, draft_roster, publish_roster
 from desk.tellings import ReadTelling, read_telling
 from domain.notice import Outcome
-from domain.telling import TellingSent, Told
+from domain.ring_manners import RingManners
+from domain.telling import TellingKind, TellingSent, Told
+from escalation.sending import RingKey, Tries, Waking, Way
+from escalation.telling import ToTell, tellings_due
+from projections.tellings import TellingRow
+from tests.support.office import NINE
 from tests.support.rosters import a_shift, at
 from tests.support.waking import LEADER
 
@@ -79,3 +85,18 @@ def test_after_two_days_nobody_tries_any_more(waking, gateway):
     office.passes(seconds=60, step=60)
     assert texts(gateway) == []
     assert office.waking._telling() == []
+
+
+def test_what_a_channel_that_is_gone_has_accepted_is_not_sent_again():
+    kind = TellingKind.ROSTER_PUBLISHED
+    row = TellingRow(uuid4(), uuid4(), kind, "值班表已发布", NINE, None)
+    ring = RingKey(row.id, 1)
+    told = ToTell(row, "沈立群", Waking(ring, NINE, (Way("短信", LEADER),), False))
+
+    def due(tried):
+        return list(tellings_due([told], tried, frozenset(), RingManners(), NINE))
+
+    assert len(due({})) == 1
+    assert due({(ring, "企业微信"): Tries("a", accepted=1, over=NINE)}) == []
+    assert due({(ring, "企业微信"): Tries("a", under_way=True, begun=NINE)}) == []
+    assert len(due({(ring, "企业微信"): Tries("a", failures=1, over=NINE)})) == 1
