@@ -102,7 +102,10 @@ def _meet(draft: Draft, gap: Gap) -> None:
 
 
 def _owe(draft: Draft, list_: PlanRequirementsAdopted, gap: Gap) -> None:
-    """Set once; with another owner, name or source it is another thing to owe; with another day it is moved."""
+    """Set once; with another owner, name or source it is another thing to owe; with another day it is moved.
+
+    What was due before it was put on record has run out at once, and keeps no sweep busy.
+    """
     setting, clock = _setting(draft, list_, gap), gap.clock
     if clock and clock.open and _terms(clock.clock_set) != _terms(setting):
         draft.record(gap.clock_id, commands.withdraw(clock, reason=OTHERWISE))
@@ -113,6 +116,8 @@ def _owe(draft: Draft, list_: PlanRequirementsAdopted, gap: Gap) -> None:
         draft.record(gap.clock_id, moved)
     else:
         draft.record(gap.clock_id, commands.set_plan_clock(clock, setting))
+    owed = draft.require(gap.clock_id, clocks.evolve)
+    draft.record(gap.clock_id, commands.look(owed, as_of=draft.now))
 
 
 def _setting(draft: Draft, list_: PlanRequirementsAdopted, gap: Gap) -> PlanClockSet:
@@ -128,7 +133,7 @@ def _setting(draft: Draft, list_: PlanRequirementsAdopted, gap: Gap) -> PlanCloc
         due_at=due,
         chimes=False,
         source=gap.required.source or list_.source,
-        next_at=due,
+        next_at=due if due > draft.now else None,
     )
 
 
