@@ -114,7 +114,7 @@ def known(rows: AllRows) -> Known:
     }
     return Known(
         next((one.requirements for one in lists), None),
-        tuple(one.plan for one in plans),
+        tuple(sorted((one.plan for one in plans), key=lambda one: (one.profile.title, one.id))),
         drafting,
         tuple(rows[REAL_INCIDENTS.name].values()),
     )

@@ -21,7 +21,9 @@ from domain.words import IncidentClass
 from domain.working_days import BEIJING
 from projections.coverage import Span, coverage, known, past_year
 from tests.support.office import an_office
+from tests.support.plan_acts import profile_of, put_on_record
 from tests.support.plan_moves import PLAN_MOVES, PlanMoves, play
+from tests.support.plans import day
 from tests.support.recount import recount
 from tests.support.requirements import ADOPTED
 from tests.support.views import caught_up, close, follower, rebuilt
@@ -66,10 +68,10 @@ def test_coverage_is_what_an_independent_recount_says_live_and_rebuilt(history, 
         today = office.clock.at.astimezone(BEIJING).date()
         again = rebuilt(office.log, Path(folder) / "again.db")
         rows = office.log.rows_since(0, 1_000_000, ())
-        for day in (today, today + timedelta(days=ago)):
-            span = past_year(day)
-            expected = recount(rows, day, *span)
-            assert figures(live.rows, day, span) == figures(again.rows, day, span) == expected
+        for on in (today, today + timedelta(days=ago)):
+            span = past_year(on)
+            expected = recount(rows, on, *span)
+            assert figures(live.rows, on, span) == figures(again.rows, on, span) == expected
         assert_what_is_missing_is_owed(office, recount(rows, today, today, today)["missing"])
         close(live)
         office.log.close()
@@ -83,6 +85,16 @@ def assert_what_is_missing_is_owed(office, missing):
     drafting = [one for one in told if one.clock_set.kind is PlanClockKind.DRAFTING]
     owed = [one.clock_set.occasion.split("#")[0] for one in drafting if one.open]
     assert sorted(owed) == sorted(missing)
+
+
+def test_plans_stand_in_one_order_whenever_they_were_put_on_record(office, tmp_path):
+    live = follower(office.log, tmp_path / "views.db")
+    for title in ("临江区乙预案", "临江区丙预案", "临江区甲预案"):
+        put_on_record(office, profile_of(office, title), ("临政办〔2026〕7号", day(2026, 11, 16)))
+    found = known(caught_up(live).rows)
+    titles = [one.profile.title for one in found.plans]
+    assert titles == ["临江区丙预案", "临江区乙预案", "临江区甲预案"]
+    close(live)
 
 
 def test_a_year_ends_with_the_day_asked_about():
