@@ -9,7 +9,6 @@ from pydantic import Field
 
 from api.plan_attached import attached_numbers
 from api.running import Running
-from contingency_plans.library import library
 from contingency_plans.plan_scope import own_places
 from contingency_plans.requirement import PlanRequirements
 from domain.working_days import BEIJING
@@ -46,7 +45,7 @@ def covered(running: Running, year: int | None) -> Covered:
 
 def _texts(running: Running) -> Texts:
     folder = running.settings.folder
-    return Texts(library(), lambda sha256: attached_numbers(folder, sha256))
+    return Texts(running.plan_texts, lambda sha256: attached_numbers(folder, sha256))
 
 
 def places_of(running: Running, requirements: PlanRequirements | None) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from pydantic import BaseModel
 from api.typed import Blank, Word
 from contingency_plans.freshness import Freshness, freshness
 from contingency_plans.plan import Plan
-from contingency_plans.plan_entry import about
+from contingency_plans.plan_entry import shown_version
 from contingency_plans.plan_events import PlanVersion
 from contingency_plans.plan_words import PlanType
 from domain.words import IncidentClass
@@ -46,10 +46,6 @@ class ListedPlan(NamedTuple):
     version: PlanVersion | None
     flags: int
 
-    @property
-    def years(self) -> date | None:
-        return about(self.version) if self.version else None
-
 
 class Sought(BaseModel):
     """What of it is looked at; blank: all. `words`: in the title, the owner or a number."""
@@ -73,7 +69,8 @@ class Sought(BaseModel):
         )
 
     def _is_said_of(self, plan: Plan) -> bool:
-        said = (plan.profile.title, plan.profile.owner, *(one.doc_no for one in plan.versions))
+        numbers = (number for one in plan.versions for number in (one.doc_no, one.doc_no_found))
+        said = (plan.profile.title, plan.profile.owner, *numbers)
         return all(any(word in one for one in said) for word in self.words.split())
 
 
@@ -85,7 +82,6 @@ def plan_lines(plans: Iterable[Plan], today: date) -> list[ListedPlan]:
 
 def plan_line(plan: Plan, today: date) -> ListedPlan:
     standing = OF_FRESHNESS[freshness((plan,), today)]
-    newest = max(plan.versions, key=lambda one: about(one) or date.min, default=None)
     flags = sum(len(one.flags) for one in plan.versions)
     gone = RegisterStanding.WITHDRAWN if plan.withdrawn else standing
-    return ListedPlan(plan, gone, plan.current(today) or newest, flags)
+    return ListedPlan(plan, gone, shown_version(plan, today), flags)

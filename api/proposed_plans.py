@@ -13,6 +13,7 @@ from contingency_plans import plan_clock as clocks
 from contingency_plans.decision import GRAVE, decision_id
 from contingency_plans.plan import Plan
 from contingency_plans.plan_clock import PlanClock
+from contingency_plans.plan_entry import shown_version
 from contingency_plans.plan_events import PlanVersion
 from contingency_plans.plan_fit import Matter, PlanProposal
 from contingency_plans.plan_scope import own_places
@@ -116,7 +117,7 @@ def pin(running: Running, plan: UUID | None, text: str) -> PinnedPlan:
     if held is None:
         raise Unknown(plan)
     today = running.clock().now.astimezone(SHANGHAI).date()
-    version = held.current(today) or next(reversed(held.versions), None)
+    version = shown_version(held, today)
     return _pinned(held, version, chosen)
 
 

@@ -10,6 +10,7 @@ from uuid import UUID
 from msgspec.structs import replace
 
 from contingency_plans.doc_number import year_of
+from contingency_plans.plan import Plan
 from contingency_plans.plan_events import IssueDate, PlanProfile, PlanVersion
 from contingency_plans.plan_titles import label_year
 from domain.kernel import Value
@@ -87,6 +88,12 @@ def about(version: PlanVersion) -> date | None:
     if version.issued is None and year and (known is None or known.first.year != year):
         return date(year, 1, 1)
     return known.first if known else None
+
+
+def shown_version(plan: Plan, day: date) -> PlanVersion | None:
+    """The one in force; where none is, the newest on record."""
+    newest = max(plan.versions, key=lambda one: about(one) or date.min, default=None)
+    return plan.current(day) or newest
 
 
 def same(one: object, other: object) -> bool:

@@ -57,9 +57,10 @@ SUBTYPES: dict[str, str] = {
 
 
 def subtype_of(written: str) -> str:
-    """The kind as plans and rules name it, of what somebody wrote: its identifier or its Chinese words."""
+    """The kind as plans and rules name it, of what somebody wrote: its identifier, or its words in either language."""
     word = written.strip()
-    return next((id for id, name in SUBTYPES.items() if name == word), word)
+    named = (id for id, name in SUBTYPES.items() if word in (name, subtype_name("en", id)))
+    return next(named, word)
 
 
 def subtype_name(language: str, id: str) -> str:

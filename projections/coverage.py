@@ -9,6 +9,7 @@ from uuid import UUID
 
 from contingency_plans.freshness import Freshness, freshness, years_after
 from contingency_plans.plan import Plan
+from contingency_plans.plan_entry import shown_version
 from contingency_plans.plan_events import PlanVersion
 from contingency_plans.plan_words import PlanClockKind, PlanType
 from contingency_plans.required import answering, candidates, is_of
@@ -146,7 +147,7 @@ def coverage(known: Known, places: Sequence[str], day: date, span: Span) -> Cove
 
 
 def plan_line(plan: Plan, day: date) -> PlanLine:
-    version = plan.current(day) or next(reversed(plan.versions), None)
+    version = shown_version(plan, day)
     filings = [one for one in plan.filed if version and one.version == version.id]
     return PlanLine(
         plan=plan,

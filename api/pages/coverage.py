@@ -15,7 +15,7 @@ from api.pages.downloads import download
 from api.pages.names import names_of
 from api.pages.page import page
 from api.typed import Blank
-from contingency_plans.plan_subtypes import SUBTYPES
+from contingency_plans.plan_subtypes import subtype_name
 from contingency_plans.requirement_file import shipped_requirements
 from desk.access import Action
 from domain.words import IncidentClass
@@ -46,7 +46,6 @@ def show(request: Request, asking: Seeing, year: Annotated[Year | None, Blank] =
         "coverage.html",
         years=_years(found),
         shipped=shipped_requirements(),
-        kind_name=lambda subtype: SUBTYPES.get(subtype, subtype),
         day_of=day_of,
         names=names_of(request),
         **shown,
@@ -115,8 +114,9 @@ def _plan_cells(one: CoverageLine) -> tuple[str, ...]:
 
 
 def _without(request: Request, one: RealIncidentRow) -> tuple[Cell, ...]:
-    kind = SUBTYPES.get(one.subtype, one.subtype)
-    return word_of(language_of(request), one.klass), one.title, kind, one.number, str(one.day)
+    language = language_of(request)
+    kind = subtype_name(language, one.subtype)
+    return word_of(language, one.klass), one.title, kind, one.number, str(one.day)
 
 
 def _lists(request: Request, found: Covered) -> list[tuple[Cell, ...]]:

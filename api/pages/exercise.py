@@ -12,7 +12,7 @@ from starlette.responses import Response
 from api.acting import CommandKey, FormKey, act
 from api.exercising import COOKIE
 from api.guarding import Asking, genuine, may, running_of
-from api.pages.exercises import out_of_it, plans_in_force
+from api.pages.exercises import out_of_it, titles_of
 from api.pages.names import names_of
 from api.pages.page import page, then
 from api.running import Running
@@ -68,7 +68,7 @@ def show(request: Request, asking: Seeing, exercise: UUID) -> Response:
         points=tuple(EvaluationPoint),
         grades=tuple(Grade),
         names=names_of(request),
-        titles={one.plan: one.title for one in plans_in_force(running)},
+        titles=titles_of(running),
         **_beside(running, row),
     )
 

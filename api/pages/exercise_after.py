@@ -7,13 +7,13 @@ from typing import Annotated
 from uuid import UUID
 
 from fastapi import APIRouter, Depends, Form, Request
-from pydantic import BaseModel
+from pydantic import BaseModel, Field
 from starlette.responses import Response
 
 from api.acting import CommandKey, FormKey, act
 from api.guarding import Asking, genuine, may, running_of
 from api.pages.exercise import exercise_of
-from api.pages.exercises import plans_in_force
+from api.pages.exercises import CHOSEN_MAX, titles_of
 from api.pages.names import names_of
 from api.pages.page import page, then
 from api.typed import Text
@@ -27,14 +27,17 @@ from domain.times import Basis, moment
 router = APIRouter(prefix="/exercises/{exercise}", dependencies=[Depends(genuine)])
 
 
+POINTS = len(EvaluationPoint)
+
+
 class Evaluation(BaseModel):
     """Of each point its grade and words; of each plan exercised what was found, blank: nothing."""
 
-    grade: list[Grade]
-    words: list[Text]
+    grade: Annotated[list[Grade], Field(max_length=POINTS)]
+    words: Annotated[list[Text], Field(max_length=POINTS)]
     suggestions: Text = ""
-    plan: list[UUID] = []
-    finding: list[Text] = []
+    plan: Annotated[list[UUID], Field(max_length=CHOSEN_MAX)] = []
+    finding: Annotated[list[Text], Field(max_length=CHOSEN_MAX)] = []
 
     def command(self, exercise: UUID, now: datetime) -> EvaluateExercise:
         return EvaluateExercise(
@@ -82,7 +85,7 @@ def show_paper(
         "exercise": exercise_of(running, exercise).exercise,
         "row": exercise_of(running, exercise),
         "names": names_of(request),
-        "titles": {one.plan: one.title for one in plans_in_force(running)},
+        "titles": titles_of(running),
         "office": running.boards.board().office,
     }
     return page(request, asking, "exercise_paper.html", **shown)

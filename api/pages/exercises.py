@@ -7,7 +7,7 @@ from typing import Annotated, ClassVar, NamedTuple
 from uuid import UUID
 
 from fastapi import APIRouter, Depends, File, Form, Request, UploadFile
-from pydantic import BaseModel
+from pydantic import BaseModel, Field
 from starlette.responses import Response
 
 from api.acting import FormKey, act
@@ -16,11 +16,13 @@ from api.guarding import Asking, genuine, may, running_of
 from api.pages.names import names_of
 from api.pages.page import page, then
 from api.running import Running
+from api.typed import Word
 from contingency_plans.exercise import PACES
 from contingency_plans.exercise_events import ExercisedPlan, Recipients
 from contingency_plans.scenario import Scenario
 from contingency_plans.scenario_file import BYTES_MAX, read_scenario, shipped_scenarios
 from desk.access import Action
+from desk.draft import Unknown
 from desk.exercises import ExerciseAnswer, PlanExercise, plan_exercise
 from domain.kernel import Refused
 from domain.working_days import BEIJING
@@ -30,6 +32,7 @@ from projections.plans import PLANS
 
 router = APIRouter(prefix="/exercises", dependencies=[Depends(genuine)])
 
+CHOSEN_MAX = 500  # of each kind: the event that keeps the list is one line of the log
 Seeing = Annotated[Asking, may(Action.SEE_PLANS)]
 Running_ = Annotated[Asking, may(Action.RUN_EXERCISE)]
 Playing = Annotated[Asking, may(Action.TAKE_CALL)]
@@ -52,13 +55,13 @@ class PlanChoice(NamedTuple):
 class Planning(BaseModel):
     """`scenario`: the id of one of ours; a file stands before it."""
 
-    scenario: str = ""
+    scenario: Word = ""
     pace: int = 1
     evaluator: UUID
-    plans: list[UUID] = []
-    persons: list[UUID] = []
-    units: list[UUID] = []
-    channels: list[str] = []
+    plans: Annotated[list[UUID], Field(max_length=CHOSEN_MAX)] = []
+    persons: Annotated[list[UUID], Field(max_length=CHOSEN_MAX)] = []
+    units: Annotated[list[UUID], Field(max_length=CHOSEN_MAX)] = []
+    channels: Annotated[list[Word], Field(max_length=CHOSEN_MAX)] = []
 
     def command(self, scenario: Scenario, plans: list[PlanChoice]) -> PlanExercise:
         chosen = (one for one in plans if one.plan in self.plans)
@@ -99,8 +102,11 @@ def plan(
     form: Annotated[Planning, Form()],
     file: Annotated[UploadFile | None, File()] = None,
 ) -> Response:
-    """Raises ScenarioWrong with its line, NoScenario."""
-    command = form.command(_scenario(form.scenario, file), plans_in_force(running_of(request)))
+    """Raises ScenarioWrong with its line, NoScenario; Unknown for a channel that carries no exercise."""
+    running = running_of(request)
+    if strange := set(form.channels) - set(_fixed(running)):
+        raise Unknown(strange)
+    command = form.command(_scenario(form.scenario, file), plans_in_force(running))
     answer = act(request, asking, key, plan_exercise, command).answer(ExerciseAnswer)
     return then(f"/exercises/{answer.exercise}")
 
@@ -123,6 +129,11 @@ def plans_in_force(running: Running) -> list[PlanChoice]:
     current = ((row.plan, row.plan.current(today)) for row in rows)
     found = (PlanChoice(plan.id, one.id, plan.profile.title) for plan, one in current if one)
     return sorted(found, key=lambda one: one.title)
+
+
+def titles_of(running: Running) -> dict[UUID, str]:
+    """Of every plan: one that was in force when it was exercised may be so no more."""
+    return {id: one.profile.title for id, one in running.desk.register().plans.items()}
 
 
 def _fixed(running: Running) -> list[str]:

@@ -26,7 +26,7 @@ from contingency_plans.plan_commands import PlanUntitled
 from contingency_plans.plan_cycle_commands import require_standing
 from contingency_plans.plan_edited import edited_row
 from contingency_plans.plan_entry import PlanEntry
-from contingency_plans.plan_subtypes import SUBTYPES
+from contingency_plans.plan_subtypes import subtype_name
 from contingency_plans.plan_words import TextKind
 from desk import plans as commands
 from desk.access import Action
@@ -61,7 +61,7 @@ def show(request: Request, plan: UUID, asking: Seeing) -> Response:
         "versions": shown_versions(found, running.desk.register().plans, today, language),
         "kinds": tuple(TextKind),
         "given_fields": FIELDS,
-        "subtypes": [SUBTYPES.get(one, one) for one in found.profile.subtypes],
+        "subtypes": [subtype_name(language, one) for one in found.profile.subtypes],
     }
     return page(request, asking, "plan.html", **cycle_of_plan(request, plan) | shown)
 

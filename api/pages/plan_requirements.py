@@ -20,7 +20,7 @@ from api.pages.page import page, then
 from api.running import Running
 from api.typed import Blank, Text, Word
 from contingency_plans.plan import Plan
-from contingency_plans.plan_subtypes import SUBTYPES, subtype_of
+from contingency_plans.plan_subtypes import subtype_of
 from contingency_plans.plan_words import PlanType
 from contingency_plans.required import is_of
 from contingency_plans.requirement import Requirement
@@ -38,14 +38,9 @@ LIST, DAYS_MAX = "/plans/coverage/list", 3650
 SEPARATOR = re.compile(r"[、,，;；\s]+")
 
 
-def kind_names(subtypes: Sequence[str]) -> str:
-    return "、".join(SUBTYPES.get(one, one) for one in subtypes)
-
-
 FORM = {
     "types": tuple(PlanType),
     "classes": [one for one in IncidentClass if one is not IncidentClass.UNKNOWN],
-    "kind_names": kind_names,
     "shipped": shipped_requirements(),
 }
 
@@ -74,7 +69,7 @@ class EntryTold(BaseModel):
     """`id`: blank for a new one, which is called by its title. `owner`: a unit's name, or any words."""
 
     id: Word = ""
-    title: Annotated[Word, Field(min_length=1)]
+    title: Annotated[Word, Field(min_length=1, pattern=r"\S")]
     type: PlanType
     classes: list[IncidentClass] = []
     subtypes: Word = ""

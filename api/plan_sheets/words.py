@@ -12,7 +12,7 @@ from contingency_plans.plan_columns import PlanColumn
 from contingency_plans.plan_events import IssueDate, PlanProfile, PlanVersion
 from contingency_plans.plan_flags import read_flag
 from contingency_plans.plan_register import Outcome, RowStanding
-from contingency_plans.plan_subtypes import SUBTYPES
+from contingency_plans.plan_subtypes import SUBTYPES, subtype_name
 
 COLUMN_OF = {  # of a field whose column is named otherwise
     "classes": PlanColumn.CLASS,
@@ -78,13 +78,18 @@ def shown(value: object, language: str) -> str:
         case Enum():
             return word_of(language, value)
         case tuple():
-            words = (shown(SUBTYPES.get(str(one), one), language) for one in value)
+            words = (_one_of(one, language) for one in value)
             return say(language, "plan_register.comma").join(words) or _nothing(language)
         case date():
             return value.isoformat()
         case "" | None:
             return _nothing(language)
     return str(value)
+
+
+def _one_of(value: object, language: str) -> str:
+    """A kind of incident, as people say it; or a class."""
+    return subtype_name(language, value) if value in SUBTYPES else shown(value, language)
 
 
 def name_of(profile: PlanProfile, version: PlanVersion) -> str:
