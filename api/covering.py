@@ -11,7 +11,6 @@ from api.plan_attached import attached_numbers
 from api.running import Running
 from contingency_plans.plan_scope import own_places
 from contingency_plans.requirement import PlanRequirements
-from domain.working_days import BEIJING
 from projections.coverage import Coverage, Known, Span, coverage, known, past_year
 from projections.plan_phones import PlanPhones, Texts, outdated, phones, reached
 
@@ -34,7 +33,7 @@ class Covered(NamedTuple):
 
 def covered(running: Running, year: int | None) -> Covered:
     found, numbers = running.boards.read(lambda f: (known(f.rows), phones(f.rows)))
-    today = today_of(running)
+    today = running.today
     span = Span(date(year, 1, 1), date(year, 12, 31)) if year else past_year(today)
     places = places_of(running, found.requirements)
     board = coverage(found, places, today, span)
@@ -54,7 +53,3 @@ def places_of(running: Running, requirements: PlanRequirements | None) -> tuple[
         return requirements.adopted.places
     register = running.desk.register()
     return own_places(register.network, register.office.unit)
-
-
-def today_of(running: Running) -> date:
-    return running.clock().now.astimezone(BEIJING).date()

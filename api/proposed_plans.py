@@ -10,7 +10,7 @@ from api.plan_texts import kept_text
 from api.problems import TurnedAway
 from api.running import Running
 from contingency_plans import plan_clock as clocks
-from contingency_plans.decision import GRAVE, decision_id
+from contingency_plans.decision import decision_id
 from contingency_plans.plan import Plan
 from contingency_plans.plan_clock import PlanClock
 from contingency_plans.plan_entry import shown_version
@@ -21,7 +21,7 @@ from contingency_plans.plan_text import PlanText
 from contingency_plans.proposing import propose
 from contingency_plans.response_rules import Rung, response_rules
 from desk.draft import Unknown
-from desk.register import SHANGHAI
+from domain.gravity import GRAVE_LEVELS
 from domain.incident import Incident
 from domain.incident_marks import ResponseLevel
 from domain.incident_plan_commands import NoPlanNamed
@@ -94,7 +94,7 @@ def _is_linked(incident: Incident, proposal: PlanProposal) -> bool:
 
 def proposals(running: Running, incident: Incident, words: str) -> tuple[PlanProposal, ...]:
     """By what is known now; nothing is put on record by it."""
-    today = running.clock().now.astimezone(SHANGHAI).date()
+    today = running.today
     texts = running.plan_texts.values()
     return propose(
         _matter(running, incident, words), _held(running), texts, response_rules(), today
@@ -116,7 +116,7 @@ def pin(running: Running, plan: UUID | None, text: str) -> PinnedPlan:
     held = next((one for one in _held(running) if one.id == plan), None)
     if held is None:
         raise Unknown(plan)
-    today = running.clock().now.astimezone(SHANGHAI).date()
+    today = running.today
     version = shown_version(held, today)
     return _pinned(held, version, chosen)
 
@@ -225,7 +225,7 @@ def _linked(running: Running, told: PlanLinked) -> LinkedPlan:
 
 def _decision(running: Running, incident: Incident) -> PlanClock | None:
     """The open one, if there is any."""
-    for level in GRAVE if incident.level_decided else ():
+    for level in GRAVE_LEVELS if incident.level_decided else ():
         history = running.log.stream(decision_id(incident.id, level))
         clock = fold(clocks.evolve, None, (one.event for one in history))
         if clock and clock.open:

@@ -6,7 +6,7 @@ import asyncio
 import logging
 from collections.abc import Callable
 from contextlib import suppress
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -41,6 +41,7 @@ from desk.sounding import TellSound, tell_sound
 from desk.trail.trail import Trail
 from desk.vault.vault import Vault, open_vault
 from domain.actors import Via, system
+from domain.working_days import BEIJING
 from escalation.clock_watch import ClockWatch, Sighting, behind_log
 from escalation.day_plan import DayPlan
 from escalation.exercise_watch import ExerciseWatch, on_now
@@ -97,6 +98,11 @@ class Running:
         self._exercises = ExerciseWatch(self.desk, lambda: self.boards.read(on_now))
         self._plan_day = PlanDay(self.desk)
         self._timers = self._scheduled()
+
+    @property
+    def today(self) -> date:
+        """In Beijing, as plans and papers are dated."""
+        return self.clock().now.astimezone(BEIJING).date()
 
     def start(self, loop: asyncio.AbstractEventLoop) -> None:
         """The board catches up before anybody is answered, the sweep before anything else is due."""

@@ -19,6 +19,7 @@ from contingency_plans.activation_events import (
     FrozenCard,
     UnitTold,
 )
+from contingency_plans.plan_text import cards_at
 from domain.incident_marks import ResponseLevel
 from domain.kernel import Event, Value
 
@@ -56,12 +57,6 @@ class Activation(Value):
         if self.started is None or not self.in_force:
             return ()
         return cards_at(self.started.cards, self.response_level)
-
-
-def cards_at(cards: tuple[FrozenCard, ...], level: ResponseLevel) -> tuple[FrozenCard, ...]:
-    """The most urgent first."""
-    asked = (one for one in cards if not one.levels or level in one.levels)
-    return tuple(sorted(asked, key=lambda one: (one.minutes, one.id)))
 
 
 def evolve(activation: Activation | None, happened: Event) -> Activation:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import ClassVar
 
-from contingency_plans.activation import Activation, cards_at
+from contingency_plans.activation import Activation
 from contingency_plans.activation_events import (
     ActivationAdjusted,
     ActivationCalledOff,
@@ -19,6 +19,7 @@ from contingency_plans.activation_events import (
     LeftOver,
     UnitTold,
 )
+from contingency_plans.plan_text import cards_at
 from domain.incident import Standing
 from domain.incident_marks import ResponseLevel
 from domain.kernel import Event, Refused, reason_given

@@ -12,13 +12,13 @@ from contingency_plans.activation import Activation
 from contingency_plans.plan_clock import PlanClock, PlanClockSet, plan_clock_id
 from contingency_plans.plan_words import PlanClockKind
 from contingency_plans.response_rules import ResponseRules
+from domain.gravity import GRAVE_LEVELS
 from domain.incident import Incident, Standing
 from domain.kernel import Event
 from domain.thresholds import graver
 from domain.times import WorldTime
 from domain.words import Level
 
-GRAVE = (Level.I, Level.II, Level.III)
 Clocks = Mapping[Level, PlanClock | None]
 
 
@@ -71,7 +71,7 @@ def decision(
 
 def owed(incident: Incident) -> bool:
     """A level that figures merely propose starts nothing: a person has to decide it first (ADR 44)."""
-    return incident.standing is Standing.OPEN and incident.level in GRAVE
+    return incident.standing is Standing.OPEN and incident.level in GRAVE_LEVELS
 
 
 def answered(incident: Incident, responses: Iterable[Stood]) -> PlanDecision | None:

@@ -128,9 +128,7 @@ def _filing(plan: Plan, cycles: Sequence[PlanCycle], version: PlanVersion) -> It
 
 def _receipt(plan: Plan, version: UUID) -> Evidence | None:
     found = (one for one in plan.receipts if one.version == version)
-    return next(
-        (Evidence(words="已收备案回执", number=o.number, met=o.received) for o in found), None
-    )
+    return next((Evidence(words=RECEIPTED, number=o.number, met=o.received) for o in found), None)
 
 
 def _rounds(

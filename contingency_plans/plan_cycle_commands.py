@@ -7,7 +7,7 @@ from uuid import UUID
 
 from contingency_plans.plan import Plan
 from contingency_plans.plan_clock_commands import NothingToShow
-from contingency_plans.plan_cycle import issued_at
+from contingency_plans.plan_cycle import complete_filing, issued_at
 from contingency_plans.plan_events import (
     ConsultationAnswered,
     FilingReceipted,
@@ -107,10 +107,10 @@ def file(plan: Plan, filed: PlanFiled) -> list[Event]:
 def receipt(plan: Plan, receipted: FilingReceipted) -> list[Event]:
     """Raises NotFiled, TooEarlyForThePlan, AnsweredOtherwise."""
     require_version(plan, receipted.version)
-    filings = [o for o in plan.filed if o.version == receipted.version and o.explained]
-    if not filings:
+    filing = complete_filing(plan, receipted.version)
+    if filing is None:
         raise NotFiled(receipted.version)
-    _require_after(receipted.received, filings[0].filed)
+    _require_after(receipted.received, filing.filed)
     for before in plan.receipts:
         if before.version == receipted.version:
             return _said_before(before.number, receipted.number)

@@ -23,13 +23,11 @@ class FiledWith(StrEnum):
     """Whom a plan is filed with."""
 
     UPPER_GOVERNMENT = "upper_government"
-    UPPER_DEPARTMENT = "upper_department"
     OWN_GOVERNMENT = "own_government"
-    TOWNSHIP = "township"
 
 
 class FilingRule(Value):
-    """`filed_with` None: no rule says; `words`: how the recipient is called where nothing else is known."""
+    """`filed_with` None: no government, or no rule says; `words`: how the recipient is called where nothing else is known."""
 
     type: PlanType
     words: str

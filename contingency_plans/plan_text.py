@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from enum import StrEnum
+from typing import Protocol, TypeVar
 
 from domain.escalation_policy import Duty
 from domain.incident_marks import ResponseLevel
@@ -68,6 +70,26 @@ class Notified(Value):
     what: str = ""
 
 
+class Card(Protocol):
+    """A card of a text, or as it was frozen. `levels` empty: asked at any."""
+
+    @property
+    def id(self) -> str: ...
+    @property
+    def minutes(self) -> int: ...
+    @property
+    def levels(self) -> tuple[ResponseLevel, ...]: ...
+
+
+AnyCard = TypeVar("AnyCard", bound=Card)
+
+
+def cards_at(cards: Iterable[AnyCard], level: ResponseLevel) -> tuple[AnyCard, ...]:
+    """Those that the response level puts in force, the most urgent first."""
+    chosen = (one for one in cards if not one.levels or level in one.levels)
+    return tuple(sorted(chosen, key=lambda one: (one.minutes, one.id)))
+
+
 class PlanText(Value):
     """`digest`: sha256 of the file as it stood; `body` Markdown by phase, without its heading.
 
@@ -95,9 +117,7 @@ class PlanText(Value):
     digest: str
 
     def cards_at(self, level: ResponseLevel) -> tuple[ActionCard, ...]:
-        """Those that the response level puts in force, the most urgent first."""
-        chosen = (one for one in self.cards if not one.levels or level in one.levels)
-        return tuple(sorted(chosen, key=lambda one: (one.minutes, one.id)))
+        return cards_at(self.cards, level)
 
     def notified_at(self, level: ResponseLevel) -> tuple[Notified, ...]:
         return tuple(one for one in self.notify if not one.levels or level in one.levels)

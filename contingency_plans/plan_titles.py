@@ -19,7 +19,6 @@ BRACKETED = re.compile(rf"\(({EDITION})\)\s*$")
 AT_END = re.compile(r"(?<=案)\s*((?:修订|修正|征求意见|送审)(?:版|稿|本)|试行稿?|暂行)$")
 YEAR_INSIDE = re.compile(rf"({YEAR}年度?)(?=.*(?:预案|方案))")
 DRAFT = re.compile(DRAFT_WORD)
-TRIAL = re.compile(r"试行|暂行")
 PLACE_ENDS = "省市区县州盟旗镇乡"
 OFFICE = re.compile(r"^(?:人民)?政府(?:办公[室厅])?|^(?:党工委|管理?委员?会|管委会)")
 SAME_PLAN = (
@@ -77,10 +76,6 @@ def loose_stem(stem: str) -> str:
 def label_year(label: str) -> int | None:
     found = re.search(YEAR, label)
     return int(found[0]) if found else None
-
-
-def is_trial(label: str) -> bool:
-    return bool(TRIAL.search(label))
 
 
 def _without_place(line: str, jurisdiction: str) -> str:

@@ -20,13 +20,12 @@ class ResponseLimits(Value):
 
 
 class Rung(Value):
-    """分级负责: at these levels `lead` starts its plan, `at_once` must as well, `as_needed` may."""
+    """分级负责: at these levels `lead` starts its plan, `at_once` must as well."""
 
     levels: tuple[Level, ...]
     lead: Tier
     source: str
     at_once: tuple[Tier, ...] = ()
-    as_needed: tuple[Tier, ...] = ()
     subtypes: tuple[str, ...] = ()
 
     def must(self, tier: Tier) -> bool:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any, ClassVar, TypeVar
 
 import msgspec
 
 from contingency_plans.toml_lines import TomlLines, TomlWrong, deeper_than, read_toml
 from domain.kernel import Refused
+from domain.rule_text import placed
 
 Shape = TypeVar("Shape")
 
@@ -46,16 +46,8 @@ class ScenarioPage:
         try:
             return msgspec.convert(self._plain, shape)
         except msgspec.ValidationError as error:
-            raise self._placed(str(error)) from None
+            why, path = placed(str(error))
+            raise self.error(why, *path) from None
 
     def error(self, why: str, *path: str | int) -> ScenarioWrong:
         return ScenarioWrong(self._name, self._lines.of(*path), why)
-
-    def _placed(self, message: str) -> ScenarioWrong:
-        """msgspec says where as a path ($.injects[3].minute); an unknown field it names in words."""
-        why, _, place = message.partition(" - at ")
-        where = place.partition("$")[2].rstrip("`")
-        steps = re.findall(r"\.(\w+)|\[(\d+)\]", where)
-        path = [int(number) if number else field for field, number in steps]
-        unknown = re.search(r"unknown field `(.+)`", why)
-        return self.error(why, *path, *([unknown[1]] if unknown else []))

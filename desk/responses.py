@@ -14,12 +14,13 @@ from contingency_plans import plan_clock_commands as clock_commands
 from contingency_plans.activation import Activation
 from contingency_plans.activation_commands import call_off
 from contingency_plans.activation_events import ActivationProposed, FrozenCard
-from contingency_plans.decision import GRAVE, Asked, Stood, decision, decision_id
+from contingency_plans.decision import Asked, Stood, decision, decision_id
 from contingency_plans.plan_clock import PlanClock, PlanClockSet, plan_clock_id
 from contingency_plans.plan_words import PlanClockKind
 from contingency_plans.response_rules import response_rules
 from desk.draft import Draft
 from domain import incident as incidents
+from domain.gravity import GRAVE_LEVELS
 from domain.incident import Incident, Standing
 from domain.incident_commands import end_response, response_goes_on, start_response
 from domain.incident_mark_commands import decide_response
@@ -66,7 +67,7 @@ def settle_responses(draft: Draft, id: UUID) -> None:
     _require_consistent(incident, responses)
     if incident.level_decided is None:
         return
-    known = {level: draft.load(decision_id(id, level), clocks.evolve) for level in GRAVE}
+    known = {level: draft.load(decision_id(id, level), clocks.evolve) for level in GRAVE_LEVELS}
     at = Asked(response_rules(), draft.register.office.unit, draft.now)
     stood = [Stood(one, _upto(draft, incident, one)) for one in responses.values()]
     for level, events in decision(incident, stood, known, at).items():

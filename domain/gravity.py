@@ -6,7 +6,7 @@ from domain.facts import Figure
 from domain.incident import Incident
 from domain.words import Level
 
-GRAVE_LEVELS = frozenset({Level.I, Level.II, Level.III})
+GRAVE_LEVELS = (Level.I, Level.II, Level.III)
 GRAVE_FIGURES = frozenset({Figure.DEAD, Figure.MISSING, Figure.TRAPPED})
 
 

@@ -104,9 +104,6 @@ class UpperResponseStarted(Event):
     started: WorldTime
 
 
-GRAVEST_FIRST = tuple(Level)
-
-
 class IncidentPlans(Value):
     linked: tuple[PlanLinked, ...] = ()
     declines: tuple[PlanDeclined, ...] = ()
@@ -117,7 +114,7 @@ class IncidentPlans(Value):
     def declined(self) -> PlanDeclined | None:
         """Of several the one that holds for the gravest level: a milder no takes nothing of it back."""
         last_first = reversed(self.declines)
-        return min(last_first, key=lambda one: GRAVEST_FIRST.index(one.level), default=None)
+        return min(last_first, key=lambda one: tuple(Level).index(one.level), default=None)
 
     def link(self, id: UUID) -> PlanLinked | None:
         return next((one for one in self.linked if one.link == id), None)

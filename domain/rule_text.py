@@ -29,6 +29,16 @@ class RuleError(Refused):
         self.why = why
 
 
+def placed(message: str) -> tuple[str, tuple[str | int, ...]]:
+    """What msgspec says is wrong, and where: as a path ($.rules[3].limit), or in words for an unknown field."""
+    why, _, place = message.partition(" - at ")
+    where = place.partition("$")[2].rstrip("`")
+    steps = re.findall(r"\.(\w+)|\[(\d+)\]", where)
+    path = [int(number) if number else field for field, number in steps]
+    unknown = re.search(r"unknown field `(.+)`", why)
+    return why, (*path, *([unknown[1]] if unknown else []))
+
+
 class Page:
     """A file read as plain data, with its lines still known."""
 
@@ -42,19 +52,11 @@ class Page:
         try:
             return msgspec.convert(plain, shape)
         except msgspec.ValidationError as error:
-            raise self._placed(str(error)) from None
+            why, path = placed(str(error))
+            raise self.error(why, *path) from None
 
     def error(self, why: str, *path: str | int) -> RuleError:
         return RuleError(self._name, _line(_walk(self._root, path)), why)
-
-    def _placed(self, message: str) -> RuleError:
-        """msgspec says where as a path ($.rules[3].limit); an unknown field it names in words."""
-        why, _, place = message.partition(" - at ")
-        where = place.partition("$")[2].rstrip("`")
-        steps = re.findall(r"\.(\w+)|\[(\d+)\]", where)
-        path = [int(number) if number else field for field, number in steps]
-        unknown = re.search(r"unknown field `(.+)`", why)
-        return self.error(why, *path, *([unknown[1]] if unknown else []))
 
 
 def read_page(text: str, name: str) -> Page:

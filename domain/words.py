@@ -15,6 +15,9 @@ class IncidentClass(StrEnum):
     SOCIAL_SECURITY = "social_security"
 
 
+KNOWN_CLASSES = tuple(IncidentClass)[1:]
+
+
 class Level(StrEnum):
     """事件等级 I–IV, I the gravest. Not a warning colour and not a response level."""
 

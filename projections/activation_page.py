@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from typing import NamedTuple
 from uuid import UUID
 
-from contingency_plans.activation import cards_at
 from contingency_plans.activation_events import FrozenCard
 from contingency_plans.plan_clock import PlanClock, plan_clock_id
+from contingency_plans.plan_text import cards_at
 from contingency_plans.plan_words import PlanClockKind
 from domain.actors import Sealed
 from domain.tasking import Tasking

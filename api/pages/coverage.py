@@ -8,7 +8,7 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Request
 from starlette.responses import Response
 
-from api.covering import Covered, Year, covered, today_of
+from api.covering import Covered, Year, covered
 from api.guarding import Asking, genuine, may, running_of
 from api.languages import language_of, say, word_of
 from api.pages.downloads import download
@@ -65,7 +65,7 @@ def workbook(
     rows += [_without(request, one) for one in board.incidents.without]
     rows += _lists(request, found)
     content = sheet_book(word("title"), [word(f"column_{one}") for one in COLUMNS], rows)
-    return download(content, "xlsx", f"{word('title')}{today_of(running_of(request))}")
+    return download(content, "xlsx", f"{word('title')}{running_of(request).today}")
 
 
 def _groups(found: Covered) -> list[tuple[IncidentClass | None, list[CoverageLine]]]:

@@ -21,7 +21,6 @@ from desk.holidays import OfficeCalendar
 from domain.desk_duty_file import Given
 from domain.special_period import PeriodKind
 from domain.times import Basis, WorldTime, moment
-from domain.working_days import BEIJING
 from projections.desk_duties import SPECIAL_PERIODS, duty_rows
 
 router = APIRouter(prefix="/desk-duties", dependencies=[Depends(genuine)])
@@ -138,7 +137,7 @@ def end(
 
 
 def _today(request: Request) -> date:
-    return running_of(request).clock().now.astimezone(BEIJING).date()
+    return running_of(request).today
 
 
 def _now(request: Request) -> WorldTime:

@@ -19,7 +19,7 @@ from api.pages.entrance import SLOW_AT_ONCE
 from api.pages.page import page
 from api.typed import Word
 from desk.access import Action
-from domain.words import IncidentClass, Stage
+from domain.words import KNOWN_CLASSES, IncidentClass, Stage
 
 router = APIRouter(dependencies=[Depends(genuine)])
 
@@ -107,7 +107,7 @@ def _shown(
         named=named or {},
         tiers=tuple(CaseTier),
         kinds=tuple(RowKind),
-        classes=tuple(one for one in IncidentClass if one is not IncidentClass.UNKNOWN),
+        classes=KNOWN_CLASSES,
         stages=STAGES,
         sizes=(range(ACTORS), range(ROWS)),
     )

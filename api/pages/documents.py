@@ -22,7 +22,6 @@ from desk.access import Action
 from desk.documents import WithdrawDocument, withdraw_document
 from desk.draft import Unknown
 from desk.files import Files
-from desk.register import SHANGHAI
 from domain import document as documents
 from domain.document import Document, DocumentKind
 from projections.documents.official import numbered
@@ -41,7 +40,7 @@ def show_documents(request: Request, asking: Seeing) -> Response:
     series = {
         kind: [one for one in rows if one.issued.occasion.kind is kind] for kind in DocumentKind
     }
-    today = running.clock().now.astimezone(SHANGHAI).date()
+    today = running.today
     shown = {"series": series, "numbered": numbered, "names": names_of(request), "today": today}
     shown["month"] = f"{today:%Y-%m}"
     return page(request, asking, "documents.html", **shown)

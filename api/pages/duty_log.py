@@ -33,7 +33,6 @@ from api.pages.page import can, page
 from api.rendering import dated_text
 from api.typed import Blank, Word
 from desk.access import Action
-from desk.register import SHANGHAI
 from domain.desk_note import NoteKind
 from projections.documents.log_book import log_book
 from projections.duty import DUTY, ShiftRow
@@ -111,7 +110,7 @@ def _stretch(request: Request, asked: Asked) -> Stretch:
     shift = asked.shift or next((one.id for one in _shifts(request) if one.responsible), None)
     if shift:
         return shift_stretch(running, shift)
-    return day_stretch(running.clock().now.astimezone(SHANGHAI).date())
+    return day_stretch(running.today)
 
 
 def _shifts(request: Request) -> list[ShiftRow]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Annotated, ClassVar, NamedTuple
 from uuid import UUID
 
@@ -25,7 +24,6 @@ from desk.access import Action
 from desk.draft import Unknown
 from desk.exercises import ExerciseAnswer, PlanExercise, plan_exercise
 from domain.kernel import Refused
-from domain.working_days import BEIJING
 from escalation.channels.settings import Reaches
 from projections.exercises import exercise_rows
 from projections.plans import PLANS
@@ -124,7 +122,7 @@ def out_of_it(path: str) -> Response:
 
 
 def plans_in_force(running: Running) -> list[PlanChoice]:
-    today: date = running.clock().now.astimezone(BEIJING).date()
+    today = running.today
     rows = running.boards.read(lambda follower: list(follower.rows[PLANS.name].values()))
     current = ((row.plan, row.plan.current(today)) for row in rows)
     found = (PlanChoice(plan.id, one.id, plan.profile.title) for plan, one in current if one)

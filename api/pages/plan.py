@@ -30,7 +30,6 @@ from contingency_plans.plan_subtypes import subtype_name
 from contingency_plans.plan_words import TextKind
 from desk import plans as commands
 from desk.access import Action
-from desk.register import SHANGHAI
 from projections.reviews import lessons_for_plan
 
 router = APIRouter(prefix="/plans/{plan}", dependencies=[Depends(genuine)])
@@ -52,7 +51,7 @@ def show(request: Request, plan: UUID, asking: Seeing) -> Response:
     running = running_of(request)
     seen = running.log.head().seq  # before anything is read
     found, language = require_plan(running, plan), language_of(request)
-    today = running.clock().now.astimezone(SHANGHAI).date()
+    today = running.today
     shown = {
         "plan": found,
         "seen": seen,

@@ -98,7 +98,7 @@ def cycle_of_plan(request: Request, plan: UUID) -> dict[str, Any]:
 def told_with(request: Request) -> dict[str, Any]:
     """What the forms under a line are made of, here and on the page of the plan."""
     running = running_of(request)
-    register, today = running.desk.register(), running.clock().now.astimezone(SHANGHAI).date()
+    register, today = running.desk.register(), running.today
     calendar = OfficeCalendar(register.office.holidays)
     given = {
         "today": today,

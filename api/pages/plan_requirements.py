@@ -28,7 +28,7 @@ from contingency_plans.requirement_file import shipped_requirements
 from desk import plan_requirements as commands
 from desk.access import Action
 from domain.kernel import Value
-from domain.words import IncidentClass
+from domain.words import KNOWN_CLASSES, IncidentClass
 from projections.coverage import Known, known
 
 router = APIRouter(prefix="/plans/coverage/list", dependencies=[Depends(genuine)])
@@ -40,7 +40,7 @@ SEPARATOR = re.compile(r"[、,，;；\s]+")
 
 FORM = {
     "types": tuple(PlanType),
-    "classes": [one for one in IncidentClass if one is not IncidentClass.UNKNOWN],
+    "classes": KNOWN_CLASSES,
     "shipped": shipped_requirements(),
 }
 

@@ -28,21 +28,19 @@ from contingency_plans.plan_register import RowStanding, register
 from contingency_plans.plan_words import PlanType
 from desk.access import Action
 from desk.plans import RegisterPlans, register_plans
-from desk.register import SHANGHAI
-from domain.words import IncidentClass
+from domain.words import KNOWN_CLASSES
 
 router = APIRouter(prefix="/plans", dependencies=[Depends(genuine)])
 
 Seeing = Annotated[Asking, may(Action.SEE_PLANS)]
 Keeping = Annotated[Asking, may(Action.KEEP_PLANS)]
 LINES_SHOWN, ROWS_SHOWN = 500, 500
-CLASSES = tuple(one for one in IncidentClass if one is not IncidentClass.UNKNOWN)
 
 
 @router.get("")
 def show(request: Request, asking: Seeing, sought: Annotated[Sought, Query()]) -> Response:
     running = running_of(request)
-    today = running.clock().now.astimezone(SHANGHAI).date()
+    today = running.today
     every = plan_lines(running.desk.register().plans.values(), today)
     found = [one for one in every if sought.admits(one)]
     counted = {one: sum(line.standing is one for line in every) for one in RegisterStanding}
@@ -55,7 +53,7 @@ def show(request: Request, asking: Seeing, sought: Annotated[Sought, Query()]) -
         "today": today,
         "sought": sought,
         "types": tuple(PlanType),
-        "classes": CLASSES,
+        "classes": KNOWN_CLASSES,
     }
     return page(request, asking, "plans.html", **shown)
 
