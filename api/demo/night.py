@@ -35,6 +35,7 @@ from domain.person import PersonProfile
 from domain.shift import DutyPost, Seat
 from domain.times import Basis, Precision, WorldTime, moment
 from domain.words import IncidentClass, Level, Line, Tier, UnitKind
+from domain.working_days import BEIJING
 from escalation.sweep import sweep
 
 
@@ -64,7 +65,7 @@ class Night:
         }
         people = {name: self._person(name, post, phone, office) for name, post, phone in PEOPLE}
         self._do(adopt_rules, AdoptRules(book=shipped_book(PRESETS), presets=PRESETS))
-        plans_of(self._do, units)
+        plans_of(self._do, units, at.astimezone(BEIJING).date())
         return District(office, city, units, people)
 
     def pass_by(self, district: District) -> None:

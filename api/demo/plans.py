@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Callable
 from datetime import date
 from functools import cache
@@ -10,6 +11,7 @@ from importlib import resources
 from typing import Any
 from uuid import UUID
 
+from contingency_plans.freshness import years_after
 from contingency_plans.plan_entry import PlanEntry, on_day, told_version
 from contingency_plans.plan_events import PlanProfile
 from contingency_plans.plan_words import PlanSecrecy, PlanType
@@ -18,13 +20,18 @@ from desk.plan_requirements import AdoptRequirements, adopt_requirements
 from desk.plans import RegisterPlans, register_plans
 from domain.words import IncidentClass, Tier
 
+WRITTEN = date(
+    2026, 11, 1
+)  # the days in the sheet are as seen from then; the sheet moves on by whole years
 PLACE, PLANS, REQUIRED = "临江区", "plans.csv", "required.yaml"
 Do = Callable[[Any, Any], object]
 
 
-def plans_of(do: Do, units: dict[str, UUID]) -> None:
-    """`units`: those of the network, by the names a sheet calls them by."""
-    do(register_plans, RegisterPlans(entries=tuple(_entry(row, units) for row in _rows())))
+def plans_of(do: Do, units: dict[str, UUID], today: date) -> None:
+    """`units`: those of the network, by the names a sheet calls them by. As old as when they were written."""
+    on = max(0, today.year - WRITTEN.year - (today < WRITTEN.replace(year=today.year)))
+    entries = tuple(_entry(row, units, on) for row in _rows())
+    do(register_plans, RegisterPlans(entries=entries))
     told = parse_requirements(_shipped(REQUIRED), REQUIRED)
     adopting = AdoptRequirements(
         title=told.title,
@@ -36,11 +43,12 @@ def plans_of(do: Do, units: dict[str, UUID]) -> None:
     do(adopt_requirements, adopting)
 
 
-def _entry(row: dict[str, str], units: dict[str, UUID]) -> PlanEntry:
+def _entry(row: dict[str, str], units: dict[str, UUID], on: int) -> PlanEntry:
     department = row["type"] == PlanType.DEPARTMENT
     issuer = row["owner"] if department else "区政府办公室"
-    issued = on_day(date.fromisoformat(row["issued"]))
-    version = told_version(issued=issued, doc_no=row["doc_no"], issuer=issuer)
+    issued = on_day(years_after(date.fromisoformat(row["issued"]), on))
+    number = re.sub(r"(?<=〔)\d{4}(?=〕)", lambda year: str(int(year[0]) + on), row["doc_no"])
+    version = told_version(issued=issued, doc_no=number, issuer=issuer)
     return PlanEntry(profile=_profile(row, units), version=version)
 
 

@@ -19,7 +19,7 @@ def server(tmp_path_factory):
     folder = tmp_path_factory.mktemp("covered")
     with a_staffed_office(folder) as office:
         a_night(office)
-        plans_of(office.do, {})
+        plans_of(office.do, {}, office.clock.at.date())
     with serving(folder) as server:
         yield server
 

@@ -92,7 +92,7 @@ def server(tmp_path_factory):
     with a_staffed_office(folder, at=wall() - timedelta(minutes=121)) as office:
         a_busy_night(office)
         a_next_shift(office)
-        plans_of(office.do, {})
+        plans_of(office.do, {}, office.clock.at.date())
     tried_channels(folder)
     with serving(folder) as server:
         yield server
