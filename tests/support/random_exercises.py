@@ -102,6 +102,7 @@ class RandomOffice:
         id = self._id()
         recipients = Recipients(
             persons=self._some(self.people),
+            units=self._some([unit_id("county"), unit_id("town")]),
             channels=self._some([one.name for one in self.channels]),
         )
         state = exercises.evolve(None, replace(planned(recipients=recipients), exercise=id))
