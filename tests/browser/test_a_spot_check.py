@@ -44,6 +44,10 @@ def begin(page):
 def press(page, key, then):
     """The next key is pressed once its own has the focus, as a hand would, on a page that is all there."""
     page.keyboard.press(key)
+    ready(page, then)
+
+
+def ready(page, then):
     page.locator(f"#now {then} [autofocus]:focus").wait_for()
     page.wait_for_load_state()
 
@@ -67,7 +71,7 @@ def ask(page, n, javascript):
             tab_to(page, "[value=leader_absent]")
         page.keyboard.press("9" if n == len(TOWNS) - 2 and javascript else "Enter")
     page.wait_for_function("n => document.querySelectorAll('#units .tag').length > n", arg=n)
-    page.locator(f"#now {DIAL} [autofocus]:focus").wait_for()
+    ready(page, DIAL)
     return whom
 
 
@@ -102,7 +106,7 @@ def test_a_key_held_down_is_one_key_and_digits_stay_in_the_fields_that_take_them
     page.keyboard.down("Enter")
     page.keyboard.down("Enter")
     page.keyboard.up("Enter")
-    page.locator(f"#now {ANSWER} [autofocus]:focus").wait_for()
+    ready(page, ANSWER)
     press(page, "Enter", FOUND)
     page.keyboard.press("Tab")
     page.keyboard.type("3号岗")
@@ -141,6 +145,7 @@ def test_a_refusal_is_told_by_a_page_and_the_round_goes_on(server, open_screen):
     page.keyboard.press("Enter")
     page.get_by_text("请写明理由").wait_for()
     page.go_back()
+    page.wait_for_load_state()
     tab_to(page, f"{DIAL} button")
     press(page, "Enter", ANSWER)
 
@@ -152,7 +157,7 @@ def test_its_pages_are_read_by_everybody(server, open_screen, axe, language):
     begin(page)
     press(page, "Enter", ANSWER)
     page.keyboard.press("5")
-    page.locator(f"#now {DIAL} [autofocus]:focus").wait_for()
+    ready(page, DIAL)
     press(page, "Enter", ANSWER)
     press(page, "Enter", FOUND)
     round_page = page.url.removeprefix(server.url).partition("?")[0]
