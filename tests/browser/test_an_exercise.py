@@ -10,11 +10,16 @@ import pytest
 from contingency_plans.scenario_file import shipped_scenarios
 from desk.exercise_course import RealOpen, StartExercise, start_exercise
 from desk.exercises import (
+    EndExercise,
+    EvaluateExercise,
     ExerciseAnswer,
     PlanExercise,
     Recipients,
+    end_exercise,
+    evaluate_exercise,
     plan_exercise,
 )
+from tests.support.exercised import points
 from tests.support.nights import a_shift
 from tests.support.screens import DESK, PHONE, WALL
 from tests.support.serving import a_staffed_office, serving
@@ -23,6 +28,20 @@ pytestmark = pytest.mark.browser
 
 SHOTS = os.environ.get("SHOUBAO_SCREENSHOTS")
 STRIPE = "演练 · 不是真实事件"
+
+
+def finished(office, exercise):
+    """Ended and evaluated by its five points."""
+    office.do(end_exercise, EndExercise(exercise=exercise, words="演练目标已达到"))
+    evaluating = EvaluateExercise(
+        exercise=exercise,
+        points=points("按预案到位"),
+        suggestions="补充夜间照明",
+        findings=(),
+        evaluated=office.at(),
+    )
+    office.do(evaluate_exercise, evaluating)
+    return exercise
 
 
 def an_exercise(office):
@@ -45,9 +64,10 @@ def server(tmp_path_factory):
     folder = tmp_path_factory.mktemp("exercise")
     with a_staffed_office(folder) as office:
         a_shift(office)
+        over = finished(office, an_exercise(office))
         exercise = an_exercise(office)
     with serving(folder) as server:
-        server.exercise = exercise
+        server.exercise, server.over = exercise, over
         yield server
 
 
@@ -110,5 +130,20 @@ def test_its_pages_fit_every_screen_and_are_accessible(open_screen, server, axe,
     shot(screen.page, f"one{path.replace('/', '-')}-{size[0]}")
     assert fits(screen.page)
     assert STRIPE in stripes(screen.page)[0]
+    assert screen.violations(axe) == []
+    assert screen.complaints == []
+
+
+@pytest.mark.parametrize("size", [DESK, PHONE], ids=["desk", "phone"])
+@pytest.mark.parametrize("path", ["", "/paper"])
+def test_when_it_is_over_its_pages_are_still_an_exercises(open_screen, server, axe, path, size):
+    screen = open_screen(server, "zhuren", f"/exercises/{server.over}{path}", size=size)
+    for one in screen.page.locator("details").all():
+        one.evaluate("details => (details.open = true)")
+    shot(screen.page, f"over{path.replace('/', '-')}-{size[0]}")
+    assert fits(screen.page)
+    assert STRIPE in stripes(screen.page)[0]
+    assert "补充夜间照明" in screen.page.locator("main").inner_html()
+    assert "演练控制" not in screen.page.locator("main").inner_text()
     assert screen.violations(axe) == []
     assert screen.complaints == []

@@ -13,7 +13,7 @@ from contingency_plans.plan_events import PlanWithdrawn
 from contingency_plans.plan_text import Phase
 from desk.access import Role
 from domain.words import Level
-from tests.support.exercise_pages import planned
+from tests.support.exercise_pages import planned, press, started
 from tests.support.plans import FLOOD, NEW, PROFILE
 from tests.support.registered import TellPlan, plan_told, tell_plan
 from tests.support.responding import a_text
@@ -94,6 +94,16 @@ def test_what_was_exercised_keeps_its_title_when_it_is_given_up(own_web, chief):
     exercise = planned(own_web, chief, plans=[str(FLOOD)])
     told(own_web, PlanWithdrawn(reason="并入总体预案"))
     assert PROFILE.title in chief.get(f"/exercises/{exercise}/paper").text
+
+
+def test_what_was_found_of_a_plan_stands_in_the_form_that_says_it_again(own_web, chief):
+    a_plan(own_web)
+    exercise = started(own_web, chief, plans=[str(FLOOD)])
+    press(chief, exercise, "end", words="")
+    told_so = {"grade": ["fair"] * 5, "words": ["可行"] * 5}
+    found = {"plan": [str(FLOOD)], "finding": ["联系电话过期"]}
+    assert press(chief, exercise, "evaluation", **told_so, **found).status_code == 303
+    assert ">联系电话过期</textarea>" in chief.get(f"/exercises/{exercise}").text
 
 
 @pytest.mark.parametrize(
