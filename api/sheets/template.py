@@ -42,6 +42,7 @@ WIDTH = 16
 HEADER_ROW = 2
 ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")  # _x0041_ in a cell is read as A
 HEAD = PatternFill("solid", fgColor="E7EDF4")
+NO_CHARACTER = re.compile("[\ufffe\uffff]")  # XML 1.0 §2.2 has no such either
 
 
 def empty_sheet(language: str) -> bytes:
@@ -97,7 +98,8 @@ def _head(sheet: Worksheet, language: str, subject: str, fields: tuple[Field, ..
 
 def write_text(cell: Cell, text: str) -> None:
     """As text, whatever it begins with: a name is never a formula, here or in whoever opens it."""
-    cell.value = ESCAPE.sub("_x005F_", ILLEGAL_CHARACTERS_RE.sub(" ", text))
+    plain = NO_CHARACTER.sub(" ", ILLEGAL_CHARACTERS_RE.sub(" ", text))
+    cell.value = ESCAPE.sub("_x005F_", plain)
     cell.data_type = "s"
     cell.number_format = "@"
     cell.quotePrefix = True
