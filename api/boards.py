@@ -11,7 +11,7 @@ from typing import NamedTuple, TypeVar
 
 from api.clock import pause, stopwatch
 from api.hub import Frame, Hub, Link, Surface, panel_frame
-from api.rendering import PANELS, part_of, render_panel
+from api.panels import PANELS, part_of, render_panel
 from projections.board import compose
 from projections.follower import Follower
 from projections.shapes import Board

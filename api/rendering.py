@@ -8,12 +8,10 @@ from enum import Enum
 from functools import cache, partial
 from importlib import resources
 from pathlib import Path
-from types import SimpleNamespace
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from api.hub import Surface
 from api.languages import say, word_of
 from api.markdown import markdown
 from contingency_plans.activation_events import Finding, LeftOver
@@ -23,59 +21,12 @@ from domain.facts import Place
 from domain.incident_plans import FitReason
 from domain.times import Precision, WorldTime
 from domain.words import Line, RecipientRole
-from projections.shapes import Board
 
-PANELS = {  # and the part of the board each is made from
-    "#banners": (
-        "restored",
-        "doubt",
-        "degraded",
-        "channels",
-        "faults",
-        "sound",
-        "exercise",
-        "turned_real",
-        "trail",
-    ),
-    "#duty": ("office", "duty", "whereabouts"),
-    "#clocks": ("queue",),
-    "#responses": ("responses",),
-    "#rings": ("rings",),
-    "#sound": ("sound",),
-    "#taskings": ("taskings", "signatures"),
-    "#checks": ("checks", "lessons"),
-    "#desk-duties": ("desk_duties",),
-    "#incidents": ("incidents", "doubt", "degraded"),
-}
-LIMITS = {  # rows a surface shows; the rest is counted
-    "wall": {"clocks": 7, "incidents": 5, "rings": 2, "whereabouts": 3, "responses": 2},
-    "desk": {
-        "clocks": 50,
-        "incidents": 30,
-        "rings": 20,
-        "taskings": 12,
-        "whereabouts": 20,
-        "responses": 12,
-    },
-}
 STATIC = Path(str(resources.files("api"))) / "static"
 
 
 def render(template: str, language: str, **data: Any) -> str:
     return _environment(language).get_template(template).render(**data)
-
-
-def part_of(target: str, board: Board) -> SimpleNamespace:
-    """What a panel is made from: its template finds nothing else, so of an equal part it makes an equal panel."""
-    return SimpleNamespace(**{name: getattr(board, name) for name in PANELS[target]})
-
-
-def render_panel(target: str, surface: Surface, part: SimpleNamespace) -> str:
-    """A pure function of the folded board and the surface: the browser counts, not the server."""
-    template = f"panel/{target.removeprefix('#')}.html"
-    return render(
-        template, surface.language, surface=surface, board=part, limits=LIMITS[surface.page]
-    )
 
 
 @cache

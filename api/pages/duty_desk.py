@@ -16,7 +16,7 @@ from api.hub import Surface
 from api.intake import COUNTED, TOLD, Intake
 from api.languages import language_of
 from api.pages.page import page, then
-from api.rendering import LIMITS
+from api.panels import panels_on
 from api.townships import townships
 from api.typed import Text, Word
 from desk.access import Action
@@ -89,11 +89,12 @@ def dispose(
 
 
 def board_data(request: Request, name: Literal["wall", "desk"]) -> dict[str, Any]:
-    running = running_of(request)
+    running, surface = running_of(request), Surface(name, language_of(request))
+    board = running.boards.board()
     return {
-        "board": running.boards.board(),
-        "surface": Surface(name, language_of(request)),
-        "limits": LIMITS[name],
+        "board": board,
+        "surface": surface,
+        "panels": panels_on(surface, board),
         "store": running.log.store_id,
     }
 

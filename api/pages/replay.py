@@ -11,7 +11,7 @@ from api.guarding import Asking, may, running_of
 from api.hub import Surface
 from api.languages import language_of
 from api.pages.replayed import as_replayed, replay_page
-from api.rendering import PANELS, part_of, render_panel
+from api.panels import PANELS, part_of, render_panel
 from api.replaying import Looked, board_then
 from desk.access import Action
 from projections.shapes import Board

@@ -6,10 +6,11 @@ from datetime import timedelta
 import pytest
 
 from api import boards as following
+from api import panels
 from api.boards import Boards
 from api.hub import Hub, Surface
 from api.keeping_replays import chain_of
-from api.rendering import render_panel
+from api.panels import render_panel
 from tests.support.patience import until
 from tests.support.views import follower
 
@@ -121,3 +122,19 @@ def test_where_many_watch_the_views_move_on_while_handing_out_rests(office, boar
     assert boards._unshown
     boards._rests_until = 0.0
     until(lambda: not boards._unshown)
+
+
+def test_a_panel_whose_template_fails_stops_no_other(office, boards, monkeypatch):
+    assert boards.wait_for(office.log.head().seq, 60)
+    desk, sent, render = Surface("desk", "zh"), [], panels.render
+    monkeypatch.setattr(boards._hub, "publish_soon", lambda _, news: sent.extend(news[desk]))
+
+    def fails(template, *words, **data):
+        return render(template.replace("clocks", "no-such"), *words, **data)
+
+    monkeypatch.setattr(panels, "render", fails)
+    boards.show(desk)
+    office.call("化工厂爆炸")
+    until(lambda: any("化工厂爆炸" in frame.text for frame in sent))
+    clocks = [frame for frame in sent if frame.target == "#clocks"]
+    assert "本栏出错" in clocks[-1].text

@@ -3,7 +3,7 @@
 import pytest
 
 from api.hub import Surface
-from api.rendering import LIMITS, PANELS, part_of, render_panel
+from api.panels import LIMITS, PANELS, part_of, render_panel
 from domain.words import IncidentClass
 from escalation.sweep import sweep
 from projections.board import compose
