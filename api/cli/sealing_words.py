@@ -26,6 +26,11 @@ OF_SEALING = (  # what desk.log.evidence and desk.seal say
 )
 
 SEALING = {
+    "verify-receipt-lost": Said(
+        "注：第 {seq} 号的回执（{given}）随 {at} 申明的恢复丢失，那次恢复只接到第 {after} 号",
+        "Note: the receipt of {seq} ({given}) was lost with the declared restoration of {at}, "
+        "which went on after {after}",
+    ),
     "seal-key": Said("封签公钥：{public}", "The sealer's public key: {public}"),
     "witness-key": Said("见证公钥：{public}", "The witness's public key: {public}"),
     "witness-at": Said("见证已就绪：{url}", "The witness is ready: {url}"),

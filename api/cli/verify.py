@@ -14,7 +14,7 @@ from api.cli.faults import fault_words
 from api.cli.folders import Folder
 from api.cli.refusals import FAULT, NoOffice
 from api.cli.verify_kept import Beside, Checkpoints, Key, OfSeal, OfWitness, evidence_for
-from api.cli.verify_receipts import FileOfReceipts, held_in
+from api.cli.verify_receipts import FileOfReceipts, Kept, kept_in, tell_lost
 from api.cli.verify_trail import OfTrail, as_json, tell_trail, trail_verdict
 from api.cli.words import say
 from api.settings import settings_of
@@ -58,13 +58,14 @@ def verify(
     """验证日志：序号、链、触发器、时限索引、旁边的阅览记录，及另处所存的回执、检查点和见证；完好返回0，有误返回1"""
     path = _path(log or settings_of(folder).folder)
     beside = Beside(seal, witness, tuple(checkpoints or ()), key)
-    held = _held([*(receipt or []), *(held_in(path, receipts) if receipts else ())])
-    verdict = _verdict(path, held, beside)
+    kept = kept_in(path, receipts) if receipts else Kept([], [])
+    verdict = _verdict(path, _held([*(receipt or []), *kept.held]), beside)
     read = trail_verdict(path, trail)
     if json:
-        typer.echo(as_json(verdict, read))
+        typer.echo(as_json(verdict, read, [one.seq for one, _ in kept.lost]))
     else:
         _tell(verdict)
+        tell_lost(kept.lost)
         if read:
             tell_trail(read)
     if verdict.fault or (read and read.fault):

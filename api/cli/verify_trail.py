@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -42,10 +43,12 @@ def tell_trail(verdict: Verdict) -> None:
         typer.echo(say("verify-trail-sound", readings=verdict.events, chain=verdict.chain))
 
 
-def as_json(verdict: Verdict, trail: Verdict | None) -> bytes:
-    """The log's own members, and those of the trail beside them."""
+def as_json(verdict: Verdict, trail: Verdict | None, lost: Sequence[int]) -> bytes:
+    """The log's own members, those of the trail beside them, and receipts that a restoration says it lost."""
     said: dict[str, Any] = msgspec.json.decode(to_json(verdict))
     if trail:
         kept = msgspec.json.decode(to_json(trail))
         said["trail"] = {"readings": kept.pop("events"), **kept}
+    if lost:
+        said["lost_with_restoration"] = lost
     return msgspec.json.encode(said)
