@@ -10,7 +10,7 @@ from types import SimpleNamespace
 from typing import NamedTuple, TypeVar
 
 from api.clock import pause, stopwatch
-from api.hub import Frame, Hub, Link, Surface, panel_frame
+from api.hub import NO_LINK, Frame, Gainsaid, Hub, Link, Surface, panel_frame
 from api.panels import PANELS, part_of, render_panel
 from projections.board import compose
 from projections.follower import Follower
@@ -57,6 +57,7 @@ class Boards:
         self._failed = False
         self._unshown = False
         self._rests_until = 0.0
+        self._told = NO_LINK
         self._hub: Hub | None = None
         self._shown: dict[Surface, Panels] = {}
         self._thread = threading.Thread(target=self._run, name="boards", daemon=True)
@@ -114,6 +115,7 @@ class Boards:
             self.wake()
         self._woken.wait(LOOK_EVERY_SECONDS)
         self._woken.clear()
+        self._look_back()
         with self._folding:
             folded = self._follower.catch_up()
         with self._moved:
@@ -125,6 +127,16 @@ class Boards:
         if folded or self._unshown:  # more may have come meanwhile; a tick's changes share a frame
             self._woken.set()
             pause(self._tick_seconds)
+
+    def _look_back(self) -> None:
+        """Whether the log still is what the boards were told: once it was not, they are told so from then on."""
+        told, hub = self._told, self._hub
+        if hub is None or hub.gainsaid or not told.chain:
+            return
+        now = self._chain_at(told.seq) or ""
+        if now != told.chain:
+            log.critical("the log is not what the boards were told: %s is now %s", told, now)
+            hub.gainsaid = Gainsaid(*told, now)
 
     def _rest_seconds(self) -> float:
         """Where so many watch that handing out would leave the loop no time for commands, it is done less often."""
@@ -140,6 +152,7 @@ class Boards:
             news = {one: frames_of(at, shown[one], panels[one]) for one in shown}
             if self._hub:
                 self._hub.publish_soon(at, news)
+            self._told = at
             self._shown = panels
 
 

@@ -37,6 +37,14 @@ class Link(NamedTuple):
 NO_LINK = Link(0, "")
 
 
+class Gainsaid(NamedTuple):
+    """What was told of a position, and what the log says there now; "": nothing stands there any more."""
+
+    seq: int
+    told: str
+    chain: str
+
+
 def panel_frame(at: Link, target: str, content: str, *, closes: bool) -> Frame:
     message = {
         "type": "panel",
@@ -86,6 +94,7 @@ class Hub:
         self._watchers: dict[Surface, set[Watcher]] = {}
         self._latest: dict[Surface, dict[str, Frame]] = {}
         self.at = NO_LINK  # everything up to here has been offered to every watcher
+        self.gainsaid: Gainsaid | None = None  # the first word to watchers that did not hold
         self.round_seconds = 0.0  # that handing out the last news took
         self._waiting: deque[tuple[Link, News]] = deque()
 

@@ -135,6 +135,11 @@ def _hello(running: Running, ours: Link) -> str:
 
 
 def _heartbeat(running: Running, at: Link) -> str:
-    """`seq`: whatever was to be shown up to here has been sent before this."""
-    now = instant_text(running.clock().now)
-    return json.dumps({"type": "heartbeat", "seq": at.seq, "chain": at.chain, "now": now})
+    """`seq`: whatever was to be shown up to here has been sent before this.
+
+    `gainsaid`: where boards were told another chain than stands in the log now.
+    """
+    told: dict[str, Any] = {"type": "heartbeat", "seq": at.seq, "chain": at.chain}
+    if gainsaid := running.hub.gainsaid:
+        told["gainsaid"] = gainsaid._asdict()
+    return json.dumps(told | {"now": instant_text(running.clock().now)})

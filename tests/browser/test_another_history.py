@@ -13,7 +13,7 @@ from api.clock import wall
 from desk.log.verify import verify
 from tests.support.backed_up import back_up, restored
 from tests.support.nights import a_shift
-from tests.support.rewriting import rechained
+from tests.support.rewriting import rechained, rewritten
 from tests.support.screens import WALL
 from tests.support.serving import Server, a_staffed_office, serving
 
@@ -129,6 +129,16 @@ def test_a_moved_microsecond_under_a_chain_reckoned_anew_is_seen_by_the_board_al
     assert verify(server.folder / "log.db").fault is None
     server.start()
     assert "被改写" in red(board)
+
+
+def test_what_is_rewritten_while_the_link_stays_up_turns_it_red_too(server, board):
+    """Nobody reloads a wall, and nobody stops a server to be found out."""
+    seq, links = holds(board)["seq"], list(board.links)
+    rewritten(server.folder, lambda rows: [rows[0]._replace(topic="office.not"), *rows[1:]])
+    words = red(board)
+    assert f"第 {seq} 条记录" in words
+    assert "被改写" in words
+    assert board.links == links
 
 
 def test_a_declared_restoration_says_what_is_missing_and_is_red_once(

@@ -9,6 +9,7 @@ from starlette.websockets import WebSocketDisconnect
 
 from api import live
 from desk.access import Role
+from tests.support.rewriting import rewritten
 
 
 @pytest.fixture
@@ -59,3 +60,20 @@ def test_a_link_that_is_none_closes_the_socket_before_it_opens(web, query):
     with pytest.raises(WebSocketDisconnect) as refused, watching(web, query):
         pass
     assert refused.value.code == 1008
+
+
+@pytest.mark.parametrize("cut", [True, False], ids=["cut", "rewritten"])
+def test_a_board_whose_link_stays_up_is_told_that_what_it_saw_does_not_hold(own_web, quick, cut):
+    def change(rows):
+        last = rows[-1]
+        return rows[:-1] if cut else [*rows[:-1], last._replace(topic=f"{last.topic}-not")]
+
+    seq, told = own_web.log.position, chain_at(own_web, own_web.log.position)
+    with watching(own_web) as socket:
+        assert all("gainsaid" not in socket.receive_json() for _ in range(20))
+        rewritten(own_web.running.settings.folder, change)
+        said = {}
+        while "gainsaid" not in said:
+            said = socket.receive_json()
+    now = "" if cut else chain_at(own_web, seq)
+    assert said["gainsaid"] == {"seq": seq, "told": told, "chain": now}

@@ -47,11 +47,12 @@ function declared(before, there, said) {
   return before.seq > said.epoch_after || there === before.chain;
 }
 
-/** Every frame and heartbeat carries the link of its position. */
+/** Every frame and heartbeat carries the link of its position; and where what was told does not hold any more, its own. */
 export function saw(said) {
   const before = held();
   if (!before || !said.chain) return;
-  if (said.seq === before.seq && said.chain !== before.chain) alarm("other", before, { ...before, ...said });
+  if (said.gainsaid) alarm("other", { ...before, seq: said.gainsaid.seq, chain: said.gainsaid.told }, said);
+  else if (said.seq === before.seq && said.chain !== before.chain) alarm("other", before, { ...before, ...said });
   else note(said, before);
 }
 
