@@ -13,7 +13,15 @@ import typer
 from api.cli.faults import fault_words
 from api.cli.folders import Folder
 from api.cli.refusals import FAULT, NoOffice
-from api.cli.verify_kept import Beside, Checkpoints, Key, OfSeal, OfWitness, evidence_for
+from api.cli.verify_kept import (
+    Beside,
+    Checkpoints,
+    Key,
+    OfSeal,
+    OfWitness,
+    Sheets,
+    evidence_for,
+)
 from api.cli.verify_receipts import FileOfReceipts, Kept, kept_in, tell_lost
 from api.cli.verify_trail import OfTrail, as_json, tell_trail, trail_verdict
 from api.cli.words import say
@@ -51,13 +59,14 @@ def verify(
     witness: OfWitness = None,
     checkpoints: Checkpoints = None,
     key: Key = None,
+    sheet: Sheets = None,
     receipts: FileOfReceipts = None,
     trail: OfTrail = None,
     json: AsJson = False,
 ) -> None:
     """验证日志：序号、链、触发器、时限索引、旁边的阅览记录，及另处所存的回执、检查点和见证；完好返回0，有误返回1"""
     path = _path(log or settings_of(folder).folder)
-    beside = Beside(seal, witness, tuple(checkpoints or ()), key)
+    beside = Beside(seal, witness, tuple(checkpoints or ()), key, tuple(sheet or ()))
     kept = kept_in(path, receipts) if receipts else Kept([], [])
     verdict = _verdict(path, _held([*(receipt or []), *kept.held]), beside)
     read = trail_verdict(path, trail)
