@@ -8,6 +8,7 @@ import pytest
 
 from api.anchoring import groups
 from api.clock import wall
+from api.settings import Demonstration
 from desk.access import Role
 from desk.log.note import origin_of
 from desk.seal.state import Amiss, Anchor, State, say
@@ -36,6 +37,13 @@ def page(own_web):
 def test_without_a_sealer_the_desk_is_quiet_and_the_page_says_so(page):
     assert "没有启用封签" in page("/anchoring")
     assert page("/anchoring/line").strip() == ""
+
+
+def test_a_demonstration_says_that_it_is_not_sealed_and_how_to_see_it(own_web, page):
+    assert "演示不封签" not in page("/anchoring")
+    shown = Demonstration(password="x", pin="0", accounts=[])
+    own_web.running.settings = own_web.running.settings.model_copy(update={"demonstration": shown})
+    assert "演示不封签" in page("/anchoring")
 
 
 def test_it_says_how_far_it_goes_and_reckons_root_and_chain_itself(own_web, says, page):
