@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import threading
 from datetime import datetime
+from functools import cached_property
 from typing import ClassVar
 from uuid import UUID
 
@@ -37,7 +38,6 @@ class Pins:
         self._hasher = hasher
         self._hashing = hashing
         self._throttle = throttle
-        self._nobody = hasher.hash("nobody's PIN")
 
     def set(self, account: UUID, pin: str) -> None:
         """Raises WeakPin. Ends no session."""
@@ -58,10 +58,16 @@ class Pins:
         self._throttle.require(mark, source, at)
         stored = self._stored(account)
         with self._hashing:
-            right = self._hasher.verify(pin, stored or self._nobody)
+            nobody = self._nobody
+            right = self._hasher.verify(pin, stored or nobody)
         fits = right and stored is not None
         self._throttle.count(mark, source, at, fits=fits)
         return fits
+
+    @cached_property
+    def _nobody(self) -> str:
+        """Made at the first try of all, of an account with a PIN or without."""
+        return self._hasher.hash("nobody's PIN")
 
     def _stored(self, account: UUID) -> str | None:
         here = tables.pins.c.account == str(account)

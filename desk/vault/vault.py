@@ -8,6 +8,7 @@ import sqlite3
 import threading
 from contextlib import closing
 from datetime import datetime
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -52,7 +53,6 @@ class Vault:
         self._csrf_key = derived(master, "csrf")
         self._fingerprint_key = derived(master, "fingerprints")
         self._hasher = PasswordHash((Argon2Hasher(),))
-        self._nobody = self._hasher.hash("nobody's password")
         self._hashing = threading.BoundedSemaphore(HASHING_AT_ONCE)
         self._throttle = Throttle(engine, derived(master, "attempts"))
         self.pins = Pins(engine, self._hasher, self._hashing, self._throttle)
@@ -133,7 +133,8 @@ class Vault:
         self._throttle.require(login, source, at)
         [row] = self._all(select(tables.accounts).where(tables.accounts.c.login == login)) or [None]
         with self._hashing:
-            fits = self._hasher.verify(password, row.password if row else self._nobody)
+            nobody = self._nobody
+            fits = self._hasher.verify(password, row.password if row else nobody)
         account = _account_of(row.profile) if row else None
         let_in = account if fits and account and not account.disabled else None
         self._throttle.count(login, source, at, fits=let_in is not None)
@@ -157,6 +158,11 @@ class Vault:
 
     def close(self) -> None:
         self._engine.dispose()
+
+    @cached_property
+    def _nobody(self) -> str:
+        """Made at the first try of all, known or not: a program that lets nobody in has no need of it."""
+        return self._hasher.hash("nobody's password")
 
     def _account(self, here: Any) -> Account | None:
         [row] = self._all(select(tables.accounts.c.profile).where(here)) or [None]

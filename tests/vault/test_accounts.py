@@ -9,6 +9,7 @@ from uuid import UUID
 import pytest
 from argon2 import Type, extract_parameters
 from msgspec.structs import replace
+from pwdlib import PasswordHash
 
 from api.clock import entropy
 from desk.access import Role
@@ -124,6 +125,20 @@ def test_a_name_nobody_has_costs_one_hashing_like_any_other(vault, zhou, monkeyp
     for login in ("zhoumin", "nobody"):
         vault.check_password(login, "wrong-password", NINE)
     assert costs == [costs[0]] * 2
+
+
+@pytest.mark.parametrize("login", ["zhoumin", "nobody"])
+def test_whoever_tries_first_waits_for_the_same_hashings_and_opening_for_none(
+    vault, zhou, tmp_path, monkeypatch, login
+):
+    hashed, hash = [], PasswordHash.hash
+    monkeypatch.setattr(
+        PasswordHash, "hash", lambda self, word: hashed.append(word) or hash(self, word)
+    )
+    with closing(open_vault(tmp_path, entropy)) as again:
+        assert hashed == []
+        again.check_password(login, "wrong-password", NINE)
+        assert hashed == ["nobody's password"]
 
 
 def test_what_was_typed_into_the_names_field_is_not_stored_readably(vault, tmp_path):
