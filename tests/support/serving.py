@@ -14,8 +14,6 @@ from __future__ import annotations
 import os
 import signal
 import socket
-import subprocess
-import sys
 import time
 import urllib.request
 from contextlib import closing, contextmanager
@@ -26,16 +24,11 @@ from desk.access import Role
 from desk.vault.accounts import NewAccount
 from desk.vault.vault import open_vault
 from domain.actors import Actor, ActorKind
+from tests.support.nest import hatch
 from tests.support.office import an_office
+from tests.support.passwords import cheap_passwords
 
-ROOT = Path(__file__).parents[2]
-SERVE = """
-import sys
-from pathlib import Path
-from api.serving import serve
-from api.settings import Settings
-serve(Settings(folder=Path(sys.argv[1]), port=int(sys.argv[2])))
-"""
+SERVE = "tests.support.serving:serve_there"
 READY_SECONDS = 60
 PASSWORD = "sheng-ye-zhi-ban"
 PEOPLE = (  # login, name, roles
@@ -64,12 +57,7 @@ class Server:
     def start(self):
         """Returns when it answers. Its words go to server.log beside the data."""
         with (self.folder / "server.log").open("ab") as words:
-            self.process = subprocess.Popen(
-                [sys.executable, "-c", SERVE, str(self.folder), str(self.port)],
-                cwd=ROOT,
-                stdout=words,
-                stderr=words,
-            )
+            self.process = hatch(SERVE, self.folder, self.port, words=words)
         self._until_it_answers()
         return self
 
@@ -105,6 +93,15 @@ class Server:
         raise AssertionError(f"the server does not answer: {self.words()}")
 
 
+def serve_there(folder, port):
+    """In the process that serves."""
+    from api.serving import serve
+    from api.settings import Settings
+
+    with cheap_passwords():
+        serve(Settings(folder=Path(folder), port=port))
+
+
 def free_port():
     with closing(socket.socket()) as taken:
         taken.bind(("127.0.0.1", 0))
@@ -123,7 +120,8 @@ def serving(folder, port=None):
 @contextmanager
 def a_staffed_office(folder, *, at=None, **options):
     """`an_office` with a vault and accounts. Leave it before serving the folder: one log, one writer."""
-    vault = open_vault(folder, entropy)
+    with cheap_passwords():
+        vault = open_vault(folder, entropy)
     office = an_office(folder, at=at or wall(), seal=vault.seal, **options)
     office.vault, office.people, office.accounts = vault, {}, {}
     try:
