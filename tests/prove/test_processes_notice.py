@@ -60,7 +60,7 @@ def told_by_the_board(post):
     try:
         post.server.start()
     except AssertionError as broken:
-        return UNSERVED.search(str(broken))
+        return UNSERVED.findall(str(broken))
     until(lambda: post.board.greetings > greeted)
     return post.board.alarm
 
