@@ -17,6 +17,7 @@ from tests.support.tampering import TAMPERINGS
 pytestmark = pytest.mark.prove
 
 OF_CHECKPOINTS = {"delete checkpoints", "forged key"}  # the log itself may be as it was
+HONEST_TURNS, CALLS_A_TURN = 24, 25
 UNSERVED = re.compile("LogBroken|Undecodable")
 
 
@@ -52,6 +53,23 @@ def test_checkpoints_that_are_tampered_with_are_told_by_whoever_audits(post, kin
     first_bad = TAMPERINGS[kind](post.world(), random.Random(f"processes {kind}"))
     beside = "--seal", post.folder / "seal", "--witness", post.folder / "witness"
     assert says(post, *beside) == first_bad
+
+
+def test_an_honest_office_alarms_nobody(post):
+    """Bursts of calls, a board that falls silent, a server that is stopped and one that is killed."""
+    for turn in range(HONEST_TURNS):
+        post.takes_calls(CALLS_A_TURN)
+        if turn % 4 == 1:
+            post.board.hangs_up()
+        elif turn % 4 == 3:
+            end = post.server.stop if turn % 8 == 3 else post.server.kill
+            end()
+            post.server.start()
+    post.is_watched_whole()
+    assert (post.sealer_says(), post.witness_says(), post.board.alarm) == (None,) * 3
+    assert post.board.greetings > HONEST_TURNS // 2
+    assert says(post, "--seal", post.folder / "seal", "--witness", post.folder / "witness") is None
+    assert says(post, "--checkpoints", post.newest_elsewhere()) is None
 
 
 def told_by_the_board(post):
