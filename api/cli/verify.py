@@ -19,10 +19,10 @@ from api.cli.verify_kept import (
     Key,
     OfSeal,
     OfWitness,
-    Sheets,
     evidence_for,
 )
 from api.cli.verify_receipts import FileOfReceipts, Kept, kept_in, tell_lost
+from api.cli.verify_sheets import Sheets
 from api.cli.verify_trail import OfTrail, as_json, tell_trail, trail_verdict
 from api.cli.words import say
 from api.settings import settings_of

@@ -8,10 +8,11 @@ from typing import Annotated, ClassVar, NamedTuple
 import typer
 
 from api.cli.refusals import NoOffice
-from desk.log.evidence import NOTHING, Evidence, Fault
-from desk.log.note import Checkpoint, NoteWrong, Verifier, checkpoint_of, origin_of, verifier_of
+from api.cli.verify_sheets import with_sheets
+from desk.log.evidence import NOTHING, Evidence
+from desk.log.note import NoteWrong, Verifier, origin_of, verifier_of
 from desk.seal.keeper import made_by
-from desk.seal.kept import FOREIGN, Trust, checkpoints_in, evidence
+from desk.seal.kept import Trust, checkpoints_in, evidence
 from desk.seal.keys import PUBLIC
 from desk.seal.witness import TRUSTED
 from domain.kernel import Refused
@@ -29,18 +30,6 @@ Key = Annotated[
     Path | None,
     typer.Option("--key", help="所信的封签公钥文件；不写则用见证处所留的，再无则用封签自己公布的"),
 ]
-
-
-Sheets = Annotated[
-    list[Path] | None,
-    typer.Option("--sheet", help="交接单二维码扫出的文字所存的文件，逐张与日志核对，可写多次"),
-]
-
-
-class SheetNotUnderstood(Refused):
-    """这不是交接单二维码扫出的文字"""
-
-    EN: ClassVar[str] = "This is not the text of a handover sheet's code"
 
 
 class NoTrustedKey(Refused):
@@ -61,22 +50,7 @@ class Beside(NamedTuple):
 
 def evidence_for(log: Path, beside: Beside) -> Evidence:
     """Raises NoTrustedKey, SheetNotUnderstood, NoOffice, LogBroken, sqlite3.DatabaseError."""
-    printed = [_printed(one) for one in beside.sheets]
-    signed = _signed(log, beside)
-    if not printed:
-        return signed
-    ours = origin_of(made_by(log).store_id)
-    foreign = (Fault(one.size, FOREIGN) for one in printed if one.origin != ours)
-    return Evidence(signed.leaves, (*signed.checkpoints, *printed), (*signed.faults, *foreign))
-
-
-def _printed(sheet: Path) -> Checkpoint:
-    """Two people signed it with a pen; a reader may leave other line ends, and none at the end."""
-    try:
-        lines = _there(sheet).read_text(encoding="utf-8").splitlines()
-        return checkpoint_of("".join(f"{one.strip()}\n" for one in lines if one.strip()))
-    except (UnicodeError, NoteWrong) as error:
-        raise SheetNotUnderstood(sheet) from error
+    return with_sheets(log, _signed(log, beside), beside.sheets)
 
 
 def _signed(log: Path, beside: Beside) -> Evidence:

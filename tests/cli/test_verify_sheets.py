@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import json
+import sqlite3
+from contextlib import closing
 
 import pytest
 
+from desk.log.log import FILE
 from desk.log.note import checkpoint_of, note_of
 from tests.support.log_fixtures import unguarded
 from tests.support.rewriting import rechained, rewritten
@@ -63,6 +66,20 @@ def test_a_sheet_of_another_office_is_a_fault_and_what_is_no_sheet_is_refused(pr
     assert (proving().code, "属于另一个日志" in proving().out) == (1, True)
     for nonsense in ("", "https://example.org", other[:-9], other.replace("chain", "link")):
         sheet.write_text(nonsense)
-        assert (proving().code, "不是交接单" in proving().err) == (2, True)
+        assert (proving().code, "不是纸上二维码" in proving().err) == (2, True)
     sheet.write_bytes(b"\xff\xfe")
     assert proving().code == 2
+
+
+@pytest.mark.parametrize("about", ["", " ", "2026-0001 ", "演2026-0001 "])
+def test_the_shorter_code_of_any_other_paper_is_held_too(kept, proving, sheet, about):
+    with closing(sqlite3.connect(kept.office / FILE)) as log:
+        [chain] = log.execute("SELECT lower(hex(chain)) FROM event WHERE seq=4").fetchone()
+    sheet.write_text(f"shoubao {about}4 {chain[:16]}")
+    assert proving().code == 0
+    sheet.write_text(f"shoubao {about}5 {chain[:16]}")
+    said = proving()
+    assert (said.code, "第 5 号，链值与回执不符" in said.out) == (1, True)
+    sheet.write_text(f"shoubao {about}99 {chain[:16]}")
+    said = proving()
+    assert (said.code, "第 8 号" in said.out, "尾部被截" in said.out) == (1, True, True)
