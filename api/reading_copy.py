@@ -10,6 +10,7 @@ from uuid import UUID
 from api.clock import Clock, VirtualClock, entropy
 from api.disk import built
 from api.hub import Hub
+from api.past_office import PastRunning
 from api.running import CATCH_UP_SECONDS, Running
 from api.settings import Settings
 from desk.access import Role
@@ -97,9 +98,11 @@ class ReadingRunning(Running):
 
 
 def running_of_folder(settings: Settings, clock: Clock | None, speed: float) -> Running:
-    """An office at work, or a copy to be read, whichever the folder is."""
+    """An office at work, one that was replayed, or a copy to be read, whichever the folder is."""
     if taken_out_of(settings.folder):
         return ReadingRunning(settings)
+    if settings.past:
+        return PastRunning(settings, clock, speed)
     return Running(settings, clock, speed)
 
 

@@ -50,6 +50,7 @@ class Settings(BaseSettings):
     body_bytes_max: int = 256 * 1024
     upload_bytes_max: int = 10 * 1024 * 1024
     demonstration: Demonstration | None = None
+    past: str = ""  # whose office it was, where a past case is replayed: no clock runs there
 
     @property
     def sealed_in(self) -> Path:

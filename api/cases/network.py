@@ -55,6 +55,12 @@ class CaseNetwork:
         self.ids = {key: name_id(self.root, "actor", key) for key in case.actors}
         self.keys = {id: key for key, id in self.ids.items()}
 
+    def seat(self, key: str, unit: UUID) -> None:
+        """An office has an id of its own."""
+        del self.keys[self.ids[key]]
+        self.ids[key] = unit
+        self.keys[unit] = key
+
     def authority_over(self, key: str) -> UUID | None:
         """Whom this actor tells where the source does not say whom: the government it stands under."""
         return self._parent(key)
@@ -67,12 +73,12 @@ class CaseNetwork:
                 yield _unit(self._stand_in(tier), tier, tier, UnitKind.GOVERNMENT, above)
         was_told = [told for _, told in self._told]
         for key in sorted(self._actors, key=lambda one: one not in was_told):
-            tier, kind = self._place(key)
+            tier, kind = self.place(key)
             name = self._actors[key].name
             yield _unit(self.ids[key], name, tier, kind, self._parent(key), _lines(name, kind))
 
     def _parent(self, key: str) -> UUID | None:
-        tier, kind = self._place(key)
+        tier, kind = self.place(key)
         match kind:
             case UnitKind.OUTSIDE:
                 return None
@@ -94,19 +100,20 @@ class CaseNetwork:
         return self.ids[found] if found else self._stand_in(tier)
 
     def _governments(self, tier: Tier) -> list[str]:
-        return [key for key in self._actors if self._place(key) == (tier, UnitKind.GOVERNMENT)]
+        return [key for key in self._actors if self.place(key) == (tier, UnitKind.GOVERNMENT)]
 
     def _stand_in(self, tier: Tier) -> UUID:
         return name_id(self.root, "government", tier)
 
     def _shown(self, tier: Tier) -> bool:
-        return any(self._place(key)[0] is tier for key in self._actors)
+        return any(self.place(key)[0] is tier for key in self._actors)
 
-    def _place(self, key: str) -> tuple[Tier, UnitKind]:
+    def place(self, key: str) -> tuple[Tier, UnitKind]:
+        """On which rung, and as what."""
         return self._places[key]
 
     def _unnamed(self) -> list[str]:
-        outside = (key for key in self._actors if self._place(key) == OUTSIDE)
+        outside = (key for key in self._actors if self.place(key) == OUTSIDE)
         return [key for key in outside if self._actors[key].name.startswith(UNNAMED_ABOVE)]
 
     def _answerable(self, case: Case) -> list[str]:
@@ -116,7 +123,7 @@ class CaseNetwork:
 
     def _above_tellers(self, key: str) -> tuple[Tier, UnitKind]:
         """A superior without a name stands one step above the highest of those who told it."""
-        tiers = [self._place(teller)[0] for teller, told in self._told if told == key]
+        tiers = [self.place(teller)[0] for teller, told in self._told if told == key]
         higher = [one for one in LADDER if tiers and RANKS[one] > max(RANKS[t] for t in tiers)]
         return (higher[0], UnitKind.GOVERNMENT) if higher else OUTSIDE
 

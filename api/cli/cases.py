@@ -14,10 +14,12 @@ from api.cases.findings import Json
 from api.cases.playing import play
 from api.cases.reader import read_cases
 from api.cases.scoring import score
+from api.cli.case_office import office
 from api.cli.chinese import ChineseCommand, FoldingTable
 from api.cli.words import say
 
 app = typer.Typer(help="案例：真实事故时间线", no_args_is_help=True)
+app.command("office", cls=ChineseCommand)(office)
 
 Paths = Annotated[list[Path], typer.Argument(help="案例文件，或其所在文件夹")]
 AsJson = Annotated[bool, typer.Option("--json", help="以 JSON 输出")]

@@ -32,6 +32,7 @@ def page(request: Request, asking: Asking | None, template: str, **data: Any) ->
         "path": request.url.path,
         "demonstration": running.settings.demonstration,
         "reading": running.reading,
+        "past": running.settings.past,
         "stripe": stripe_of(request, data),
         "receipts": carried_by(running, asking) if asking else None,
     }

@@ -1,0 +1,84 @@
+"""What one actor of a case came to know, and by when: the office whose desk it was, and nobody else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from api.cases.network import CaseNetwork
+from api.cases.shapes import Case, CaseRow, CaseTier, RowKind
+from domain.facts import Figure
+from domain.network import RANKS
+from domain.words import UnitKind
+
+OF_THE_SITE = (RowKind.OCCURRED, RowKind.ESCALATED)
+DESKS = (CaseTier.COUNTY, CaseTier.CITY)  # whose governments keep a duty office of their own
+
+
+def is_claimed(row: CaseRow) -> bool:
+    """A time of occurrence that was agreed on: told to everybody, until it is found out."""
+    return row.kind is RowKind.OCCURRED and row.declared_not_actual
+
+
+def is_known(row: CaseRow, office: str) -> bool:
+    """Its own acts, what it was told, and what everybody was told. What it hid itself it put on no record."""
+    if row.kind is RowKind.PUBLISHED:
+        return True
+    if row.kind is RowKind.INSTRUCTED:
+        return office in (row.actor, row.recipient)
+    return row.told == office or (row.actor == office and row.conduct is None)
+
+
+def known_by(case: Case) -> list[datetime]:
+    """When each row had certainly happened: what is known by the day waits for the next time that is exact."""
+    latest: list[datetime] = []
+    for row in reversed(case.timeline):
+        following = latest[-1] if latest else row.when.latest
+        sure = min(row.when.latest, following).replace(second=0, microsecond=0)
+        latest.append(max(row.when.earliest, sure))
+    return latest[::-1]
+
+
+def final_figures(case: Case) -> list[CaseRow]:
+    """Rows that say what it really caused; none where the circular that ends the file says so itself."""
+    last = case.timeline[-1]
+    if last.kind is RowKind.PUBLISHED and last.facts.figures():
+        return []
+    return [one for one in case.timeline if one.kind in OF_THE_SITE and not is_claimed(one)]
+
+
+def office_of(case: Case, network: CaseNetwork) -> str:
+    """Whose desk tells most: a county's or city's that knew, whose figures changed most, that was told, highest."""
+    order = {key: number for number, key in enumerate(case.actors)}
+
+    def telling(key: str) -> tuple[bool, bool, int, bool, int, int]:
+        desk = case.actors[key].tier in DESKS
+        told = any(row.told == key for row in case.timeline)
+        rank = RANKS[network.place(key)[0]]
+        return _knew(case, key), desk, _changes(case, key), told, rank, -order[key]
+
+    placed = [key for key in case.actors if network.place(key)[1] is not UnitKind.OUTSIDE]
+    return max(placed or list(case.actors), key=telling)
+
+
+def _knew(case: Case, key: str) -> bool:
+    """Before everybody was told."""
+    return any(is_known(row, key) and key in (row.actor, row.told) for row in case.timeline)
+
+
+def _changes(case: Case, key: str) -> int:
+    """How often a figure that had been taken for true gave way to another."""
+    standing: dict[Figure, int] = {}
+    changes = 0
+    for row in _stated(case, key):
+        figures = row.facts.figures()
+        changes += sum(one in standing and standing[one] != figures[one] for one in figures)
+        standing |= figures
+    return changes
+
+
+def _stated(case: Case, key: str) -> Iterator[CaseRow]:
+    for row in case.timeline:
+        if is_known(row, key) and not (row.actor == key and row.told):
+            yield row
+    yield from final_figures(case)
