@@ -6,7 +6,6 @@ so that three hundred starts do not cost three hundred imports. The forked proce
 
 from __future__ import annotations
 
-import ctypes
 import json
 import os
 import select
@@ -18,7 +17,8 @@ import urllib.request
 from pathlib import Path
 
 from api.clock import wall
-from tests.support.serving import ROOT, free_port
+from tests.support.nest import ROOT, die_with_the_parent
+from tests.support.serving import free_port
 
 ARRIVED, WRITTEN, COMMITTED, DONE = "arrived", "written", "committed", "done"
 INSIDE = (ARRIVED, WRITTEN, COMMITTED, DONE)  # between a command's arrival and its answer
@@ -123,12 +123,12 @@ def _nest(folder: Path, port: int):
     from api.serving import serve
     from api.settings import Settings
 
-    _dies_with_its_parent()
+    die_with_the_parent()
     for line in sys.stdin:
         order = json.loads(line)
         pid = os.fork()
         if not pid:
-            _dies_with_its_parent()
+            die_with_the_parent()
             os.dup2(2, 1)
             Fuse(order["moment"], order["nth"]).lay()
             serve(Settings(folder=folder, port=port))
@@ -136,10 +136,6 @@ def _nest(folder: Path, port: int):
         print(pid, flush=True)
         _, status = os.waitpid(pid, 0)
         print(os.waitstatus_to_exitcode(status), flush=True)
-
-
-def _dies_with_its_parent():
-    ctypes.CDLL(None).prctl(1, signal.SIGKILL)  # PR_SET_PDEATHSIG
 
 
 if __name__ == "__main__":
