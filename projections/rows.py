@@ -39,6 +39,7 @@ class Rows(Generic[Row]):
         self._rows: dict[str, Row | None] = {}
         self._staged: dict[str, Row | None] = {}
         self._dirty: set[str] = set()
+        self._gone: set[str] = set()  # of which nothing but their absence is held
 
     def get(self, key: object) -> Row | None:
         name = str(key)
@@ -46,8 +47,13 @@ class Rows(Generic[Row]):
             return self._staged[name]
         if name not in self._rows:
             stored = self._load(name)
-            self._rows[name] = self._decode(stored) if stored else None
+            self._hold(name, self._decode(stored) if stored else None)
         return self._rows[name]
+
+    def _hold(self, name: str, row: Row | None) -> None:
+        self._rows[name] = row
+        if row is None:
+            self._gone.add(name)
 
     def put(self, key: object, row: Row) -> None:
         self._staged[str(key)] = row
@@ -57,7 +63,8 @@ class Rows(Generic[Row]):
 
     def keep(self) -> None:
         if self._staged:
-            self._rows.update(self._staged)
+            for name, row in self._staged.items():
+                self._hold(name, row)
             self._dirty.update(self._staged)
             self._staged.clear()
 
@@ -83,22 +90,26 @@ class Rows(Generic[Row]):
     def fork(self, load: Load) -> Rows[Row]:
         """The same rows, to go on from: whatever is folded into it leaves these as they are."""
         fresh = Rows(self._row_type, load)
-        fresh._rows = dict(self._rows)
+        fresh._rows, fresh._gone = dict(self._rows), set(self._gone)
         return fresh
 
     def change(self, stored: Mapping[str, bytes | None]) -> None:
         """Takes in what the store says has changed; None for a dropped row."""
         for key, doc in stored.items():
-            self._rows[key] = None if doc is None else self._decode(doc)
+            self._hold(key, None if doc is None else self._decode(doc))
 
     def cool(self) -> None:
         """Forgets rows beyond the limit; only to be called when none is dirty."""
         if len(self._rows) > KEPT_ROWS_MAX:
             self._rows.clear()
+            self._gone.clear()
 
     def forget_dropped(self) -> None:
-        """A resident view need not remember what is gone."""
-        self._rows = {key: row for key, row in self._rows.items() if row is not None}
+        """A resident view need not remember what is gone; it may be long, so it is not gone through."""
+        for name in self._gone:
+            if self._rows[name] is None:
+                del self._rows[name]
+        self._gone.clear()
 
     def items(self) -> Iterator[tuple[str, Row]]:
         """Every row held in memory, in the order it came in: all of them for a resident view."""
