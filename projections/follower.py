@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any, NamedTuple
 
 import msgspec
-from sqlalchemy import Engine
+from sqlalchemy import Connection, Engine
 
 from desk.log.envelope import Recorded
 from projections import store
@@ -32,6 +33,7 @@ class Follower(Folding):
         super().__init__(source.decode, views)
         self._source = source
         self._engine = engine
+        self._reading: Connection | None = None
         self.made_for = f"{source.made_for}/" + ",".join(f"{v.name}{v.version}" for v in views)
         self._start()
 
@@ -56,10 +58,21 @@ class Follower(Folding):
         def load(key: str) -> bytes | None:
             if view.resident or not self.position:
                 return None
+            if self._reading:
+                return store.load_row(self._reading, view.name, key)
             with self._engine.connect() as connection:
                 return store.load_row(connection, view.name, key)
 
         return Rows(view.row, load)
+
+    @contextmanager
+    def _as_of_now(self) -> Iterator[None]:
+        """One connection for all the rows that a batch asks for."""
+        with self._engine.connect() as self._reading:  # every row as of the last batch
+            try:
+                yield
+            finally:
+                self._reading = None
 
     def find(
         self, view: View, fields: Sequence[str], words: Sequence[str], limit: int
@@ -79,7 +92,8 @@ class Follower(Folding):
         """Folds at most one batch of news; returns how many events that was. Repeat until 0."""
         news = self._source.rows_since(self.position, limit)
         if news:
-            parked = [one for row in news for one in self.fold(row)]
+            with self._as_of_now():
+                parked = [one for row in news for one in self.fold(row)]
             self._commit(Position(news[-1].seq, news[-1].mark), parked)
         return len(news)
 

@@ -53,6 +53,10 @@ parked = Table(
     Column("error", String, nullable=False),
 )
 
+# asked for once a row: composing such a question takes ten times as long as answering it
+LOAD_ROW = "SELECT doc FROM row WHERE view=? AND key=?"
+DROP_ROW = "DELETE FROM row WHERE view=? AND key=?"
+
 FOLLOWER = "views"
 SHAPE = 2  # of the tables; raise it with any change of them
 
@@ -143,7 +147,7 @@ def advance(connection: Connection, made_for: str, expected: int, to: Position) 
 
 def write(connection: Connection, view: str, changes: dict[str, bytes | None]) -> None:
     kept = [{"view": view, "key": k, "doc": doc} for k, doc in changes.items() if doc is not None]
-    gone = [key for key, doc in changes.items() if doc is None]
+    gone = [(view, key) for key, doc in changes.items() if doc is None]
     if kept:
         adding = insert(rows)
         connection.execute(
@@ -152,8 +156,8 @@ def write(connection: Connection, view: str, changes: dict[str, bytes | None]) -
             ),
             kept,
         )
-    for key in gone:
-        connection.execute(delete(rows).where((rows.c.view == view) & (rows.c.key == key)))
+    if gone:
+        connection.exec_driver_sql(DROP_ROW, gone)
 
 
 def park(connection: Connection, events: Iterable[Parked]) -> None:
@@ -162,8 +166,7 @@ def park(connection: Connection, events: Iterable[Parked]) -> None:
 
 
 def load_row(connection: Connection, view: str, key: str) -> bytes | None:
-    here = (rows.c.view == view) & (rows.c.key == key)
-    doc: bytes | None = connection.execute(select(rows.c.doc).where(here)).scalar()
+    doc: bytes | None = connection.exec_driver_sql(LOAD_ROW, (view, key)).scalar()
     return doc
 
 
