@@ -51,7 +51,7 @@ def state_fact(incident: Incident, *, fact: Fact) -> list[Event]:
     require_real_life(incident)
     if fact.value < 0:
         raise FigureNegative(fact.figure)
-    return [] if fact in incident.facts else [FactStated(fact=fact)]
+    return [] if incident.figures.get(fact.figure) == fact else [FactStated(fact=fact)]
 
 
 def state_occurrence(incident: Incident, *, occurred: WorldTime, reason: str = "") -> list[Event]:

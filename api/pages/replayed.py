@@ -22,7 +22,9 @@ from api.rendering import instant_text
 from api.replay_track import SPANS, TICKS, span_of, track_of
 from api.replaying import Moment
 
-REPLAYED = {"incidents": ""}  # things a board links to → where their replay is; "": it has none
+REPLAYED = {  # things a board links to → where their replay is; whatever is not here has none
+    "incidents": "/replay/incidents"
+}
 LINK = re.compile(r' href="/([a-z-]*)(/[0-9a-f-]{36})?[^"]*"')
 
 

@@ -70,6 +70,7 @@ PAGES = {  # page → who may see it
     "/restored": "zhiban",
     "/?an incident": "zhiban",
     "/?an incident hop by hop": "zhiban",
+    "/replay?an incident as it was known": "zhuren",
 }
 FIRST_PAGE_BYTES = 60 * 1024
 WALL_PX_MIN, WALL_COUNTDOWN_PX_MIN = 29, 73
@@ -107,6 +108,9 @@ def visit(screen, path):
             screen.page.wait_for_url("**/hops")
         if path.endswith("beside a plan"):
             screen.page.goto(screen.page.url.partition("?")[0] + "/plan/flood")
+    elif path.endswith("as it was known"):
+        screen.go("/replay").page.click("#incidents li.card h3 a >> nth=0")
+        screen.page.wait_for_url("**/replay/incidents/*")
     elif path.endswith("a plan with its versions"):
         screen.go("/plans").page.click("table.plans a >> nth=0")
         screen.page.click(".version summary >> nth=0")

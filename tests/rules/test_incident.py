@@ -167,3 +167,10 @@ def test_every_change_keeps_the_reason_it_was_given_and_no_reason_is_none():
     assert classed.subtype == ""
     [unsaid] = decide_level(state, level=Level.I, decided=at)
     assert unsaid.reason == ""
+
+
+def test_a_figure_that_is_taken_back_to_what_it_was_stands_again():
+    three = replace(TWO_DEAD, value=3)
+    told = given(evolve, OPENED, FactStated(fact=TWO_DEAD), FactStated(fact=three))
+    again = told.when(lambda i: state_fact(i, fact=TWO_DEAD)).then(FactStated(fact=TWO_DEAD))
+    again.when(lambda i: state_fact(i, fact=TWO_DEAD)).then()
