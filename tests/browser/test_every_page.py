@@ -100,17 +100,13 @@ def server(tmp_path_factory):
 
 
 def visit(screen, path):
-    if path.startswith("/?an incident"):
-        screen.go("/").page.click("li.card h3 a >> nth=0")
+    start, _, what = path.partition("?")
+    if what.startswith("an incident"):
+        screen.go(start).page.click("li.card h3 a >> nth=0")
         screen.page.wait_for_url("**/incidents/*")
-        if path.endswith("hop by hop"):
-            screen.page.click("a[href$='/hops']")
-            screen.page.wait_for_url("**/hops")
-        if path.endswith("beside a plan"):
-            screen.page.goto(screen.page.url.partition("?")[0] + "/plan/flood")
-    elif path.endswith("as it was known"):
-        screen.go("/replay").page.click("#incidents li.card h3 a >> nth=0")
-        screen.page.wait_for_url("**/replay/incidents/*")
+        for end, rest in (("hop by hop", "/hops"), ("beside a plan", "/plan/flood")):
+            if path.endswith(end):
+                screen.page.goto(screen.page.url.partition("?")[0] + rest)
     elif path.endswith("a plan with its versions"):
         screen.go("/plans").page.click("table.plans a >> nth=0")
         screen.page.click(".version summary >> nth=0")
