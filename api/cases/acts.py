@@ -57,13 +57,16 @@ class Acts:
         assert file is not None
         return file
 
+    def _when(self, row: CaseRow) -> WorldTime:
+        return row.when
+
     def _row(self, incident: UUID, row: CaseRow) -> UUID | None:
         """What the row does at the desk; the report it makes, if it makes one."""
         told = self._told(row)
         if told:
             return self._tell(incident, row, told)
         if row.kind in KNEW:
-            self._learn(incident, row.actor, row.when, MEANS[row.kind])
+            self._learn(incident, row.actor, self._when(row), MEANS[row.kind])
         elif row is self._case.occurrence:
             self._happen(incident, row)
         elif row.conduct:
@@ -80,9 +83,11 @@ class Acts:
 
     def _happen(self, incident: UUID, row: CaseRow) -> None:
         """Whoever acts and is never said to learn of it knew when it happened."""
-        self._do(state_occurrence, StateOccurrence(incident=incident, occurred=row.when))
+        self._do(state_occurrence, StateOccurrence(incident=incident, occurred=self._when(row)))
         for key in self._never_told():
-            self._learn(incident, key, replace(row.when, basis=Basis.INFERRED), Means.OWN_SITE)
+            self._learn(
+                incident, key, replace(self._when(row), basis=Basis.INFERRED), Means.OWN_SITE
+            )
 
     def _tell(self, incident: UUID, row: CaseRow, told: UUID) -> UUID:
         entity = self._network.ids[row.actor]
@@ -90,7 +95,7 @@ class Acts:
             incident=incident,
             entity=entity,
             recipient=told,
-            made=row.when,
+            made=self._when(row),
             stage=row.report_stage,
             channel=row.channel or Channel.OTHER,
             facts=facts_of(row, entity),
@@ -116,7 +121,7 @@ class Acts:
             incident=incident,
             unit=ids[row.actor],
             conduct=conduct,
-            at=row.when,
+            at=self._when(row),
             kept_from=ids[row.recipient] if row.recipient else None,
         )
         self._do(record_conduct, behaving)
@@ -125,7 +130,7 @@ class Acts:
         """Whoever orders or publishes something knows of it, if from nobody in the file, then from elsewhere."""
         knowing = {one.unit for one in self._file(incident).incident.knowledge}
         if self._network.ids[row.actor] not in knowing:
-            self._learn(incident, row.actor, row.when, Means.OTHER)
+            self._learn(incident, row.actor, self._when(row), Means.OTHER)
         if row.kind is RowKind.PUBLISHED:
             self._come_forward(incident, row)
 

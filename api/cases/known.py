@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime
 
+from msgspec.structs import replace
+
 from api.cases.network import CaseNetwork
 from api.cases.shapes import Case, CaseRow, CaseTier, RowKind
 from domain.facts import Figure
 from domain.network import RANKS
+from domain.times import Precision, WorldTime
 from domain.words import UnitKind
 
 OF_THE_SITE = (RowKind.OCCURRED, RowKind.ESCALATED)
@@ -39,6 +42,18 @@ def known_by(case: Case) -> list[datetime]:
     return latest[::-1]
 
 
+def placed(case: Case) -> list[WorldTime]:
+    """When each row happened: what is known by the day lies between the exact times it stands between."""
+    times, earliest = [], case.timeline[0].when.earliest
+    for row, sure in zip(case.timeline, known_by(case), strict=True):
+        told = row.when
+        earliest = max(earliest, told.earliest)
+        if told.precision is Precision.DAY and told.earliest < earliest <= sure:
+            told = replace(told, earliest=earliest, latest=sure, precision=Precision.RANGE)
+        times.append(told)
+    return times
+
+
 def final_figures(case: Case) -> list[CaseRow]:
     """Rows that say what it really caused; none where the circular that ends the file says so itself."""
     last = case.timeline[-1]
@@ -55,7 +70,7 @@ def office_of(case: Case, network: CaseNetwork) -> str:
         desk = case.actors[key].tier in DESKS
         told = any(row.told == key for row in case.timeline)
         rank = RANKS[network.place(key)[0]]
-        return _knew(case, key), desk, _changes(case, key), told, rank, -order[key]
+        return _knew(case, key), desk, figure_changes(case, key), told, rank, -order[key]
 
     placed = [key for key in case.actors if network.place(key)[1] is not UnitKind.OUTSIDE]
     return max(placed or list(case.actors), key=telling)
@@ -66,7 +81,7 @@ def _knew(case: Case, key: str) -> bool:
     return any(is_known(row, key) and key in (row.actor, row.told) for row in case.timeline)
 
 
-def _changes(case: Case, key: str) -> int:
+def figure_changes(case: Case, key: str) -> int:
     """How often a figure that had been taken for true gave way to another."""
     standing: dict[Figure, int] = {}
     changes = 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import ClassVar
@@ -10,7 +11,7 @@ from uuid import UUID
 from msgspec.structs import replace
 
 from api.cases.acts import MEANS, Acts, facts_of
-from api.cases.known import final_figures, is_claimed, is_known, known_by, office_of
+from api.cases.known import final_figures, is_claimed, is_known, known_by, office_of, placed
 from api.cases.network import LONG_AGO, CaseNetwork
 from api.cases.rules import PRESETS, book_for
 from api.cases.scenario_words import CLASSES
@@ -39,7 +40,7 @@ from domain.incoming_report import Heard
 from domain.kernel import Refused
 from domain.notice import Rung
 from domain.rulebook import book_of
-from domain.times import Basis, moment
+from domain.times import Basis, WorldTime, moment
 from domain.words import Level
 from escalation.sweep import sweep
 
@@ -83,11 +84,13 @@ class _Office(Acts):
         self._own = office
         self._believed: list[UUID] = []  # reports taken for true that were not
         self._established = False
+        self._placed = case.timeline[0].when
 
     def play(self) -> None:
         self._found()
         incident: UUID | None = None
-        for row, at in zip(self._case.timeline, known_by(self._case), strict=True):
+        for row, at, when in self._rows():
+            self._placed = when
             self._pass_until(at)
             if incident is None and is_known(row, self._own):
                 incident = self._open(row)
@@ -101,6 +104,13 @@ class _Office(Acts):
         self._run_out(self._clock.at + AFTERWARDS)
         self._do(judge_incident, JudgeIncident(incident=incident))
         self._do(close_incident, CloseIncident(incident=incident, reason=OVER))
+
+    def _rows(self) -> Iterator[tuple[CaseRow, datetime, WorldTime]]:
+        """Each with when it had certainly happened, and between which times it did."""
+        return zip(self._case.timeline, known_by(self._case), placed(self._case), strict=True)
+
+    def _when(self, row: CaseRow) -> WorldTime:
+        return self._placed
 
     def _found(self) -> None:
         units = {one.unit: one.profile for one in self._network.units()}
@@ -122,7 +132,7 @@ class _Office(Acts):
             what=SUBTYPES.get(case.subtype) or CLASSES[case.category], klass=case.category
         )
         means = Means.REPORT if row.told == self._own else MEANS.get(row.kind, Means.OTHER)
-        opening = Opening(heard=heard, subtype=case.subtype, learned=row.when, means=means)
+        opening = Opening(heard=heard, subtype=case.subtype, learned=self._placed, means=means)
         incident = self._do(open_without_call, opening).answer(IncidentNumbered).incident
         before = case.timeline[: case.timeline.index(row)]
         for claimed in filter(is_claimed, before):
@@ -160,7 +170,8 @@ class _Office(Acts):
     def _establish(self, incident: UUID) -> None:
         """What was true all the while, and who had known it, comes at the end."""
         self._established = True
-        for row in self._case.timeline:
+        for row, _, when in self._rows():
+            self._placed = when
             if not is_known(row, self._own) and not is_claimed(row):
                 self._row(incident, row)
         found = moment(self._clock.at, Basis.DOCUMENT)
@@ -177,7 +188,7 @@ class _Office(Acts):
             self._do(decide_level, deciding)
 
     def _happen(self, incident: UUID, row: CaseRow) -> None:
-        stating = StateOccurrence(incident=incident, occurred=row.when, reason=ESTABLISHED)
+        stating = StateOccurrence(incident=incident, occurred=self._placed, reason=ESTABLISHED)
         self._do(state_occurrence, stating)
         super()._happen(incident, row)
 

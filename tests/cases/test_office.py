@@ -6,8 +6,9 @@ from datetime import UTC, datetime, timedelta
 
 import msgspec
 import pytest
+import yaml
 
-from api.cases.known import known_by
+from api.cases.known import known_by, placed
 from api.cases.network import CaseNetwork
 from api.cases.office import NoSuchActor, office_named, replay_as
 from api.cases.shapes import Case
@@ -18,6 +19,7 @@ from domain.incident import FactStated, IncidentClosed, IncidentOpened, Occurren
 from domain.notice import Rung
 from domain.report import ReportMade
 from tests.support.cases import CASES, row, told
+from tests.support.tree import ROOT
 
 LATER = VirtualClock(datetime(2100, 1, 1, tzinfo=UTC))
 NAMES = sorted(file.stem for file in CASES.glob("*.yaml"))
@@ -133,3 +135,17 @@ def test_the_offices_unit_stands_where_its_actor_stood(tmp_path):
     case = as_case(told("false_and_found_out"))
     unit = replay_as(case, "county", tmp_path)
     assert unit != CaseNetwork(case).ids["county"]
+
+
+def test_the_case_that_the_product_ships_says_one_and_then_thirteen(record):
+    case = yaml.safe_load((ROOT / "docs" / "cases" / "liuyang-2019.yaml").read_text("utf-8"))
+    dead = [value for _, figure, value in figures(record(case)) if figure == "dead"]
+    assert (dead[0], dead[-1]) == (1, 13)
+    assert {one["quote"] for one in case["timeline"]} == {None}
+
+
+def test_what_is_known_by_the_day_lies_between_the_exact_times_it_stands_between():
+    case = as_case(row(told("false_and_found_out"), 5, at="2026-03-02", precision="day"))
+    withheld = placed(case)[4]
+    assert f"{withheld.earliest + timedelta(hours=8):%H:%M}" == "08:40"
+    assert f"{withheld.latest + timedelta(hours=8):%H:%M}" == "11:00"

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from tests.support.serving import PASSWORD
-
 WALL, DESK, LAPTOP, PHONE = (1920, 1080), (1366, 768), (1440, 900), (390, 844)
 RULES = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa")
 LINK_SECONDS = 40  # a link is given up after 16 s of silence, and made anew within seconds
@@ -53,7 +51,7 @@ class Screen:
             return self
         self.go("/login")
         self.page.fill("[name=login]", login)
-        self.page.fill("[name=password]", PASSWORD)
+        self.page.fill("[name=password]", self.server.password)
         self.page.click("button.main")
         self.page.wait_for_url(lambda url: "/login" not in url)
         kept = self.context.cookies()

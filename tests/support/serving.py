@@ -44,6 +44,7 @@ class Server:
     def __init__(self, folder, port=None):
         self.folder, self.port = folder, port or free_port()
         self.process = None
+        self.password = PASSWORD
         self.sessions = {}  # cookies of whoever signed in, for the next window of theirs
 
     @property
@@ -96,10 +97,10 @@ class Server:
 def serve_there(folder, port):
     """In the process that serves."""
     from api.serving import serve
-    from api.settings import Settings
+    from api.settings import settings_of
 
     with cheap_passwords():
-        serve(Settings(folder=Path(folder), port=port))
+        serve(settings_of(Path(folder), port=port))
 
 
 def free_port():
