@@ -11,7 +11,6 @@ from uuid import UUID
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
-from api.concerns import of_incident
 from api.guarding import Asking, may, running_of
 from api.pages.incident import beside, revealed
 from api.pages.names import Names, names_of
@@ -41,7 +40,7 @@ router = APIRouter()
 def show_incident_then(
     request: Request,
     incident: UUID,
-    asking: Annotated[Asking, may(Action.REPLAY, of_incident)],
+    asking: Annotated[Asking, may(Action.REPLAY)],
     moment: Looked,
 ) -> Response:
     """By the live page's own parts; what it knew of is told even before there was anything to tell."""
