@@ -59,6 +59,7 @@ from projections.signature_waits import SIGNATURE_WAITS, signature_lines
 from projections.sounding import SOUNDING, sound_of
 from projections.spot_checks import SPOT_CHECKS, check_lines
 from projections.tellings import TELLINGS
+from projections.unshown import UNSHOWN
 from projections.whereabouts import WHEREABOUTS, where_lines
 
 VIEWS: tuple[View, ...] = (
@@ -106,6 +107,7 @@ VIEWS: tuple[View, ...] = (
     ACTIVATIONS,
     REVIEWS,
     READING_TRAIL,
+    UNSHOWN,
 )
 AllRows = dict[str, Rows[Any]]
 NOBODY = OfficeRow(name="", unit="")

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from typing import Any, NamedTuple
 
 import msgspec
-from sqlalchemy import Connection, Engine
+from sqlalchemy import Connection, Engine, String, cast, func, select
 
 from desk.log.envelope import Recorded
 from projections import store
@@ -86,6 +86,16 @@ class Follower(Folding):
         """Rows of a view by their keys, `last` left out; as of the last batch."""
         with self._engine.connect() as connection:
             found = store.load_between(connection, view.name, first, last)
+        return [msgspec.json.decode(doc, type=view.row) for doc in found]
+
+    def last(self, view: View, first: str, last: str, limit: int, seq: int) -> list[Any]:
+        """As `between`, the last ones alone, backwards, of those whose `until` lies beyond a position."""
+        row = store.rows.c
+        until = func.json_extract(cast(row.doc, String), "$.until")
+        here = (row.view == view.name) & (row.key >= first) & (row.key < last) & (until > seq)
+        chosen = select(row.doc).where(here).order_by(row.key.desc()).limit(limit)
+        with self._engine.connect() as connection:
+            found = list(connection.execute(chosen).scalars())
         return [msgspec.json.decode(doc, type=view.row) for doc in found]
 
     def catch_up(self, limit: int = BATCH) -> int:

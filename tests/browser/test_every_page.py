@@ -64,6 +64,7 @@ PAGES = {  # page → who may see it
     "/waiting": "zhuren",
     "/replay": "zhuren",
     "/replay?page=wall": "zhuren",
+    "/replay/unshown": "zhuren",
     "/desk-duties": "zhuren",
     "/duty-breaches": "zhuren",
     "/lessons": "zhiban",
@@ -72,8 +73,7 @@ PAGES = {  # page → who may see it
     "/?an incident hop by hop": "zhiban",
     "/replay?an incident as it was known": "zhuren",
 }
-FIRST_PAGE_BYTES = 60 * 1024
-WALL_PX_MIN, WALL_COUNTDOWN_PX_MIN = 29, 73
+FIRST_PAGE_BYTES, WALL_PX_MIN, WALL_COUNTDOWN_PX_MIN = 60 * 1024, 29, 73
 CUT_OFF = """() => [...document.querySelectorAll("main *, header *")].filter((one) => {
   if (one.closest(".unseen, .skip, option, textarea") || !one.clientWidth) return false;
   if (one.matches("li.clock, li.card")) return one.scrollHeight > one.clientHeight + 1;

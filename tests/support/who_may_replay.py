@@ -9,4 +9,5 @@ LOOKS_BACK = May("LCA")
 OF_REPLAY: dict[str, May | str | None] = {
     "GET /replay": LOOKS_BACK,
     "GET /replay/incidents/{incident}": LOOKS_BACK,
+    "GET /replay/unshown": LOOKS_BACK,
 }
