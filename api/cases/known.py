@@ -4,18 +4,33 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import datetime
+from typing import ClassVar
 
 from msgspec.structs import replace
 
-from api.cases.network import CaseNetwork
+from api.cases.network import HIDING, CaseNetwork
 from api.cases.shapes import Case, CaseRow, CaseTier, RowKind
 from domain.facts import Figure
+from domain.kernel import Refused
 from domain.network import RANKS
 from domain.times import Precision, WorldTime
 from domain.words import UnitKind
 
 OF_THE_SITE = (RowKind.OCCURRED, RowKind.ESCALATED)
 DESKS = (CaseTier.COUNTY, CaseTier.CITY)  # whose governments keep a duty office of their own
+
+
+class NoSuchActor(Refused):
+    """案例里没有这个单位，可用的代号见案例文件的 actors"""
+
+    EN: ClassVar[str] = "The case has no such actor: their keys stand under actors in its file"
+
+
+def office_named(case: Case, unit: str) -> str:
+    """The key of the actor whose desk it is to be; "": the one that tells most. Raises NoSuchActor."""
+    if unit and unit not in case.actors:
+        raise NoSuchActor(unit)
+    return unit or office_of(case, CaseNetwork(case))
 
 
 def is_claimed(row: CaseRow) -> bool:
@@ -55,11 +70,17 @@ def placed(case: Case) -> list[WorldTime]:
 
 
 def final_figures(case: Case) -> list[CaseRow]:
-    """Rows that say what it really caused; none where the circular that ends the file says so itself."""
-    last = case.timeline[-1]
-    if last.kind is RowKind.PUBLISHED and last.facts.figures():
-        return []
-    return [one for one in case.timeline if one.kind in OF_THE_SITE and not is_claimed(one)]
+    """Rows that say what it really caused, as of when it happened.
+
+    The circular that ends a file has the last word; where nothing was hidden its figures had only grown until then.
+    """
+    last, occurred = case.timeline[-1], case.occurrence
+    if last.kind is not RowKind.PUBLISHED or not last.facts.figures():
+        return [one for one in case.timeline if one.kind in OF_THE_SITE and not is_claimed(one)]
+    hidden = any(one.kind in HIDING for one in case.timeline)
+    return (
+        [replace(last, at=occurred.at, precision=occurred.precision)] if hidden and occurred else []
+    )
 
 
 def office_of(case: Case, network: CaseNetwork) -> str:

@@ -5,13 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import ClassVar
 from uuid import UUID
 
 from msgspec.structs import replace
 
 from api.cases.acts import MEANS, Acts, facts_of
-from api.cases.known import final_figures, is_claimed, is_known, known_by, office_of, placed
+from api.cases.known import (
+    OF_THE_SITE,
+    final_figures,
+    is_claimed,
+    is_known,
+    known_by,
+    placed,
+)
 from api.cases.network import LONG_AGO, CaseNetwork
 from api.cases.rules import PRESETS, book_for
 from api.cases.scenario_words import CLASSES
@@ -37,7 +43,6 @@ from desk.office import AdoptRules, FoundOffice, adopt_rules, found_office
 from desk.opening import IncidentNumbered, Opening, open_without_call
 from domain.incident import Means
 from domain.incoming_report import Heard
-from domain.kernel import Refused
 from domain.notice import Rung
 from domain.rulebook import book_of
 from domain.times import Basis, WorldTime, moment
@@ -49,19 +54,6 @@ ALARMS = 10_000
 NOBODY = "none"  # the policy of a desk at which nobody sits: clocks run out and ring for nobody
 LEVELS = {"extraordinary": Level.I, "major": Level.II, "large": Level.III, "ordinary": Level.IV}
 ESTABLISHED, OVER = "事后查明", "往事重演到此为止"
-
-
-class NoSuchActor(Refused):
-    """案例里没有这个单位，可用的代号见案例文件的 actors"""
-
-    EN: ClassVar[str] = "The case has no such actor: their keys stand under actors in its file"
-
-
-def office_named(case: Case, unit: str) -> str:
-    """The key of the actor whose desk it is to be; "": the one that tells most. Raises NoSuchActor."""
-    if unit and unit not in case.actors:
-        raise NoSuchActor(unit)
-    return unit or office_of(case, CaseNetwork(case))
 
 
 def replay_as(case: Case, office: str, folder: Path) -> UUID:
@@ -179,7 +171,8 @@ class _Office(Acts):
             finding = FindReportUntrue(report=report, found=found, reason=ESTABLISHED)
             self._do(find_report_untrue, finding)
         for row in final_figures(self._case):
-            if facts := facts_of(row, None):
+            source = None if row.kind in OF_THE_SITE else self._network.ids[row.actor]
+            if facts := facts_of(row, source):
                 self._do(state_facts, StateFacts(incident=incident, facts=facts))
         if isinstance(self._case.level, str) and (level := LEVELS.get(self._case.level)):
             deciding = DecideLevel(

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from api.cases.office import office_named, replay_as
+from api.cases.known import office_named
+from api.cases.office import replay_as
 from api.cases.shapes import Case
 from api.cli.founding import write_settings
 from api.clock import entropy, wall

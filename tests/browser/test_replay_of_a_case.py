@@ -6,8 +6,7 @@ import re
 
 import pytest
 
-from api.cases.known import figure_changes
-from api.cases.office import office_named
+from api.cases.known import figure_changes, office_named
 from api.cases.reader import read_case
 from api.cli.past_folder import PASSWORD, past_office
 from api.clock import VirtualClock, new_id, wall
@@ -86,6 +85,21 @@ def test_the_figure_of_that_minute_gives_way_to_the_one_it_was_corrected_to(serv
     pressed_until(screen, card(screen, last), "ArrowRight")
     assert not card(screen, first).count()
     pressed_until(screen, card(screen, first), "ArrowLeft")
+    assert screen.complaints == []
+
+
+def test_what_the_office_knew_then_stands_beside_what_it_knows_now_and_the_figure_is_marked(
+    server, open_screen
+):
+    (seq, _, first), (_, _, last) = server.first, server.last
+    screen = open_screen(server, "shenji", f"/replay?seq={seq}")
+    screen.page.click("#incidents li.card h3 a")
+    screen.page.wait_for_url("**/replay/incidents/*")
+    known = screen.page.locator("#known")
+    assert "本机关此刻所知" in known.inner_text()
+    line = known.locator("tr", has_text=ON_A_CARD[first.figure]).first.inner_text()
+    assert re.search(rf"\b{first.value}\b.*\b{last.value}\b", line, re.DOTALL)
+    assert known.locator("tr .mark").count()
     assert screen.complaints == []
 
 

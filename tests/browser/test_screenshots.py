@@ -9,17 +9,22 @@ from pathlib import Path
 
 import pytest
 
+from api.cases.reader import read_case
+from api.cli.past_folder import PASSWORD as PAST_PASSWORD
+from api.cli.past_folder import past_office
 from api.clock import wall
 from tests.support.nights import a_busy_night, a_night, a_shift
 from tests.support.screens import DESK, PHONE, WALL
 from tests.support.serving import a_staffed_office, serving
+from tests.support.tree import ROOT
 
 pytestmark = pytest.mark.browser
 
 FOLDER = os.environ["SHOUBAO_SCREENSHOTS"]
 NIGHTS = {"night": (a_night, 130), "busy": (a_busy_night, 121), "calm": (a_shift, 60)}  # minutes
 INCIDENT = "锅炉房蒸汽管道爆裂"
-README = (1280, 720)
+README, TALL = (1280, 720), (1280, 940)
+THAT_MINUTE = "2019-12-04T13:00:00"
 PICTURES = {  # name → night, who, where, size, language
     "wall": ("night", "zhuren", "/wall", WALL, "zh"),
     "wall-small": ("night", "zhuren", "/wall", README, "zh"),
@@ -88,3 +93,14 @@ def test_pictures_of_a_link_gone_silent_and_then_lost(servers, open_screen):
     take(screen, "wall-broken")
     servers["night"].thaw()
     screen.wait_for_link("live")
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_a_picture_of_a_past_case_replayed(tmp_path, open_screen, language):
+    past_office(read_case(ROOT / "docs" / "cases" / "liuyang-2019.yaml"), "", tmp_path / "past")
+    with serving(tmp_path / "past") as server:
+        server.password = PAST_PASSWORD
+        screen = open_screen(server, "shenji", size=TALL, language=language)
+        screen.go(f"/replay?at={THAT_MINUTE}").page.click("#incidents li.card h3 a")
+        screen.page.wait_for_url("**/replay/incidents/*")
+        take(screen, f"replay-{language}")

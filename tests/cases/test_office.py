@@ -8,9 +8,9 @@ import msgspec
 import pytest
 import yaml
 
-from api.cases.known import known_by, placed
+from api.cases.known import NoSuchActor, known_by, office_named, placed
 from api.cases.network import CaseNetwork
-from api.cases.office import NoSuchActor, office_named, replay_as
+from api.cases.office import replay_as
 from api.cases.shapes import Case
 from api.clock import VirtualClock, new_id
 from desk.log.log import open_log
@@ -91,6 +91,18 @@ def test_what_the_file_says_last_in_public_is_the_last_word_on_figures(record):
     case = told("false_and_found_out")
     case["timeline"][-1]["facts"] = {"dead": 4}
     assert figures(record(case, "county"))[-1] == ("03-09 23:59", "dead", 4)
+
+
+def test_what_was_hidden_is_corrected_as_of_when_it_happened_and_what_grew_is_not(record):
+    case = told("false_and_found_out")
+    case["timeline"][-1]["facts"] = {"dead": 4}
+    last = of(record(case, "county"), FactStated)[-1][1].fact
+    assert f"{last.as_of.earliest + timedelta(hours=8):%m-%d %H:%M}" == "03-02 08:00"
+    case["timeline"] = [
+        one for one in case["timeline"] if one["kind"] not in ("suppressed", "falsified")
+    ]
+    last = of(record(case, "county"), FactStated)[-1][1].fact
+    assert f"{last.as_of.earliest + timedelta(hours=8):%m-%d %H:%M}" == "03-09 00:00"
 
 
 def test_an_agreed_time_of_occurrence_stands_until_the_true_one_is_known(record):
