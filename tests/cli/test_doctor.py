@@ -4,7 +4,7 @@ import fcntl
 import json
 import shutil
 import socket
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from datetime import timedelta
 from threading import Thread
 
@@ -177,13 +177,18 @@ def answering(content):
     with socket.create_server(("127.0.0.1", 0)) as other:
 
         def answer():
-            caller, _ = other.accept()
-            with caller:
-                caller.recv(4096)
-                caller.sendall(content)
+            with suppress(OSError):  # until it is shut
+                while True:
+                    caller, _ = other.accept()
+                    with caller:
+                        caller.recv(4096)
+                        caller.sendall(content)
 
-        Thread(target=answer, daemon=True).start()
+        answers = Thread(target=answer, daemon=True)
+        answers.start()
         yield other.getsockname()[1]
+        other.shutdown(socket.SHUT_RDWR)
+        answers.join()
 
 
 @pytest.mark.parametrize("said", [b"", b"SSH-2.0-OpenSSH\r\n", b"HTTP/1.1 200 OK\r\n\r\n[1]"])
