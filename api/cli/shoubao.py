@@ -30,6 +30,7 @@ COMMANDS = (
     "watch",
     "deadman",
     "bench",
+    "replay",
 )
 GROUPS = (
     "seal",

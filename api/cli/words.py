@@ -6,6 +6,7 @@ from contextvars import ContextVar
 from enum import StrEnum
 from typing import Any
 
+from api.cli.replaying_words import REPLAYING
 from api.cli.sealing_words import SEALING
 from api.problem_words import Said
 
@@ -213,6 +214,8 @@ WORDS = {
         "{login} with {password}",
     ),
     "dossier-written": Said("卷宗已写入 {file}", "The dossier is written: {file}"),
+    # replay
+    **REPLAYING,
     # cases, bench
     "case-title": Said("案例 {id}", "Case {id}"),
     "case-columns": Said(
