@@ -57,15 +57,18 @@ def of_office(
 
 def of_incident(running: Running, name: Name, seq: int, incident: UUID) -> list[UnseenList]:
     """The same of one incident's own streams; every line of it. Raises Unknown."""
-    file = file_then(running, incident, seq)
+    return lists_of(file_then(running, incident, seq), name)
+
+
+def lists_of(file: IncidentFile, name: Name) -> list[UnseenList]:
+    """Of one incident's own streams, as far as the file goes."""
     history = {one.seq: one for one in file.history}
-    number = _number(running, incident)
-    return [
-        UnseenList(
-            kind, tuple(_line(history[at], name, incident, number) for at in found[::-1]), None
-        )
-        for kind, found in unshown_of(file.history).items()
-    ]
+
+    def lines(found: list[int]) -> tuple[UnseenLine, ...]:
+        return tuple(_line(history[at], name, file.id, "") for at in reversed(found))
+
+    kinds = unshown_of(file.history).items()
+    return [UnseenList(kind, lines(found), None) for kind, found in kinds]
 
 
 def file_then(running: Running, incident: UUID, seq: int) -> IncidentFile:

@@ -18,6 +18,7 @@ from api.pages.page import can
 from api.pages.replayed import replay_page
 from api.replaying import Looked, Moment
 from api.running import Running
+from api.unshown import lists_of
 from desk.access import Action
 from desk.draft import Unknown
 from domain.elements import missing, special
@@ -96,6 +97,7 @@ def _as_known(running: Running, file: IncidentFile, names: Names) -> dict[str, A
         "file": incident_page(file, names.of),
         "names": names,
         "missing": partial(missing, more=special(incident.klass, incident.subtype)),
+        "lists": lists_of(file, names.of),
         "owed": owed_elements(file, names.of),
         "skipped": skipped(file, running.desk.register().network, names.of),
         "instructions": instructions_of(file, names.of),

@@ -54,6 +54,12 @@ def test_it_is_narrowed_to_a_list_or_an_incident(lowered, auditor, also):
     assert "误报伤亡" in listed(page, "lowered")
 
 
+def test_it_stands_on_the_replayed_page_of_the_incident(lowered, auditor):
+    path = f"/replay/incidents/{lowered.incident}"
+    assert "误报伤亡" in listed(auditor.get(path), "lowered")
+    assert listed(auditor.get(f"{path}?seq={lowered.raised}"), "lowered") == ""
+
+
 def test_a_call_filed_as_noise_is_on_no_board_and_stands_here(lowered, auditor):
     officer = lowered.browser(Role.DUTY_OFFICER)
     answer = officer.submit("/calls", what="打错电话", filed_as="noise", reason="打错了")
