@@ -18,6 +18,7 @@ from api.answers import encode
 from api.cli.chinese import FoldingTable
 from api.cli.folders import Folder
 from api.cli.refusals import require_office
+from api.cli.replay_incident import tell_incident
 from api.cli.words import LANGUAGE, say
 from api.clock import OfficeClock
 from api.keeping_replays import FILE, history_of
@@ -35,10 +36,17 @@ from projections.shapes import Board
 
 Seq = Annotated[int | None, typer.Option("--seq", help="日志序号：这条记下之时")]
 At = Annotated[str, typer.Option("--at", help="时刻：2026-11-24 08:00，北京时间；不写则为最新")]
+Incident = Annotated[str, typer.Option("--incident", help="只看这起事件：编号，或页面地址里的那个")]
 AsJson = Annotated[bool, typer.Option("--json", help="以 JSON 输出，与看板接口相同")]
 
 
-def replay(folder: Folder = None, seq: Seq = None, at: At = "", json: AsJson = False) -> None:
+def replay(
+    folder: Folder = None,
+    seq: Seq = None,
+    at: At = "",
+    incident: Incident = "",
+    json: AsJson = False,
+) -> None:
     """回放：当时的值班看板；只读，服务运行时也可用"""
     here = settings_of(folder).folder
     require_office(here)
@@ -47,12 +55,13 @@ def replay(folder: Folder = None, seq: Seq = None, at: At = "", json: AsJson = F
         head = log.head_at(there)
         assert head
         assert head.recorded_at
+        if incident:
+            return tell_incident(log, incident, there, head.recorded_at, json=json)
         with _replays(log, here) as replays:
             board = replays.board(there)
     if json:
-        typer.echo(encode(board))
-    else:
-        _tell(board, head.recorded_at)
+        return typer.echo(encode(board))
+    return _tell(board, head.recorded_at)
 
 
 def _position(log: Log, folder: Path, seq: int | None, at: str) -> int:

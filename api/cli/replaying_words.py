@@ -20,5 +20,7 @@ REPLAYING = {
     "replay-no-incidents": Said("无在办事件", "No open incidents"),
     "replay-rings": Said("事件 被叫应人 叫应于 已应答", "incident whom rung answered"),
     "replay-rings-title": Said("叫应", "Rings"),
+    "replay-known": Said("种类 事项 当时所知 现在所知 差别", "kind what then now difference"),
+    "replay-known-title": Said("当时所知与现在所知", "As known then and now"),
     "replay-no-rings": Said("无叫应", "No rings"),
 }

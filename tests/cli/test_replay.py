@@ -9,6 +9,7 @@ import pytest
 
 from api.cli.shoubao import run
 from desk.log.log import open_log
+from domain.incident import IncidentOpened
 from projections.replay import board_at
 from tests.support.log_fixtures import SetClock
 from tests.support.views import as_bytes, source_of
@@ -50,6 +51,30 @@ def test_tables_say_that_it_is_not_now(shoubao, worked, language, words):
 def test_a_moment_outside_the_record_is_refused_in_a_line(shoubao, worked, moment, words):
     said = shoubao("replay", *moment, "--folder", worked)
     assert (said.code, said.err.count("\n"), words in said.err) == (2, 1, True)
+
+
+@pytest.fixture
+def opened(worked):
+    log = open_log(worked, SetClock())
+    [first, *_] = log.since(0, 1_000, [IncidentOpened.TOPIC])
+    log.close()
+    return first
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_one_incident_is_told_as_known_then_and_now(shoubao, worked, opened, language):
+    words = ("--language", language, "replay", "--folder", worked, "--incident")
+    said = shoubao(*words, opened.event.number)
+    assert said.code == 0, said.err
+    told = json.loads(shoubao(*words, opened.originator_id, "--json").out)
+    assert {*told[0]} == {"kind", "what", "then", "now", "difference"}
+
+
+def test_an_incident_that_was_not_there_yet_is_refused_in_a_line(shoubao, worked, opened):
+    words = ("replay", "--folder", worked, "--seq", 1, "--incident")
+    for called in (opened.event.number, "2026-9999"):
+        said = shoubao(*words, called)
+        assert (said.code, said.err.count("\n")) == (2, 1)
 
 
 def test_where_no_office_is_there_is_nothing_to_replay(shoubao, tmp_path):

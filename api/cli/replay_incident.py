@@ -1,0 +1,102 @@
+"""One incident as known then beside as known now, as `shoubao replay --incident` prints it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from uuid import UUID
+
+import msgspec
+import typer
+from rich.console import Console
+
+from api.cli.chinese import FoldingTable
+from api.cli.words import LANGUAGE, say
+from api.languages import say as page_words
+from api.languages import word_of
+from api.rendering import shown_text
+from desk.draft import Unknown
+from desk.log.log import Log
+from domain.facts import Figure
+from domain.incident import IncidentOpened
+from domain.person import PersonRegistered, PersonRevised
+from domain.unit import UnitRegistered, UnitRevised
+from projections.incident_file import gather
+from projections.known_of_incident import known_of
+from projections.then_and_now import Told, compared
+
+FIGURES = frozenset(Figure)
+NAMED = (UnitRegistered, UnitRevised, PersonRegistered, PersonRevised)
+
+
+def tell_incident(log: Log, called: str, seq: int, at: datetime, *, json: bool) -> None:
+    """`called`: its id or its number. Raises Unknown."""
+    rows = _rows(log, _incident(log, called), seq, at)
+    if json:
+        typer.echo(msgspec.json.encode(rows))
+        return
+    table = FoldingTable(*say("replay-known").split(), title=say("replay-known-title"))
+    for row in rows:
+        table.add_row(*row.values())
+    Console().print(table)
+
+
+def _rows(log: Log, incident: UUID, seq: int, at: datetime) -> list[dict[str, str]]:
+    now, then = gather(log, incident), gather(log, incident, seq)
+    if now is None or then is None:
+        raise Unknown(incident)
+    names = _names(log)
+
+    def name(id: UUID) -> str:
+        return names.get(id, str(id)[:8])
+
+    lines = compared(known_of(then, name), known_of(now, name), at)
+    return [
+        {
+            "kind": word_of(LANGUAGE.get(), line.about.group),
+            "what": _label(line.about.label),
+            "then": _words(line.then),
+            "now": _words(line.now),
+            "difference": word_of(LANGUAGE.get(), line.difference),
+        }
+        for line in lines
+    ]
+
+
+def _incident(log: Log, called: str) -> UUID:
+    opened = log.since(0, log.position, [IncidentOpened.TOPIC])
+    for one in opened:
+        assert isinstance(one.event, IncidentOpened)
+        if called in (str(one.originator_id), one.event.number):
+            return one.originator_id
+    raise Unknown(called)
+
+
+def _names(log: Log) -> dict[UUID, str]:
+    told = log.since(0, log.position, [one.TOPIC for one in NAMED])
+    events = ((one.originator_id, one.event) for one in told)
+    return {id: one.profile.name for id, one in events if isinstance(one, NAMED)}
+
+
+def _label(label: Sequence[object]) -> str:
+    language = LANGUAGE.get()
+    if len(label) == 1 and isinstance(label[0], str):
+        return _term(label[0])
+    return " ".join(shown_text(language, one) for one in label)
+
+
+def _words(told: Told | None) -> str:
+    if told is None:
+        return "—"
+    language = LANGUAGE.get()
+    parts = ((_term(term) if term else "", shown_text(language, one)) for term, one in told.words)
+    return " ".join(f"{term} {words}".strip() for term, words in parts)
+
+
+def _term(term: str) -> str:
+    """A word of the page where it has one; what was written by people stays."""
+    language, section = LANGUAGE.get(), "Figure" if term in FIGURES else "known"
+    try:
+        return page_words(language, f"{section}.{term}")
+    except (KeyError, IndexError):
+        return term
