@@ -11,13 +11,14 @@ help:    ## Show this
 run: install ## Set everything up and serve the demonstration at http://127.0.0.1:8000 (PORT=… for another port)
 	$(BIN)/shoubao demo --port $(PORT)
 
-test: install ## The tests, in three lanes: what a browser shows, what waits for other programs, all the rest
+test: install ## The tests, in four lanes: what a browser shows, what waits for other programs, the pages, all the rest
 	@$(BIN)/pytest tests/browser > .browser.log 2>&1 & browser=$$!; \
 	$(BIN)/pytest $(WAITING) > .waiting.log 2>&1 & waiting=$$!; \
-	$(BIN)/pytest --ignore=tests/browser $(WAITING:%=--ignore=%); rest=$$?; \
-	wait $$waiting; waited=$$?; wait $$browser; seen=$$?; \
-	cat .waiting.log .browser.log; rm -f .waiting.log .browser.log; \
-	exit $$((rest | waited | seen))
+	$(BIN)/pytest tests/http > .http.log 2>&1 & http=$$!; \
+	$(BIN)/pytest --ignore=tests/browser --ignore=tests/http $(WAITING:%=--ignore=%); rest=$$?; \
+	wait $$http; paged=$$?; wait $$waiting; waited=$$?; wait $$browser; seen=$$?; \
+	cat .http.log .waiting.log .browser.log; rm -f .http.log .waiting.log .browser.log; \
+	exit $$((rest | paged | waited | seen))
 
 install: .venv/installed api/static/vendor/installed ## Make .venv with the locked dependencies and shoubao itself
 
