@@ -9,6 +9,7 @@ from uuid import UUID
 
 from api.clock import VirtualClock, new_id
 from api.demo.district import PEOPLE, PRESETS, UNITS, District, profile
+from api.demo.earlier import Watch, turned_out_otherwise
 from api.demo.plans import plans_of
 from api.demo.roster import roster_of, seat_asked
 from desk.calls import CallTaken, TakeCall, take_call
@@ -70,6 +71,9 @@ class Night:
 
     def pass_by(self, district: District) -> None:
         self._shift(district)
+        watch = Watch(self._do, self._move, self._here, self._ago)
+        leader = Actor(kind=ActorKind.PERSON, id=str(district.people["沈立群"]))
+        turned_out_otherwise(watch, district, leader)
         self._late_report(district)
         self._exercise(district)
         self._running(district)
