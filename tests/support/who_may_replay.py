@@ -10,4 +10,5 @@ OF_REPLAY: dict[str, May | str | None] = {
     "GET /replay": LOOKS_BACK,
     "GET /replay/incidents/{incident}": LOOKS_BACK,
     "GET /replay/unshown": LOOKS_BACK,
+    "GET /replay/people/{person}": LOOKS_BACK,
 }

@@ -1,0 +1,56 @@
+"""回放到人: what had been sent to one person by a moment, what the channels said of it, and what that person had done."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Annotated, Any
+from uuid import UUID
+
+from fastapi import APIRouter, Request
+from starlette.responses import Response
+
+from api.guarding import Asking, may, running_of
+from api.openings import openings
+from api.pages.names import names_of
+from api.pages.replayed import replay_page
+from api.replaying import Looked, Moment
+from api.running import Running
+from desk.access import Action
+from desk.draft import Unknown
+from projections.acts import acts
+from projections.history_lines import Name
+from projections.posts_at import posts_held
+from projections.sent import sent_to
+from projections.up_to import UpTo
+
+router = APIRouter()
+
+SENT_DAYS, ACTED_HOURS = 31, 24  # before the moment
+ACTS_MAX = 200
+
+
+@router.get("/replay/people/{person}")
+def show_person(
+    request: Request, person: UUID, asking: Annotated[Asking, may(Action.REPLAY)], moment: Looked
+) -> Response:
+    """Of whoever was not on the register yet, that nothing was. Raises Unknown."""
+    names, running = names_of(request), running_of(request)
+    told = _known_of(running, person, moment, names.of)
+    about = {"days": SENT_DAYS, "hours": ACTED_HOURS, "who": names.of(person), "names": names}
+    return replay_page(request, asking, "replay_people.html", moment, **about, **told)
+
+
+def _known_of(running: Running, person: UUID, moment: Moment, name: Name) -> dict[str, Any]:
+    log, at = running.log, moment.at
+    known = UpTo(log, moment.seq)
+    if not log.stream(person):
+        raise Unknown(person)
+    sent = sent_to(known, person, log.last_before(at - timedelta(days=SENT_DAYS)))
+    recent = known.told(log.last_before(at - timedelta(hours=ACTED_HOURS)))
+    own = [one for one in recent if one.meta.by.id == str(person)]
+    return {
+        "posts": posts_held(known, person, at),
+        "sent": sent,
+        "opened": openings(running.trail.path, sent, at),
+        "acts": acts(reversed(own[-ACTS_MAX:]), name),
+    }
