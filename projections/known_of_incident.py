@@ -34,16 +34,23 @@ Known = dict[About, Told]
 
 
 def known_of(file: IncidentFile, name: Name) -> Turns:
-    """`name`: of a unit or a person, by id."""
-    return turns_of(file.history, tellers(name))
+    """`name`: of a unit or a person, by id. A figure that a caller or a report told stands under whoever that was."""
+    told_by = {id: call.caller_unit for id, call in file.calls.items()}
+    told_by |= {id: report.hop.reporting_entity for id, report in file.reports.items()}
+
+    def teller(id: UUID) -> str:
+        unit = told_by.get(id, id)
+        return name(unit) if unit else ""
+
+    return turns_of(file.history, tellers(name, teller))
 
 
-def tellers(name: Name) -> dict[type, Teller]:
-    """By the event that begins a stream."""
+def tellers(name: Name, teller: Name) -> dict[type, Teller]:
+    """By the event that begins a stream. `teller`: the name of a figure's source."""
     charged = (breaches.evolve, partial(_charge, name))
     reported = (reports.evolve, partial(_report, name))
     return {
-        IncidentOpened: (incidents.evolve, partial(_incident, name)),
+        IncidentOpened: (incidents.evolve, partial(_incident, name, teller)),
         IncomingReceived: (incoming_reports.evolve, partial(_call, name)),
         DeadlineSet: (deadlines.evolve, partial(_clock, name)),
         ReportMade: reported,
@@ -65,9 +72,9 @@ def _began(time: WorldTime | None) -> datetime | None:
     return time.earliest if time else None
 
 
-def _incident(name: Name, _: UUID, incident: Incident) -> Known:
+def _incident(name: Name, teller: Name, _: UUID, incident: Incident) -> Known:
     figures = {
-        About(KnownKind.FIGURES, figure, (figure,)): _figure(name, fact)
+        About(KnownKind.FIGURES, figure, (figure,)): _figure(teller, fact)
         for figure, fact in incident.figures.items()
     }
     plans = {
@@ -100,8 +107,8 @@ def _course(incident: Incident) -> Known:
     return {About(KnownKind.COURSE, key, (key,)): one for key, one in told.items() if one.words}
 
 
-def _figure(name: Name, fact: Fact) -> Told:
-    source = name(fact.source) if fact.source else ""
+def _figure(teller: Name, fact: Fact) -> Told:
+    source = teller(fact.source) if fact.source else ""
     return Told((("", fact.value), *_words(as_of=fact.as_of, source=source)), fact.as_of.earliest)
 
 

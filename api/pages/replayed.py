@@ -25,7 +25,7 @@ from api.replaying import Moment
 REPLAYED = {  # things a board links to → where their replay is; whatever is not here has none
     "incidents": "/replay/incidents"
 }
-LINK = re.compile(r' href="/([a-z-]*)(/[0-9a-f-]{36})?[^"]*"')
+LINK = re.compile(r'( class="act")? href="/([a-z-]*)(/[0-9a-f-]{36})?[^"]*"')
 
 
 def replay_page(
@@ -40,10 +40,11 @@ def replay_page(
 
 
 def as_replayed(panel: str, moment: Moment) -> Markup:
-    """A panel as the live board had it; its links lead to what was known then, or nowhere."""
+    """A panel as the live board had it; its links lead to what was known then, or nowhere: nobody acts on the past."""
 
     def led(link: re.Match[str]) -> str:
-        there = REPLAYED.get(link[1], "")
-        return f' href="{there}{link[2] or ""}?{moment.query}"' if there else ""
+        act, thing, id = link.groups()
+        there = "" if act else REPLAYED.get(thing, "")
+        return f' href="{there}{id or ""}?{moment.query}"' if there else act or ""
 
     return Markup(LINK.sub(led, panel))  # noqa: S704 - made by our own autoescaping template

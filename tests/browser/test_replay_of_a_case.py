@@ -97,9 +97,11 @@ def test_what_the_office_knew_then_stands_beside_what_it_knows_now_and_the_figur
     screen.page.wait_for_url("**/replay/incidents/*")
     known = screen.page.locator("#known")
     assert "本机关此刻所知" in known.inner_text()
-    line = known.locator("tr", has_text=ON_A_CARD[first.figure]).first.inner_text()
-    assert re.search(rf"\b{first.value}\b.*\b{last.value}\b", line, re.DOTALL)
-    assert known.locator("tr .mark").count()
+    row = known.locator(
+        "tr.mark-corrected", has=screen.page.get_by_role("rowheader", name=ON_A_CARD[first.figure])
+    )
+    assert re.search(rf"\b{first.value}\b.*\b{last.value}\b", row.inner_text(), re.DOTALL)
+    assert "后来更正" in row.inner_text()
     assert screen.complaints == []
 
 

@@ -61,6 +61,15 @@ def test_what_was_decided_later_is_no_correction(history, auditor):
     assert difference.startswith("后续变化")
 
 
+def test_a_figure_that_a_caller_told_stands_under_the_caller(own_web):
+    town = own_web.town
+    officer = own_web.browser(Role.DUTY_OFFICER, on_shift=True)
+    incident = officer.take_call("储罐爆炸", caller_unit=str(town), dead="2")
+    page = own_web.browser(Role.AUDITOR).get(f"/replay/incidents/{incident}").text
+    name = re.search(r"来电单位</i> ([^<]+)<", page)[1]
+    assert f"<i>来源</i> {name}<" in page
+
+
 def test_every_correction_leads_to_the_moment_it_was_made(history, auditor):
     page = known(auditor, history, seq=history.then)
     seqs = {int(one) for one in re.findall(rf'href="/replay{history.path}\?seq=(\d+)">\d\d-', page)}
