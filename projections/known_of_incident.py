@@ -45,6 +45,15 @@ def known_of(file: IncidentFile, name: Name) -> Turns:
     return turns_of(file.history, tellers(name, teller))
 
 
+def of_unit(known: Turns, file: IncidentFile, unit: UUID) -> Turns:
+    """Since when it knew, what it owed and told, and what it is charged with."""
+    own = {str(unit)}
+    own |= {str(id) for id, one in file.deadlines.items() if one.terms.reporting_entity == unit}
+    own |= {str(id) for id, one in file.reports.items() if one.hop.reporting_entity == unit}
+    own |= {str(id) for id, one in _charges(file).items() if one.charge.obligor == unit}
+    return {about: turns for about, turns in known.items() if about.id in own}
+
+
 def tellers(name: Name, teller: Name) -> dict[type, Teller]:
     """By the event that begins a stream. `teller`: the name of a figure's source."""
     charged = (breaches.evolve, partial(_charge, name))
@@ -60,6 +69,13 @@ def tellers(name: Name, teller: Name) -> dict[type, Teller]:
         BreachSuspected: charged,
         BreachAlleged: charged,
     }
+
+
+def _charges(file: IncidentFile) -> dict[UUID, Breach]:
+    late = {
+        breaches.late_breach_id(id, file.deadlines[id]): one for id, one in file.breaches.items()
+    }
+    return late | file.suspected
 
 
 def _words(**values: object) -> Words:

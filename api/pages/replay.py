@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Annotated, Literal
+from uuid import UUID
 
 from fastapi import APIRouter, Request
 from starlette.responses import Response
@@ -12,9 +13,13 @@ from api.hub import Surface
 from api.languages import language_of
 from api.pages.replayed import as_replayed, replay_page
 from api.panels import PANELS, part_of, render_panel
-from api.replaying import Looked, board_then
+from api.replaying import Looked, Moment, board_then
+from api.running import Running
 from desk.access import Action
+from domain.watch import watch_id
+from projections.posts_at import turns_of
 from projections.shapes import Board
+from projections.up_to import UpTo
 
 router = APIRouter()
 
@@ -28,11 +33,20 @@ def show_then(
 ) -> Response:
     """The live board's templates over the live board's fold."""
     surface = Surface(page, language_of(request))
-    board = board_then(running_of(request), moment)
+    running = running_of(request)
+    board = board_then(running, moment)
     panels = {
         target[1:]: as_replayed(panel_of(target, surface, board), moment) for target in PANELS
     }
-    return replay_page(request, asking, "replay.html", moment, surface=surface, panels=panels)
+    shown = {"surface": surface, "panels": panels, "on_duty": _on_duty(running, moment)}
+    return replay_page(request, asking, "replay.html", moment, **shown)
+
+
+def _on_duty(running: Running, moment: Moment) -> UUID | None:
+    """The shift that the watch rested with; None before any watch began."""
+    office = running.desk.register().office.unit
+    turns = turns_of(UpTo(running.log, moment.seq).stream(watch_id(office)))
+    return turns[-1].shift if turns else None
 
 
 def panel_of(target: str, surface: Surface, board: Board) -> str:

@@ -12,6 +12,7 @@ from fastapi import APIRouter, Request
 from starlette.responses import Response
 
 from api.guarding import Asking, may, running_of
+from api.openings import openings
 from api.pages.incident import beside, revealed
 from api.pages.names import Names, names_of
 from api.pages.page import can
@@ -30,9 +31,11 @@ from projections.incident_page import incident_page
 from projections.instructions import instructions_of
 from projections.known_of_incident import known_of
 from projections.owed_elements import owed_elements
+from projections.sent import messages
 from projections.skipped import skipped
 from projections.then_and_now import Difference, KnownKind, Line, compared
 from projections.to_verify import to_verify
+from projections.up_to import UpTo
 
 router = APIRouter()
 
@@ -66,6 +69,7 @@ def show_incident_then(
         nobody=lambda _: False,
         reveal=partial(revealed, running.vault, personal=can(request, asking, Action.SEE_PERSONAL)),
         **(_as_known(running, then, names) if then else {"file": None}),
+        **(_sent_about(running, then, moment) if then else {}),
     )
 
 
@@ -104,4 +108,14 @@ def _as_known(running: Running, file: IncidentFile, names: Names) -> dict[str, A
         "state_of": file.reports.__getitem__,
         "number_of": text_number,
         "to_verify": to_verify,
+    }
+
+
+def _sent_about(running: Running, file: IncidentFile, moment: Moment) -> dict[str, Any]:
+    """To each person: what the channels said of it, whether it was opened and answered by then."""
+    streams = dict.fromkeys(one.originator_id for one in file.history)
+    sent = messages(UpTo(running.log, moment.seq), streams)
+    return {
+        "sent": sent[::-1],
+        "opened": openings(running.trail.path, sent, moment.at),
     }

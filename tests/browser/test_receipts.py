@@ -84,6 +84,7 @@ def test_an_older_copy_put_in_its_place_turns_red(server, open_screen, tmp_path)
     copy = copied(server, "older")
     assert len(act(screen, "后来的事")) == 2
     assert not shown_red(screen.go("/"))
+    screen.go("/pin")  # an open board would load itself anew when it meets another log
     put_back(server, copy)
     screen.page.evaluate("localStorage.clear()")  # what the board itself saw is another proof
     screen.go("/")

@@ -11,4 +11,6 @@ OF_REPLAY: dict[str, May | str | None] = {
     "GET /replay/incidents/{incident}": LOOKS_BACK,
     "GET /replay/unshown": LOOKS_BACK,
     "GET /replay/people/{person}": LOOKS_BACK,
+    "GET /replay/shifts/{shift}": LOOKS_BACK,
+    "GET /replay/units/{unit}": LOOKS_BACK,
 }
