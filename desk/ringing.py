@@ -23,6 +23,7 @@ from domain.incident import Standing
 from domain.kernel import Value
 from domain.notice import Notice, RingCause, RingGoesOn, Rung, RungForShift, notice_id
 from domain.notice_commands import GRAVER, Ring
+from domain.rule import Form
 
 Held = tuple[UUID, Deadline]
 
@@ -95,9 +96,10 @@ def pass_ring_on(draft: Draft, passing: PassRingOn) -> RingPassed:
 
 
 def open_clocks(draft: Draft, named: Iterable[UUID]) -> list[Held]:
-    """Those of these clocks for which something is still to be done."""
+    """Those of these clocks for which something is still to be done: a window is a right, and nobody is rung for it."""
     clocks = ((id, draft.require(id, deadlines.evolve)) for id in named)
-    return [(id, one) for id, one in clocks if one.open and not one.excused]
+    due = ((id, one) for id, one in clocks if one.terms.form is not Form.WINDOW)
+    return [(id, one) for id, one in due if one.open and not one.excused]
 
 
 def _is_open(draft: Draft, notice: Notice) -> bool:

@@ -4,7 +4,7 @@ import tempfile
 from pathlib import Path
 from unittest.mock import patch
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from domain import attendance as attendances
@@ -29,6 +29,9 @@ nights = st.lists(move, min_size=4, max_size=16).map(lambda moves: [*evening, *m
 
 @settings(max_examples=25, deadline=None)
 @given(nights)
+@example(
+    [*evening, ("call", 0), ("class", 7), ("by word", 1), ("level", 2)]
+)  # a window beside clocks
 def test_the_rings_on_the_board_are_those_the_deciders_hold(night):
     with tempfile.TemporaryDirectory() as folder, patch.dict(MOVES, ANSWERS):
         office, views = an_office(Path(folder)), Path(folder) / "views.db"
