@@ -42,7 +42,8 @@ def page(request: Request, asking: Asking | None, template: str, **data: Any) ->
 def carried_by(running: Running, asking: Asking) -> dict[str, Any]:
     """What this browser is to keep of what it was told, and of which log that is."""
     lines = running.receipts.take(asking.token)
-    return {"lines": lines, "store": running.log.store_id, "epoch": running.epoch()}
+    epoch, _ = running.epoch()
+    return {"lines": lines, "store": running.log.store_id, "epoch": epoch}
 
 
 def can(request: Request, asking: Asking, action: Action) -> bool:

@@ -19,6 +19,10 @@ from tests.support.serving import Server, a_staffed_office, serving
 
 pytestmark = pytest.mark.browser
 
+NOT_HELD = """async () => {
+  const { kept, notHeld } = await import(document.querySelector("script[src*=receipts]").src);
+  return notHeld(await kept());
+}"""  # of this browser's receipts
 FIRST, SECOND = "小学多名学生呕吐腹泻", "河道出现油污带"
 
 
@@ -160,6 +164,7 @@ def test_a_declared_restoration_says_what_is_missing_and_is_red_once(
         assert f"第 {seen} 条" in words
         board.page.click("#witness button")
         board.page.locator("#witness").wait_for(state="hidden")
+        assert board.page.evaluate(NOT_HELD) == []  # what it was told is lost with the rest
     finally:
         second.stop()
 

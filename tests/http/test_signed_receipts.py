@@ -21,6 +21,12 @@ def carried(page):
     return html.unescape(found[1]).split(",") if found and found[1] else []
 
 
+def test_a_page_names_the_epoch_as_the_log_of_links_does(own_web, officer):
+    """As a number: what a declared restoration lost is told by comparing it."""
+    told = officer.get("/api/v1/log/links").json()
+    assert f'data-epoch="{told["epoch"]}">' in officer.get("/").text.partition("</head>")[0]
+
+
 @pytest.fixture
 def program(own_web):
     return own_web.program(Role.DUTY_OFFICER)
