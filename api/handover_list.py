@@ -7,10 +7,12 @@ from functools import partial
 from typing import Any, ClassVar, NamedTuple
 from uuid import UUID
 
+from api.acting import SHOWN_WITHIN_SECONDS
 from api.languages import say, word_of
 from api.problems import TurnedAway
 from api.running import Running
 from desk.handover import OfferHandover
+from desk.log.envelope import Head
 from domain.deadline_events import DeadlineRanOut
 from domain.handover import DeviceTest, Item, ItemKind
 from domain.incident import IncidentClosed, IncidentOpened
@@ -57,9 +59,7 @@ def offering(
     running: Running, relief: UUID, told: Told, name: Callable[[UUID], str]
 ) -> OfferHandover:
     """Raises ViewsBehind: a list that does not hold the log's newest must not be signed."""
-    head = running.log.head()
-    if not running.boards.wait_for(head.seq, 2.0):
-        raise ViewsBehind
+    head = shown_head(running)
     return OfferHandover(
         relief=relief,
         seq=head.seq,
@@ -118,3 +118,11 @@ def _summary(running: Running) -> Item:
 def _came_at(follower: Follower) -> int:
     rows = follower.rows[DUTY.name].values()
     return next((one.came.seq for one in rows if one.responsible and one.came), 0)
+
+
+def shown_head(running: Running) -> Head:
+    """The log's head, once every view holds it: nobody puts a name to what is older. Raises ViewsBehind."""
+    head = running.log.head()
+    if not running.boards.wait_for(head.seq, SHOWN_WITHIN_SECONDS):
+        raise ViewsBehind
+    return head

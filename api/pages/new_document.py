@@ -14,6 +14,7 @@ from starlette.responses import Response
 from api.acting import FormKey, act
 from api.authority import NoAuthority, deciders
 from api.guarding import Asking, genuine, may, running_of
+from api.handover_list import shown_head
 from api.pages.downloads import download
 from api.pages.names import names_of
 from api.pages.page import page, then
@@ -116,7 +117,8 @@ def issue(
     key: FormKey,
     form: Annotated[Signed, Form()],
 ) -> Response:
-    """The files first: no event names what is not there."""
+    """The files first: no event names what is not there. Raises ViewsBehind."""
+    shown_head(running_of(request))
     paper = _composed(request, kind, subject, form.at)
     _require_sound(running_of(request), paper, form)
     for _ in range(PRINTED_AT_MOST):
