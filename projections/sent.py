@@ -10,7 +10,13 @@ from uuid import UUID
 from desk.log.envelope import Recorded
 from domain.escalation_policy import Duty
 from domain.notice import Acknowledged, Attempted, RingEnded, Rung, RungForShift
-from domain.tasking import TaskingAnswered, TaskingGiven, TaskingReceived, TaskingSuperseded
+from domain.tasking import (
+    TaskingAnswered,
+    TaskingAskedAgain,
+    TaskingGiven,
+    TaskingReceived,
+    TaskingSuperseded,
+)
 from domain.telling import TellingRead, TellingSent, Told
 from domain.times import WorldTime
 from projections.up_to import UpTo
@@ -100,6 +106,8 @@ def _after(sent: Message, one: Recorded) -> Message:
             return sent._replace(opened=at)
         case TaskingAnswered(answered=at, words=words):
             return sent._replace(answered=at, words=words)
+        case TaskingAskedAgain():
+            return sent._replace(answered=None, words="")
         case RingEnded(at=at) | TaskingSuperseded(at=at):
             return sent._replace(over=at)
     return sent

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Annotated, Any
 from uuid import UUID
 
@@ -17,9 +17,11 @@ from api.replaying import Looked, Moment
 from api.running import Running
 from desk.access import Action
 from desk.draft import Unknown
+from domain.incident import IncidentOpened
+from domain.shift import DutyPost
 from projections.acts import acts
 from projections.history_lines import Name
-from projections.posts_at import posts_held
+from projections.posts_at import posts_at, posts_held
 from projections.sent import sent_to
 from projections.up_to import UpTo
 
@@ -49,8 +51,21 @@ def _known_of(running: Running, person: UUID, moment: Moment, name: Name) -> dic
     recent = known.told(log.last_before(at - timedelta(hours=ACTED_HOURS)))
     own = [one for one in recent if one.meta.by.id == str(person)]
     return {
+        "numbers": {one: _number(known, one) for one in {one.incident for one in sent} if one},
+        "seats": _seats(known, running.desk.register().office.unit, person, at),
         "posts": posts_held(known, person, at),
         "sent": sent,
         "opened": openings(running.trail.path, sent, at),
         "acts": acts(reversed(own[-ACTS_MAX:]), name),
     }
+
+
+def _number(known: UpTo, incident: UUID) -> str:
+    opened = known.stream(incident)[0].event
+    return opened.number if isinstance(opened, IncidentOpened) else ""
+
+
+def _seats(known: UpTo, office: UUID, person: UUID, at: datetime) -> list[DutyPost]:
+    """On the shift that the watch rested with."""
+    on = posts_at(known, office, (), at).watching
+    return [one.post for one in (*on.seats, *on.unnamed) if one.person == person] if on else []

@@ -29,5 +29,8 @@ def test_a_ring_is_told_from_the_moment_it_was_sent_and_not_before(own_web):
     [rung] = own_web.log.since(before, topics=(Rung.TOPIC,))[:1]
     path = f"/replay/people/{rung.event.person}"
     auditor = own_web.browser(Role.AUDITOR)
-    assert "<b>叫应</b>" in auditor.get(path).text
+    known = auditor.get(path).text
+    assert "<b>叫应</b>" in known
+    assert f'href="/replay/incidents/{rung.event.incident}?' in known
+    assert "<b>当班岗位</b> 在岗带班" in known
     assert "<b>叫应</b>" not in auditor.get(f"{path}?seq={rung.seq - 1}").text
