@@ -39,7 +39,7 @@ def test_a_hung_gateway_holds_up_no_other_channel(waking, gateway, robot):
 
 def test_a_channel_that_is_down_is_shown_left_alone_and_probed(waking, gateway):
     gateway.hangs()
-    office = waking(seconds=0.05)
+    office = waking(seconds=0.5)
     office.grave()
     office.looks()
     office.passes(seconds=17)
