@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from functools import partial
-from typing import Any, ClassVar, NamedTuple
+from typing import Any, NamedTuple
 from uuid import UUID
 
-from api.acting import SHOWN_WITHIN_SECONDS
 from api.languages import say, word_of
-from api.problems import TurnedAway
 from api.running import Running
+from api.shown import shown_head
 from desk.handover import OfferHandover
-from desk.log.envelope import Head
 from domain.deadline_events import DeadlineRanOut
 from domain.handover import DeviceTest, Item, ItemKind
 from domain.incident import IncidentClosed, IncidentOpened
@@ -36,13 +34,6 @@ SUMMED: dict[str, tuple[type[Event], ...]] = {  # what happened in the shift, co
     "closed": (IncidentClosed,),
 }
 SHIFT_EVENTS_MAX = 50_000
-
-
-class ViewsBehind(TurnedAway):
-    """看板尚未跟上日志，请稍候再提出交接"""
-
-    EN: ClassVar[str] = "The views are behind the log: wait a moment, then offer the handover"
-    STATUS: ClassVar[int] = 503
 
 
 class Told(NamedTuple):
@@ -118,11 +109,3 @@ def _summary(running: Running) -> Item:
 def _came_at(follower: Follower) -> int:
     rows = follower.rows[DUTY.name].values()
     return next((one.came.seq for one in rows if one.responsible and one.came), 0)
-
-
-def shown_head(running: Running) -> Head:
-    """The log's head, once every view holds it: nobody puts a name to what is older. Raises ViewsBehind."""
-    head = running.log.head()
-    if not running.boards.wait_for(head.seq, SHOWN_WITHIN_SECONDS):
-        raise ViewsBehind
-    return head

@@ -14,7 +14,6 @@ from starlette.responses import Response
 from api.acting import FormKey, act
 from api.authority import NoAuthority, deciders
 from api.guarding import Asking, genuine, may, running_of
-from api.handover_list import shown_head
 from api.pages.downloads import download
 from api.pages.names import names_of
 from api.pages.page import page, then
@@ -23,6 +22,7 @@ from api.papers.composing import Composed, another_flash, compose
 from api.papers.making import Chosen, Format
 from api.rendering import instant_text
 from api.running import Running
+from api.shown import shown_head
 from api.typed import Blank, Instant, Text, Word
 from desk.access import Action
 from desk.documents import IssueDocument, NumberGone, issue_document

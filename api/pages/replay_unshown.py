@@ -13,6 +13,7 @@ from api.pages.names import names_of
 from api.pages.page import can
 from api.pages.replayed import replay_page
 from api.replaying import Looked
+from api.shown import require_shown
 from api.typed import Blank, Seen
 from api.unshown import of_incident, of_office, reads_by
 from desk.access import Action
@@ -32,6 +33,7 @@ def show(
 ) -> Response:
     """Whoever may not see who reads is shown everything else. Raises Unknown."""
     running, name = running_of(request), names_of(request).of
+    require_shown(running, moment.seq)
     if incident:
         lists = of_incident(running, name, moment.seq, incident)
     else:

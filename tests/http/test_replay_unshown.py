@@ -91,3 +91,12 @@ def test_a_list_longer_than_its_place_leads_on(lowered, auditor, monkeypatch):
     page = auditor.get("/replay/unshown")
     assert "误报伤亡" not in listed(page, "lowered")
     assert "/replay/unshown?kind=lowered" in page.text
+
+
+def test_a_list_that_lacks_the_newest_record_is_refused_and_never_shown_empty(
+    lowered, auditor, monkeypatch
+):
+    monkeypatch.setattr(lowered.running.boards, "wait_for", lambda seq, seconds: False)
+    answer = auditor.get("/replay/unshown")
+    assert answer.status_code == 503
+    assert "看板尚未跟上日志" in answer.text
