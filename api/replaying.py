@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import Annotated, ClassVar, NamedTuple
 from urllib.parse import urlencode
+from uuid import UUID
 
 from fastapi import Depends, Request
 
@@ -12,7 +13,10 @@ from api.guarding import running_of
 from api.problems import TurnedAway
 from api.running import Running
 from api.typed import Blank, Seen, Word, world_time
+from desk.draft import Unknown
+from desk.log.log import Log
 from desk.register import SHANGHAI
+from domain.kernel import Event
 from domain.times import Basis
 from projections.shapes import Board
 
@@ -98,6 +102,13 @@ def moment_at(running: Running, seq: int, at: datetime | None, now: datetime) ->
     before, then = log.last_before(recorded_at) or None, at or recorded_at
     after = log.last_before(following_at + INSTANT) if following_at else None
     return Moment(seq, then, recorded_at, before, after, following_at, first.recorded_at, now)
+
+
+def require_begun(log: Log, id: UUID, began: type[Event]) -> None:
+    """That something of this kind ever was, at the moment or later. Raises Unknown."""
+    history = log.stream(id)
+    if not history or not isinstance(history[0].event, began):
+        raise Unknown(id)
 
 
 def board_then(running: Running, moment: Moment) -> Board:

@@ -13,11 +13,11 @@ from api.guarding import Asking, may, running_of
 from api.openings import openings
 from api.pages.names import names_of
 from api.pages.replayed import replay_page
-from api.replaying import Looked, Moment
+from api.replaying import Looked, Moment, require_begun
 from api.running import Running
 from desk.access import Action
-from desk.draft import Unknown
 from domain.incident import IncidentOpened
+from domain.person import PersonRegistered
 from domain.shift import DutyPost
 from projections.acts import acts
 from projections.history_lines import Name
@@ -45,8 +45,7 @@ def show_person(
 def _known_of(running: Running, person: UUID, moment: Moment, name: Name) -> dict[str, Any]:
     log, at = running.log, moment.at
     known = UpTo(log, moment.seq)
-    if not log.stream(person):
-        raise Unknown(person)
+    require_begun(log, person, PersonRegistered)
     sent = sent_to(known, person, log.last_before(at - timedelta(days=SENT_DAYS)))
     recent = known.told(log.last_before(at - timedelta(hours=ACTED_HOURS)))
     own = [one for one in recent if one.meta.by.id == str(person)]

@@ -13,12 +13,12 @@ from starlette.responses import Response
 from api.guarding import Asking, may, running_of
 from api.pages.names import names_of
 from api.pages.replayed import replay_page
-from api.replaying import Looked, Moment
+from api.replaying import Looked, Moment, require_begun
 from api.running import Running
 from desk.access import Action
-from desk.draft import Unknown
 from domain.facts import Figure
 from domain.incident import IncidentOpened, KnowledgeRecorded
+from domain.unit import UnitRegistered
 from projections.history_lines import Name
 from projections.incident_file import gather
 from projections.known_of_incident import known_of, of_unit
@@ -45,8 +45,7 @@ def show_unit_then(
 ) -> Response:
     """What it knew of by then, newest first. Raises Unknown."""
     running, names = running_of(request), names_of(request)
-    if not running.log.stream(unit):
-        raise Unknown(unit)
+    require_begun(running.log, unit, UnitRegistered)
     known = list(dict.fromkeys(_known_by(running, unit, moment)))
     incidents = [_told(running, id, unit, moment, names.of) for id in known[:INCIDENTS_MAX]]
     about = {"who": names.of(unit), "days": KNEW_DAYS, "figures": tuple(Figure)}

@@ -93,3 +93,9 @@ def test_an_incident_tells_to_whom_what_had_been_sent_about_it(told):
     assert f'href="/replay/people/{rung.event.person}?' in sent
     before = then(auditor, path, rung.seq - 1).partition('id="sent"')[2]
     assert "此刻以前没有就此事发给任何人的" in before
+
+
+@pytest.mark.parametrize("kind", ["shifts", "units", "people"])
+def test_the_id_of_something_else_is_unknown(told, kind):
+    auditor = told.browser(Role.AUDITOR)
+    assert auditor.get(f"/replay/{kind}/{told.incident}").status_code == 404
