@@ -21,7 +21,7 @@ Openings = dict[int, datetime]  # by the message's position
 
 def openings(trail: Path, sent: Iterable[Message], until: datetime) -> Openings | None:
     """The first after each ring, by the person it was for; None: the trail cannot be read."""
-    rings = [one for one in sent if one.kind is RING and one.person]
+    rings = [one for one in sent if one.kind == RING and one.person]
     if not rings:
         return {}
     about = tuple({one.stream for one in rings})

@@ -16,8 +16,7 @@ from api.panels import PANELS, part_of, render_panel
 from api.replaying import Looked, Moment, board_then
 from api.running import Running
 from desk.access import Action
-from domain.watch import watch_id
-from projections.posts_at import turns_of
+from projections.posts_at import posts_at
 from projections.shapes import Board
 from projections.up_to import UpTo
 
@@ -45,8 +44,8 @@ def show_then(
 def _on_duty(running: Running, moment: Moment) -> UUID | None:
     """The shift that the watch rested with; None before any watch began."""
     office = running.desk.register().office.unit
-    turns = turns_of(UpTo(running.log, moment.seq).stream(watch_id(office)))
-    return turns[-1].shift if turns else None
+    on = posts_at(UpTo(running.log, moment.seq), office, (), moment.at).watching
+    return on.id if on else None
 
 
 def panel_of(target: str, surface: Surface, board: Board) -> str:
