@@ -27,7 +27,16 @@ from domain.verdict import BreachAlleged
 from domain.words import Level
 from projections.history_lines import Name
 from projections.incident_file import IncidentFile
-from projections.then_and_now import About, KnownKind, Teller, Told, Turns, turns_of
+from projections.then_and_now import (
+    About,
+    KnownKind,
+    Line,
+    Teller,
+    Told,
+    Turns,
+    compared,
+    turns_of,
+)
 
 Words = tuple[tuple[str, object], ...]
 Known = dict[About, Told]
@@ -43,6 +52,13 @@ def known_of(file: IncidentFile, name: Name) -> Turns:
         return name(unit) if unit else ""
 
     return turns_of(file.history, tellers(name, teller))
+
+
+def known_then_and_now(
+    then: IncidentFile | None, now: IncidentFile, name: Name, at: datetime
+) -> tuple[Line, ...]:
+    """`then` None: it was not known yet, and what was so by then is told all the same."""
+    return compared(known_of(then, name) if then else {}, known_of(now, name), at)
 
 
 def of_unit(known: Turns, file: IncidentFile, unit: UUID) -> Turns:

@@ -22,8 +22,8 @@ from domain.incident import IncidentOpened
 from domain.person import PersonRegistered, PersonRevised
 from domain.unit import UnitRegistered, UnitRevised
 from projections.incident_file import gather
-from projections.known_of_incident import known_of
-from projections.then_and_now import Told, compared
+from projections.known_of_incident import known_then_and_now
+from projections.then_and_now import Told
 
 FIGURES = frozenset(Figure)
 NAMED = (UnitRegistered, UnitRevised, PersonRegistered, PersonRevised)
@@ -50,7 +50,6 @@ def _rows(log: Log, incident: UUID, seq: int, at: datetime) -> list[dict[str, st
     def name(id: UUID) -> str:
         return names.get(id, str(id)[:8])
 
-    lines = compared(known_of(then, name), known_of(now, name), at)
     return [
         {
             "kind": word_of(LANGUAGE.get(), line.about.group),
@@ -59,7 +58,7 @@ def _rows(log: Log, incident: UUID, seq: int, at: datetime) -> list[dict[str, st
             "now": _words(line.now),
             "difference": word_of(LANGUAGE.get(), line.difference),
         }
-        for line in lines
+        for line in known_then_and_now(then, now, name, at)
     ]
 
 

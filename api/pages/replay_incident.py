@@ -29,11 +29,11 @@ from domain.telephone_signature import text_number
 from projections.incident_file import IncidentFile, gather
 from projections.incident_page import incident_page
 from projections.instructions import instructions_of
-from projections.known_of_incident import known_of
+from projections.known_of_incident import known_then_and_now
 from projections.owed_elements import owed_elements
 from projections.sent import messages
 from projections.skipped import skipped
-from projections.then_and_now import Difference, KnownKind, Line, compared
+from projections.then_and_now import Difference, KnownKind, Line
 from projections.to_verify import to_verify
 from projections.up_to import UpTo
 
@@ -52,8 +52,7 @@ def show_incident_then(
     now, then = _files(running, incident, moment)
     opened = now.opened.event
     assert isinstance(opened, IncidentOpened)
-    known = known_of(then, names.of) if then else {}
-    lines = compared(known, known_of(now, names.of), moment.at)
+    lines = known_then_and_now(then, now, names.of, moment.at)
     return replay_page(
         request,
         asking,
