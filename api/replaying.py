@@ -53,9 +53,10 @@ class Moment(NamedTuple):
     @property
     def query(self) -> str:
         """Names this moment in an address."""
-        if self.at == self.recorded_at:
+        told = local_text(self.at)  # to the second: what was recorded within it would be lost
+        if told == local_text(self.recorded_at):
             return urlencode({"seq": self.seq})
-        return urlencode({"at": local_text(self.at)})
+        return urlencode({"at": told})
 
     @property
     def typed(self) -> str:
@@ -81,13 +82,21 @@ def moment_of(
     if seq is not None:
         return moment_at(running, seq, None, now)
     told = world_time(at, now, Basis.KEY_PRESS) if at else None
-    instant = told.earliest if told else now
-    if instant > now:
+    if told is None:
+        return newest(running, now)
+    if told.earliest > now:
         raise MomentAhead
-    return moment_at(running, running.log.last_before(instant + INSTANT), instant, now)
+    return moment_at(running, running.log.last_before(told.earliest + INSTANT), told.earliest, now)
 
 
 Looked = Annotated[Moment, Depends(moment_of)]
+
+
+def newest(running: Running, now: datetime) -> Moment:
+    """All that is on record, by position: times of record run ahead of a clock that was set back. Raises NothingYet."""
+    head = running.log.head()
+    at = max(now, head.recorded_at or now)
+    return moment_at(running, head.seq, at, at)
 
 
 def moment_at(running: Running, seq: int, at: datetime | None, now: datetime) -> Moment:

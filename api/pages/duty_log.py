@@ -31,6 +31,7 @@ from api.pages.incident import revealed
 from api.pages.names import names_of
 from api.pages.page import can, page
 from api.rendering import dated_text
+from api.shown import shown_head
 from api.typed import Blank, Word
 from desk.access import Action
 from domain.desk_note import NoteKind
@@ -77,10 +78,11 @@ class Asked(BaseModel):
 
 @router.get("/duty-log")
 def show(request: Request, asking: Reading, asked: Annotated[Asked, Query()]) -> Response:
-    stretch = _stretch(request, asked)
+    boards, stretch = running_of(request).boards, _stretch(request, asked)
+    upto = boards.position  # before anything is read: it says how far it goes at least
     rows, count = _page(request, asking, asked, stretch)
     shown = {
-        "heading": _heading(request, stretch),
+        "heading": _heading(request, stretch, upto),
         "day_before": asked.of_day(stretch.day, -1),
         "day_after": asked.of_day(stretch.day, 1),
         "pages": -(-count // LINES_A_PAGE),
@@ -92,13 +94,14 @@ def show(request: Request, asking: Reading, asked: Annotated[Asked, Query()]) ->
 
 @router.get("/duty-log/xlsx")
 def workbook(request: Request, asking: Reading, asked: Annotated[Asked, Query()]) -> Response:
-    """Every line of the stretch that the filter leaves, as the reader may see it."""
+    """Every line of the stretch that the filter leaves, as the reader may see it. Raises ViewsBehind."""
     language, stretch = language_of(request), _stretch(request, asked)
+    upto = shown_head(running_of(request)).seq
     entries = _entries(request, asking, asked, stretch)
     rows = [_on_paper(row) for row in _found(request, asking, asked, entries)]
     title = say(language, "duty_log.title")
     head = [say(language, f"duty_log.{one}") for one in CELLS]
-    content = log_book(title, _heading(request, stretch), head, rows)
+    content = log_book(title, _heading(request, stretch, upto), head, rows)
     return download(content, "xlsx", f"{title}{stretch.day}")
 
 
@@ -157,8 +160,10 @@ def _opened(request: Request, personal: bool, sealed: Boxed) -> str:
     return word or say(language_of(request), "duty_log.sealed")
 
 
-def _heading(request: Request, stretch: Stretch) -> str:
-    office, head = running_of(request).desk.register().office, running_of(request).log.head()
+def _heading(request: Request, stretch: Stretch, upto: int) -> str:
+    running = running_of(request)
+    office, head = running.desk.register().office, running.log.head_at(upto)
+    assert head is not None
     return say(
         language_of(request),
         "duty_log.heading",

@@ -19,10 +19,11 @@ from api.rendering import dated_text
 from api.running import Running
 from desk.access import Action
 from desk.draft import Unknown
+from desk.log.envelope import Head
 from projections.documents.hop_sheet import HopSheet, hop_sheet
 from projections.history_lines import history_lines
 from projections.hop_table import hop_table
-from projections.incident_file import IncidentFile, gather
+from projections.incident_file import NEWEST, IncidentFile, gather
 
 router = APIRouter()
 
@@ -32,7 +33,7 @@ Seeing = Annotated[Asking, may(Action.SEE_INCIDENT, of_incident)]
 
 @router.get("/incidents/{incident}/hops")
 def show_hops(request: Request, incident: UUID, asking: Seeing) -> Response:
-    file, rows = _told(request, incident)
+    file, rows = _told(request, incident, NEWEST)
     shown = {seq for row in rows for seq in row.evidence}
     evidence = history_lines(
         (one for one in file.history if one.seq in shown), names_of(request).of
@@ -46,26 +47,29 @@ def show_hops(request: Request, incident: UUID, asking: Seeing) -> Response:
 def hops_paper(request: Request, incident: UUID, asking: Seeing) -> Response:
     """Nothing personal stands in it: units, times and articles."""
     running, language = running_of(request), language_of(request)
-    file, rows = _told(request, incident)
+    head = running.log.head()  # it says how far it goes, and goes no further
+    file, rows = _told(request, incident, head.seq)
     number = getattr(file.opened.event, "number", "")
     name = say(language, "hops.file", number=number)
-    return download(hop_sheet(_sheet(running, language, file, rows)), "docx", name)
+    return download(hop_sheet(_sheet(running, language, head, file, rows)), "docx", name)
 
 
-def _told(request: Request, incident: UUID) -> tuple[IncidentFile, list[HopWords]]:
+def _told(request: Request, incident: UUID, upto: int) -> tuple[IncidentFile, list[HopWords]]:
     """Raises Unknown."""
-    file = gather(running_of(request).log, incident)
+    file = gather(running_of(request).log, incident, upto)
     if file is None:
         raise Unknown(incident)
     language = language_of(request)
     return file, [in_words(row, language) for row in hop_table(file, names_of(request).of)]
 
 
-def _sheet(running: Running, language: str, file: IncidentFile, rows: list[HopWords]) -> HopSheet:
+def _sheet(
+    running: Running, language: str, head: Head, file: IncidentFile, rows: list[HopWords]
+) -> HopSheet:
     def hop(key: str, **more: object) -> str:
         return say(language, f"hops.{key}", **more)
 
-    opened, incident, head = file.opened.event, file.incident, running.log.head()
+    opened, incident = file.opened.event, file.incident
     exercise = hop("exercise") if incident.exercise else ""
     number, what = getattr(opened, "number", ""), getattr(opened, "title", "")
     return HopSheet(

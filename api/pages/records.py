@@ -58,10 +58,10 @@ def print_roster(
     found, running = month_named(month), running_of(request)
     if found is None:
         raise Unknown(month)
+    head = running.log.head()
     shifts = running.desk.register().duty.beginning(found.begins, found.ends)
     wording = wording_of(names_of(request).of)
     words = roster(found.first, [one for _, one in shifts], wording)
-    head = running.log.head()
     witness = Witness(month, head.seq, head.chain.hex())
     return _printed(request, "roster", words, format, witness)
 

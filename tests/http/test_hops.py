@@ -26,10 +26,22 @@ def chief(own_web):
 def incident(own_web, chief):
     incident = chief.take_call("化工厂爆炸\x0b")
     own_web.clock.forward(hours=3)
-    us = str(own_web.running.desk.register().office.unit)
-    told = chief.submit(f"/incidents/{incident}/reports", entity=us, recipient=str(own_web.city))
-    assert told.status_code == 303
+    report(own_web, chief, incident)
     return incident
+
+
+def report(web, browser, incident):
+    us = str(web.running.desk.register().office.unit)
+    told = browser.submit(f"/incidents/{incident}/reports", entity=us, recipient=str(web.city))
+    assert told.status_code == 303
+
+
+def paper_of(browser, incident):
+    return Document(BytesIO(browser.get(f"/incidents/{incident}/hops.docx").content))
+
+
+def words_of(paper):
+    return "".join(cell.text for row in paper.tables[0].rows for cell in row.cells)
 
 
 def test_it_says_how_the_verdict_came(chief, incident):
@@ -45,16 +57,27 @@ def test_the_paper_says_the_same_under_the_logs_own_mark(own_web, chief, inciden
     paper = Document(BytesIO(answer.content))
     section = paper.sections[0]
     assert section.page_width > section.page_height
-    head = own_web.running.log.head()
-    assert (
-        f"日志至第 {head.seq} 号 · 链值 {head.chain.hex()[:16]}"
-        in section.header.paragraphs[0].text
-    )
+    named = re.search(r"日志至第 (\d+) 号 · 链值 ([0-9a-f]{16})", section.header.paragraphs[0].text)
+    assert own_web.log.head_at(int(named[1])).chain.hex()[:16] == named[2]
     [table] = paper.tables
     assert [cell.text for cell in table.rows[0].cells][:3] == ["谁报谁", "报告", "事发"]
     late = [row.cells for row in table.rows if row.cells[7].text == "迟60分"]
     assert [cells[4].text for cells in late] == ["11-24 11:00:00"]
     assert any("迟60分钟" in one.text for one in paper.paragraphs)
+
+
+def test_the_paper_holds_all_up_to_the_position_it_names(own_web, chief, monkeypatch):
+    """A report comes on record the moment before the position is read."""
+    incident = chief.take_call("化工厂爆炸")
+    own_web.clock.forward(hours=3)
+
+    def just_before():
+        monkeypatch.undo()
+        report(own_web, chief, incident)
+        return own_web.log.head()
+
+    monkeypatch.setattr(own_web.log, "head", just_before)
+    assert "迟60分" in words_of(paper_of(chief, incident))
 
 
 def test_an_exercise_is_marked_on_every_page(own_web, chief):

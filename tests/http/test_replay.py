@@ -48,6 +48,21 @@ def test_a_time_shows_whatever_was_recorded_by_then(history, auditor, back, know
     assert ("国道相撞" in replayed(auditor, at=at, page=page).text) is known
 
 
+def test_the_newest_moment_holds_what_was_recorded_ahead_of_the_clock(history, auditor):
+    """The machine's clock was set back: times of record went on from where they were."""
+    history.clock.at -= timedelta(minutes=20)
+    history.browser(Role.DUTY_OFFICER, on_shift=True).take_call("冷库漏氨")
+    assert "冷库漏氨" in replayed(auditor).text
+
+
+def test_the_address_of_a_moment_within_a_second_keeps_what_that_second_recorded(history, auditor):
+    history.clock.forward(seconds=1.2)
+    history.browser(Role.DUTY_OFFICER, on_shift=True).take_call("冷库漏氨")
+    history.clock.forward(seconds=0.5)
+    [way] = re.findall(r'href="/replay\?page=wall&amp;([^"]*)"', replayed(auditor).text)
+    assert "冷库漏氨" in auditor.get(f"/replay?page=wall&{way}").text
+
+
 def test_its_clock_stands_at_the_moment_and_everything_says_that_it_is_not_now(history, auditor):
     at = history.clock.at - timedelta(minutes=7)
     page = replayed(auditor, at=local_text(at)).text
