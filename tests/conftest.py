@@ -4,8 +4,17 @@ import gc
 
 from hypothesis import settings
 
+from tests.support.rattling import VARIABLE, rattle_if_asked
+
 settings.register_profile("untimed", deadline=None)
 settings.load_profile("untimed")
+
+RATTLED = rattle_if_asked()
+
+
+def pytest_terminal_summary(terminalreporter):
+    if RATTLED:
+        terminalreporter.write_line(f"rattled with {VARIABLE}={RATTLED}")
 
 
 def pytest_collection_finish():

@@ -21,6 +21,8 @@ from functools import cache
 from importlib import import_module
 from pathlib import Path
 
+from tests.support.rattling import rattle_if_asked
+
 ROOT = Path(__file__).parents[2]
 PRODUCT = (
     "api.serving",
@@ -142,6 +144,7 @@ def _live(order):
     try:
         die_with_the_parent()
         _take_the_place(order["words"])
+        rattle_if_asked()
         module, _, function = order["call"].partition(":")
         getattr(import_module(module), function)(*order["with"])
         code = 0
