@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from domain.actors import Via
 from domain.incoming_report import IncomingReceived
 
 
 def on_record(web):
-    return web.log.head().seq
+    """The position of what somebody did last: the office's own threads write at any moment."""
+    return max(one.seq for one in acts_since(web, 0))
+
+
+def acts_since(web, seq):
+    return [one for one in web.log.since(seq, 100_000) if one.meta.via is not Via.SYSTEM]
 
 
 def heard_since(web, before):
