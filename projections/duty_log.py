@@ -144,16 +144,19 @@ def fold_log(rows: Rows[LogEntry], recorded: Recorded) -> None:
     command, stream = (f"command/{recorded.meta.command_id}", f"stream/{recorded.originator_id}")
     if kind is LogKind.REPORT and rows.get(command):
         return
-    entry = _entry(rows, recorded, rows.get(stream))
+    entry, day = _entry(rows, recorded, rows.get(stream))
     rows.put(_key(entry.at.earliest, entry.seq), entry)
-    rows.put(_day_key(entry), entry)
+    rows.put(day, entry)
     if kind is LogKind.CALL:
         rows.put(command, entry)
     if kind in CORRECTED and not rows.get(stream):
         rows.put(stream, entry)
 
 
-def _entry(rows: Rows[LogEntry], recorded: Recorded, first: LogEntry | None) -> LogEntry:
+def _entry(
+    rows: Rows[LogEntry], recorded: Recorded, first: LogEntry | None
+) -> tuple[LogEntry, str]:
+    """Numbered within its day; and the day's key."""
     kind, field = ENTRIES[type(recorded.event)]
     entry = LogEntry(
         seq=recorded.seq,
@@ -166,8 +169,8 @@ def _entry(rows: Rows[LogEntry], recorded: Recorded, first: LogEntry | None) -> 
     )
     if first and isinstance(recorded.event, CORRECTIONS):
         entry = structs.replace(entry, corrects=(day_of(first), first.number))
-    newest = rows.get(_day_key(entry))
-    return structs.replace(entry, number=newest.number + 1) if newest else entry
+    newest = rows.get(day := f"day/{day_of(entry)}")
+    return structs.replace(entry, number=newest.number + 1) if newest else entry, day
 
 
 def _when(recorded: Recorded, field: str) -> WorldTime:
@@ -177,10 +180,6 @@ def _when(recorded: Recorded, field: str) -> WorldTime:
 
 def day_of(entry: LogEntry) -> str:
     return f"{entry.at.earliest.astimezone(SHANGHAI):%Y-%m-%d}"
-
-
-def _day_key(entry: LogEntry) -> str:
-    return f"day/{day_of(entry)}"
 
 
 def _key(at: datetime, seq: int = 0) -> str:

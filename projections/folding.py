@@ -65,7 +65,7 @@ class Folding:
 
     def _fold_into(self, view: View, row: RawRow, recorded: Recorded) -> Parked | None:
         rows = self.rows[view.name]
-        if (view.name, row.stream) in self._waiting:
+        if self._waiting and (view.name, row.stream) in self._waiting:
             return self._parked(row, view, "an earlier event of this stream is parked")
         try:
             view.fold(rows, recorded)

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from typing import Any, NamedTuple
 
 import msgspec
-from sqlalchemy import Connection, Engine, String, cast, func, select
+from sqlalchemy import Engine, String, cast, func, select
 
 from desk.log.envelope import Recorded
 from projections import store
@@ -33,7 +33,7 @@ class Follower(Folding):
         super().__init__(source.decode, views)
         self._source = source
         self._engine = engine
-        self._reading: Connection | None = None
+        self._reading: store.Cursor | None = None
         self.made_for = f"{source.made_for}/" + ",".join(f"{v.name}{v.version}" for v in views)
         self._start()
 
@@ -60,16 +60,17 @@ class Follower(Folding):
                 return None
             if self._reading:
                 return store.load_row(self._reading, view.name, key)
-            with self._engine.connect() as connection:
-                return store.load_row(connection, view.name, key)
+            with self._engine.connect() as connection, connection.begin():
+                return store.load_row(store.cursor(connection), view.name, key)
 
         return Rows(view.row, load)
 
     @contextmanager
     def _as_of_now(self) -> Iterator[None]:
-        """One connection for all the rows that a batch asks for."""
-        with self._engine.connect() as self._reading:  # every row as of the last batch
+        """One cursor for all the rows that a batch asks for: every row as of the last batch."""
+        with self._engine.connect() as connection, connection.begin():
             try:
+                self._reading = store.cursor(connection)
                 yield
             finally:
                 self._reading = None

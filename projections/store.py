@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Iterable, Sequence
 from contextlib import closing
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Protocol
 
 from sqlalchemy import (
     Column,
@@ -53,8 +53,11 @@ parked = Table(
     Column("error", String, nullable=False),
 )
 
-# asked for once a row: composing such a question takes ten times as long as answering it
+# once a row: composing such a statement, or SQLAlchemy's own result, takes ten times as long as the row itself
 LOAD_ROW = "SELECT doc FROM row WHERE view=? AND key=?"
+PUT_ROW = """
+    INSERT INTO row (view, key, doc) VALUES (?, ?, ?) ON CONFLICT (view, key) DO UPDATE SET doc=excluded.doc
+"""
 DROP_ROW = "DELETE FROM row WHERE view=? AND key=?"
 
 FOLLOWER = "views"
@@ -146,16 +149,10 @@ def advance(connection: Connection, made_for: str, expected: int, to: Position) 
 
 
 def write(connection: Connection, view: str, changes: dict[str, bytes | None]) -> None:
-    kept = [{"view": view, "key": k, "doc": doc} for k, doc in changes.items() if doc is not None]
+    kept = [(view, key, doc) for key, doc in changes.items() if doc is not None]
     gone = [(view, key) for key, doc in changes.items() if doc is None]
     if kept:
-        adding = insert(rows)
-        connection.execute(
-            adding.on_conflict_do_update(
-                index_elements=["view", "key"], set_={"doc": adding.excluded.doc}
-            ),
-            kept,
-        )
+        connection.exec_driver_sql(PUT_ROW, kept)
     if gone:
         connection.exec_driver_sql(DROP_ROW, gone)
 
@@ -165,9 +162,24 @@ def park(connection: Connection, events: Iterable[Parked]) -> None:
         connection.execute(insert(parked).values(one._asdict()).on_conflict_do_nothing())
 
 
-def load_row(connection: Connection, view: str, key: str) -> bytes | None:
-    doc: bytes | None = connection.exec_driver_sql(LOAD_ROW, (view, key)).scalar()
-    return doc
+class Cursor(Protocol):
+    """The driver's own."""
+
+    def execute(self, statement: str, values: Sequence[str]) -> Any: ...
+
+    def fetchone(self) -> Any: ...
+
+
+def cursor(connection: Connection) -> Cursor:
+    """Within the transaction that the connection has begun."""
+    made: Cursor = connection.connection.cursor()
+    return made
+
+
+def load_row(reading: Cursor, view: str, key: str) -> bytes | None:
+    reading.execute(LOAD_ROW, (view, key))
+    found = reading.fetchone()
+    return found[0] if found else None
 
 
 def load_view(connection: Connection, view: str) -> dict[str, bytes]:
