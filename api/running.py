@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import threading
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import date, datetime, timedelta
@@ -92,6 +93,7 @@ class Running:
         self.trail = Trail(
             settings.folder, new_id, lambda: self.clock().now, anchored_in(self.desk)
         )
+        self._anchoring = threading.Lock()
         self.receipts = ReceiptsOnTheWay(self._signer())
         self._watch = ClockWatch(self._sighting())
         self._day_plan = DayPlan(self.desk)
@@ -198,9 +200,10 @@ class Running:
 
     def anchor_readings(self) -> None:
         """What was read until now can be unsaid no more."""
-        self.trail.write()
-        standing = standing_of(self.trail)
-        self.desk.act(acting_as(TRAIL_WATCH.id, new_id()), anchor_trail, standing)
+        with self._anchoring:  # told out of order, a trail would seem to have grown shorter
+            self.trail.write()
+            standing = standing_of(self.trail)
+            self.desk.act(acting_as(TRAIL_WATCH.id, new_id()), anchor_trail, standing)
 
     def look_at_exercises(self) -> None:
         self._exercises.look(self.clock().now)

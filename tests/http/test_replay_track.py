@@ -11,6 +11,7 @@ from api.replay_track import TICKS, track_of
 from api.replaying import moment_at
 from desk.access import Role
 from desk.register import SHANGHAI
+from tests.support.patience import undisturbed
 
 
 @pytest.fixture(scope="module")
@@ -24,9 +25,12 @@ def moment(web):
 
 @pytest.mark.parametrize("hours", replay_track.SPANS)
 def test_every_record_of_the_stretch_is_counted_once_and_nothing_else(web, moment, hours):
-    track = track_of(web.log, moment, hours)
-    told = sum(count for tick in track.ticks for _, count in tick.kinds)
-    assert told == len(web.log.between(track.starts, track.ends, 10**6)) > 0
+    def both():
+        track = track_of(web.log, moment, hours)
+        return track, len(web.log.between(track.starts, track.ends, 10**6))
+
+    track, recorded = undisturbed(web.log, both)
+    assert sum(count for tick in track.ticks for _, count in tick.kinds) == recorded > 0
     assert len(track.ticks) <= TICKS
     assert track.starts <= moment.at < track.ends
 
@@ -34,9 +38,13 @@ def test_every_record_of_the_stretch_is_counted_once_and_nothing_else(web, momen
 def test_where_too_much_was_recorded_to_look_at_it_is_counted_without_its_kinds(
     web, moment, monkeypatch
 ):
-    read = track_of(web.log, moment, 6)
-    monkeypatch.setattr(replay_track, "READ_MAX", 1)
-    counted = track_of(web.log, moment, 6)
+    def both():
+        read = track_of(web.log, moment, 6)
+        with monkeypatch.context() as little:
+            little.setattr(replay_track, "READ_MAX", 1)
+            return read, track_of(web.log, moment, 6)
+
+    read, counted = undisturbed(web.log, both)
     assert {kind for tick in counted.ticks for kind, _ in tick.kinds} == {"many"}
     numbers = [
         [(tick.place, tick.seq, sum(count for _, count in tick.kinds)) for tick in one.ticks]

@@ -14,3 +14,13 @@ def until(holds, seconds=PATIENCE_SECONDS):
         assert time.monotonic() < gives_up, "waited in vain"
         time.sleep(0.005)
     return found
+
+
+def undisturbed(log, look):
+    """What `look` answers when nothing was written from its begin to its end."""
+
+    def looked():
+        before, found = log.position, look()
+        return log.position == before and (found,)
+
+    return until(looked)[0]
