@@ -2,7 +2,6 @@
 
 import sqlite3
 import threading
-import time
 from contextlib import closing, contextmanager
 from datetime import timedelta
 
@@ -137,19 +136,21 @@ def test_a_failed_look_does_not_end_the_watch(office):
         assert waiter.is_alive
 
 
-def test_a_sick_deadline_does_not_keep_it_awake(office, sicken):
+def test_a_sick_deadline_does_not_keep_it_awake(office, sicken, monkeypatch):
     """Asked at every look and no oftener: a loop without rest would starve the desk."""
     sicken(1, NINE)
-    looks = []
+    rests = []
 
-    def now():
-        looks.append(time.monotonic())
-        return office.clock.at
+    with at_work(office, wait_seconds=lambda due: max(0, (due - NINE).total_seconds())) as waiter:
+        wait = waiter._kicked.wait
 
-    with at_work(office, now=now, wait_seconds=lambda due: max(0, (due - NINE).total_seconds())):
-        until(lambda: looks)
-        time.sleep(0.5)
-        assert len(looks) <= 2
+        def rest(seconds):
+            rests.append(seconds)
+            return wait(seconds)
+
+        monkeypatch.setattr(waiter._kicked, "wait", rest)
+        until(lambda: len(rests) > 1)
+    assert set(rests) == {waiting.LOOK_EVERY_SECONDS}
 
 
 @pytest.mark.usefixtures("restless")

@@ -2,6 +2,7 @@
 
 import re
 from io import BytesIO
+from threading import current_thread
 from urllib.parse import quote
 
 import pytest
@@ -71,10 +72,13 @@ def test_the_paper_holds_all_up_to_the_position_it_names(own_web, chief, monkeyp
     incident = chief.take_call("化工厂爆炸")
     own_web.clock.forward(hours=3)
 
+    head = own_web.log.head
+
     def just_before():
-        monkeypatch.undo()
-        report(own_web, chief, incident)
-        return own_web.log.head()
+        if "AnyIO" in current_thread().name:  # the page; the office's own threads ask as well
+            monkeypatch.undo()
+            report(own_web, chief, incident)
+        return head()
 
     monkeypatch.setattr(own_web.log, "head", just_before)
     assert "迟60分" in words_of(paper_of(chief, incident))
