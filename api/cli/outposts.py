@@ -16,6 +16,7 @@ from api.cli.words import say
 from api.clock import pause, stopwatch, wall
 from api.sealing import wrong_with
 from api.settings import Settings
+from desk.seal.records import Gainsaid
 from desk.seal.state import State
 
 AGAIN_SECONDS = 60.0
@@ -57,20 +58,23 @@ def _at_the_end(turn: Turn, seen: State) -> bool:
 
 
 class Sounding:
-    """An alarm for what a state holds that has to be told to people."""
+    """An alarm for what has to be told to people: at once, then every minute; and `well` when it is over."""
 
-    def __init__(self, voice: Alarm) -> None:
-        self._voice = voice
+    def __init__(self, voice: Alarm, well: str = "outpost-well") -> None:
+        self._voice, self._well = voice, well
         self._told: tuple[str, ...] = ()
         self._told_at = 0.0
 
     def about(self, state: State) -> None:
-        wrong, now = wrong_with(state, state.looked_at), stopwatch()
+        self.tell(tuple(_words(key, state) for key in wrong_with(state, state.looked_at)))
+
+    def tell(self, wrong: tuple[str, ...]) -> None:
+        now = stopwatch()
         if wrong and (wrong != self._told or now - self._told_at >= AGAIN_SECONDS):
-            self._voice.sound("；".join(_words(key, state) for key in wrong))
+            self._voice.sound("；".join(wrong))
             self._told_at = now
         elif self._told and not wrong:
-            self._voice.sound(say("outpost-well"))
+            self._voice.sound(say(self._well))
         self._told = wrong
 
 
@@ -78,6 +82,11 @@ def _words(key: str, state: State) -> str:
     amiss = state.amiss
     seq, reason = (amiss.seq, fault_words(amiss.reason)) if amiss else (0, "")
     return say(f"outpost-{key}", seq=seq, reason=reason[:WORDS_MAX])
+
+
+def words_elsewhere(one: Gainsaid) -> str:
+    """What another office's log contradicts here."""
+    return say("elsewhere-amiss", origin=one.origin, seq=one.seq, reason=fault_words(one.reason))
 
 
 def office_of(folder: Path | None, seal: Path | None = None) -> Settings:

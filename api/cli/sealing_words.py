@@ -23,6 +23,7 @@ OF_SEALING = (  # what desk.log.evidence and desk.seal say
     (r"it is not signed with the key that is trusted", "不是由所信的公钥签的"),
     (r"it is of another log", "属于另一个日志"),
     (r"another history was sealed", "所签的是另一段历史"),
+    (r"what was sealed is not shown to go on from .*", "所签的证明不了是此处副署过的那段的延续"),
 )
 
 SEALING = {
@@ -47,6 +48,11 @@ SEALING = {
     ),
     "outpost-still": Said("封签停了一分钟以上", "The sealer has stood still for over a minute"),
     "outpost-well": Said("首报封签恢复正常", "Sealing is well again"),
+    "elsewhere-amiss": Said(
+        "{origin} 的封签与此处副署过的不符：第 {seq} 号，{reason}；没有副署，两份都留着",
+        "The seal of {origin} contradicts what was answered for here, at {seq}: {reason}; both are kept",
+    ),
+    "elsewhere-well": Said("别处的封签恢复正常", "The seals of other logs are well again"),
     "outpost-in-use": Said("此文件夹正由另一个进程使用", "Another process keeps this folder"),
     "outpost-broken": Said("留存的文件已损坏", "What was kept is damaged"),
     "outpost-accepted": Said(

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
+from threading import Event, Thread
 from typing import Annotated
 
 import typer
@@ -11,7 +13,7 @@ import typer
 from api.alarming import Alarm
 from api.cli.chinese import ChineseCommand
 from api.cli.folders import Folder
-from api.cli.outposts import Every, Once, Pace, Scrub, keep_on, office_of
+from api.cli.outposts import Every, Once, Pace, Scrub, Sounding, keep_on, office_of, words_elsewhere
 from api.cli.refusals import require_office
 from api.cli.seal import By, Reason, SealFolder
 from api.cli.verify_kept import Key
@@ -45,6 +47,8 @@ Tls = Annotated[Path | None, typer.Option("--tls", help="证书和密钥合一�
 Origin = Annotated[
     str, typer.Option("--origin", help="哪个日志，即检查点的第一行；不写则为本机的日志")
 ]
+
+LOOKS_EVERY_SECONDS = 0.5
 
 BESIDE_US = "shoubao/witness/local"
 
@@ -82,15 +86,34 @@ def serve(
     host: Host = "127.0.0.1",
     port: Port = 8700,
     tls: Tls = None,
+    alarm: Program = None,
+    webhook: Webhook = "",
 ) -> None:
-    """为别的机关见证：C2SP tlog-witness，POST /add-checkpoint"""
+    """为别的机关见证：C2SP tlog-witness，POST /add-checkpoint；所签与副署过的不符即报警"""
     verifiers = [verifier_of(one.read_text(encoding="utf-8")) for one in known]
     keep.mkdir(parents=True, exist_ok=True)
     signer = _signer(keep, name)
     with listening(host, port) as held, closing(OtherLogs(keep, signer, verifiers)) as logs:
         scheme = "https" if tls else "http"
         typer.echo(say("witness-at", url=f"{scheme}://{host}:{held.getsockname()[1]}"))
-        serve_on(held, witness_app(logs, str(signer.verifier)), tls)
+        with calling_out(logs, Sounding(Alarm(alarm, webhook), "elsewhere-well")):
+            serve_on(held, witness_app(logs, str(signer.verifier)), tls)
+
+
+@contextmanager
+def calling_out(logs: OtherLogs, sounding: Sounding) -> Iterator[None]:
+    """In a thread of its own: a program that rings takes its time, and answers must not wait for it."""
+    over = Event()
+
+    def look() -> None:
+        while not over.wait(LOOKS_EVERY_SECONDS):
+            sounding.tell(tuple(map(words_elsewhere, logs.contradictions())))
+
+    Thread(target=look, name="contradictions", daemon=True).start()
+    try:
+        yield
+    finally:
+        over.set()
 
 
 @app.command("accept", cls=ChineseCommand)

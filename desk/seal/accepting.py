@@ -11,7 +11,7 @@ from typing import ClassVar
 
 from desk.seal.keeper import PAGE, leaves_file
 from desk.seal.leaves import Leaves
-from desk.seal.other_logs import newest_in
+from desk.seal.other_logs import seen_in
 from desk.seal.outpost import LOCK, Outpost, history_of, locked
 from desk.seal.records import FILE, Accepted, Records
 from desk.seal.source import Contradicted, Taken, following, looking
@@ -50,7 +50,7 @@ def accept_elsewhere(folder: Path, origin: str, by: str, reason: str, at: dateti
     Raises NothingToAccept, FolderInUse, RecordsBroken.
     """
     with locked(folder / LOCK):
-        known = newest_in(folder).get(origin)
+        known = seen_in(folder).newest.get(origin)
         if known is None:
             raise NothingToAccept(origin)
         accepted = Accepted(at=at, after=0, by=by, reason=reason, origin=origin)

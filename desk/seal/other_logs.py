@@ -24,11 +24,13 @@ from desk.log.note import (
 from desk.log.tree import Proof, is_consistent
 from desk.seal import records
 from desk.seal.outpost import locked
-from desk.seal.records import Accepted, Records, Sealed
+from desk.seal.records import Accepted, Gainsaid, Kind, Records, Sealed
 
 BODY_BYTES_MAX = 20_000
 PROOF_MAX = 63
 SIZE_TYPE = "text/x.tlog.size"
+OTHERWISE = "another history was sealed"
+UNPROVEN = "what was sealed is not shown to go on from what was answered for"
 
 
 class Answer(NamedTuple):
@@ -48,8 +50,40 @@ class Asked(NamedTuple):
     checkpoint: Checkpoint
 
 
+class Seen:
+    """What was answered for last of each log, and what its key signed that does not go with that.
+
+    A contradiction stands until that very checkpoint is answered for, or a person accepts a restored copy.
+    """
+
+    def __init__(self) -> None:
+        self.newest: dict[str, Note] = {}
+        self.gainsaid: dict[str, dict[str, Gainsaid]] = {}  # by origin, and what was signed
+
+    def take(self, one: Kind) -> None:
+        if isinstance(one, Sealed):
+            note = note_of(one.note)
+            origin = checkpoint_of(note.text).origin
+            self.newest[origin] = note
+            self.gainsaid.get(origin, {}).pop(note.text, None)
+        elif isinstance(one, Accepted):
+            self.newest.pop(one.origin, None)
+            self.gainsaid.pop(one.origin, None)
+        elif isinstance(one, Gainsaid) and one.note:
+            signed = self.gainsaid.setdefault(one.origin, {})
+            signed.setdefault(note_of(one.note).text, one)
+
+    def holds_against(self, note: Note, origin: str) -> bool:
+        return note.text in self.gainsaid.get(origin, {})
+
+    def contradictions(self) -> list[Gainsaid]:
+        """The first of each log."""
+        standing = sorted(self.gainsaid.items())
+        return [next(iter(signed.values())) for _, signed in standing if signed]
+
+
 class OtherLogs:
-    """What is newest of each log is on the disk before it is answered for. Thread-safe.
+    """What is newest of each log is on the disk before it is answered for, and so is what contradicts it. Thread-safe.
 
     Raises FolderInUse, RecordsBroken, NoteWrong.
     """
@@ -60,7 +94,16 @@ class OtherLogs:
         self._signer = signer
         self._known = {one.name: one for one in known}
         self._records = Records(folder / records.FILE)
-        self.newest = newest_in(folder)
+        self._seen = seen_in(folder)
+
+    @property
+    def newest(self) -> dict[str, Note]:
+        with self._turn:
+            return dict(self._seen.newest)
+
+    def contradictions(self) -> list[Gainsaid]:
+        with self._turn:
+            return self._seen.contradictions()
 
     def add(self, body: bytes, now: datetime) -> Answer:
         try:
@@ -76,39 +119,48 @@ class OtherLogs:
             return self._answered(asked, now)
 
     def _answered(self, asked: Asked, now: datetime) -> Answer:
-        new = asked.checkpoint
-        note = self.newest.get(new.origin)
+        new, note = asked.checkpoint, self._seen.newest.get(asked.checkpoint.origin)
         known = checkpoint_of(note.text) if note else None
         size = known.size if known else 0
         if asked.old > new.size:
             return Answer(400)
-        if asked.old != size or (known and size == new.size and known.root != new.root):
+        if known and known.size == new.size and known.root != new.root:
+            self._gainsay(asked, OTHERWISE, now)
+            return Answer(409, f"{size}\n", SIZE_TYPE)
+        if asked.old != size:
             return Answer(409, f"{size}\n", SIZE_TYPE)
         if not _follows(known, new, asked.proof):
+            if new.size > size > 0:
+                self._gainsay(asked, UNPROVEN, now)
             return Answer(422)
         line = self._signer.cosign(asked.note.text, now)
-        note = Note(asked.note.text, (*asked.note.signatures, line))
-        self._records.append(Sealed(at=now, note=str(note)))
-        self.newest[new.origin] = note
+        signed = Note(asked.note.text, (*asked.note.signatures, line))
+        self._keep(Sealed(at=now, note=str(signed)))
         return Answer(200, f"{line}\n")
+
+    def _gainsay(self, asked: Asked, reason: str, now: datetime) -> None:
+        """Whoever signed it cannot take it back: with what was answered for it proves two histories."""
+        new = asked.checkpoint
+        if not self._seen.holds_against(asked.note, new.origin):
+            note = str(asked.note)
+            self._keep(Gainsaid(at=now, seq=new.size, reason=reason, origin=new.origin, note=note))
+
+    def _keep(self, one: Sealed | Gainsaid) -> None:
+        self._records.append(one)
+        self._seen.take(one)
 
     def close(self) -> None:
         self._records.close()
         self._lock.close()
 
 
-def newest_in(folder: Path) -> dict[str, Note]:
-    """The newest checkpoint of each log. Of one whose restored copy was accepted, only what came after."""
-    path, newest = folder / records.FILE, dict[str, Note]()
-    if not path.exists():
-        return newest
-    for one, _ in records.read(path):
-        if isinstance(one, Sealed):
-            note = note_of(one.note)
-            newest[checkpoint_of(note.text).origin] = note
-        elif isinstance(one, Accepted):
-            newest.pop(one.origin, None)
-    return newest
+def seen_in(folder: Path) -> Seen:
+    """Of a log whose restored copy was accepted, only what came after."""
+    path, seen = folder / records.FILE, Seen()
+    if path.exists():
+        for one, _ in records.read(path):
+            seen.take(one)
+    return seen
 
 
 def _follows(known: Checkpoint | None, new: Checkpoint, proof: Proof) -> bool:

@@ -45,10 +45,15 @@ class Accepted(Record, frozen=True, tag="accepted", kw_only=True):
 
 
 class Gainsaid(Record, frozen=True, tag="gainsaid", kw_only=True):
-    """The log was found not to be what was kept of it."""
+    """The log was found not to be what was kept of it.
+
+    `origin` says of which log, where a file is of several; `note` is what was signed and gainsays.
+    """
 
     seq: int
     reason: str
+    origin: str = ""
+    note: str = ""
 
 
 class Sound(Record, frozen=True, tag="sound"):

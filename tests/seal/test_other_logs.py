@@ -8,29 +8,14 @@ from datetime import timedelta
 import pytest
 
 from desk.log.chain import SHA256, SM3
-from desk.log.note import COSIGNATURE, Checkpoint, Note, Signer, cosigned_at, note_of
-from desk.log.tree import Tree
+from desk.log.note import COSIGNATURE, Note, Signer, cosigned_at, note_of
 from desk.seal.accepting import NothingToAccept, accept_elsewhere
-from desk.seal.other_logs import SIZE_TYPE, OtherLogs, asking
+from desk.seal.other_logs import SIZE_TYPE, OtherLogs
+from tests.support.grown import ORIGIN, SIGNER, Grown
 from tests.support.log_fixtures import NINE
 from tests.support.sealing import a_key
 
-ORIGIN = "shoubao/log/5a0e2c6e-0000-4000-8000-000000000001"
-SIGNER = Signer(ORIGIN, a_key(b"l"))
 WITNESS = Signer("shoubao/witness/云州市", a_key(b"w"), COSIGNATURE)
-
-
-class Grown:
-    """A log of which only leaves are known; `word` makes one history another."""
-
-    def __init__(self, word="", hashing=SHA256):
-        self.leaves = [hashing.of(f"{word}{n}".encode()) for n in range(40)]
-        self.tree = Tree(hashing, lambda start, end: self.leaves[start:end])
-
-    def asks(self, old, size, *, signer=SIGNER, origin=ORIGIN, proof=None):
-        text = Checkpoint(origin, size, self.tree.root(size), bytes(32)).text()
-        shown = self.tree.consistency(old, size) if proof is None else proof
-        return asking(old, shown, str(Note(text, (signer.sign(text),))))
 
 
 @pytest.fixture
@@ -40,10 +25,14 @@ def folder(tmp_path):
 
 
 @pytest.fixture
-def ask(folder):
-    logs = OtherLogs(folder, WITNESS, [SIGNER.verifier])
-    yield lambda body: logs.add(body, NINE)
-    logs.close()
+def ask_of(folder):
+    with closing(OtherLogs(folder, WITNESS, [SIGNER.verifier])) as logs:
+        yield logs
+
+
+@pytest.fixture
+def ask(ask_of):
+    return lambda body: ask_of.add(body, NINE)
 
 
 @pytest.mark.parametrize("hashing", [SHA256, SM3], ids=lambda one: one.name)
@@ -69,6 +58,50 @@ def test_another_history_is_not_answered_for_whatever_it_shows(ask):
     for proof in (None, (), Grown().tree.consistency(17, 30), (bytes(32),) * 6):
         assert ask(other.asks(17, 30, proof=proof)).status == 422
     assert ask(Grown().asks(17, 30)).status == 200
+
+
+@pytest.mark.parametrize("size", [17, 30])
+def test_a_signed_contradiction_is_kept_with_what_was_signed_and_stands(folder, size):
+    other = Grown("other").asks(17, size)
+    with closing(OtherLogs(folder, WITNESS, [SIGNER.verifier])) as logs:
+        assert logs.add(Grown().asks(0, 17), NINE).status == 200
+        for asked in (other, other, Grown().asks(17, 25)):
+            logs.add(asked, NINE)
+    with closing(OtherLogs(folder, WITNESS, [SIGNER.verifier])) as logs:  # killed and started
+        [one] = logs.contradictions()
+    assert (one.origin, one.seq) == (ORIGIN, size)
+    assert one.note == other.decode().partition("\n\n")[2]
+    assert (folder / "records.ndjson").read_text().count("gainsaid") == 1
+
+
+def test_it_is_over_when_that_very_checkpoint_is_shown_to_go_on_or_a_person_accepts(folder):
+    with closing(OtherLogs(folder, WITNESS, [SIGNER.verifier])) as logs:
+        logs.add(Grown().asks(0, 17), NINE)
+        assert logs.add(Grown().asks(17, 30, proof=(bytes(32),)), NINE).status == 422
+        assert len(logs.contradictions()) == 1
+        assert logs.add(Grown().asks(17, 30), NINE).status == 200
+        assert logs.contradictions() == []
+        logs.add(Grown("restored").asks(30, 30), NINE)
+        assert len(logs.contradictions()) == 1
+    accept_elsewhere(folder, ORIGIN, "李敏", "县里硬盘坏了", NINE)
+    with closing(OtherLogs(folder, WITNESS, [SIGNER.verifier])) as logs:
+        assert logs.contradictions() == []
+
+
+def test_nobody_but_the_key_contradicts(ask_of):
+    """What strangers, forgers and those who think otherwise of its size send alarms nobody."""
+    ask_of.add(Grown().asks(0, 17), NINE)
+    forger, other = Signer(ORIGIN, a_key(b"f")), Grown("other")
+    for body in (
+        other.asks(17, 30, signer=forger),
+        other.asks(17, 30, origin="shoubao/log/other"),
+        Grown().asks(5, 30),
+        Grown().asks(0, 5),
+        Grown().asks(17, 17, proof=(bytes(32),)),
+        other.asks(17, 30)[:-9],
+    ):
+        assert ask_of.add(body, NINE).status != 200
+    assert ask_of.contradictions() == []
 
 
 def test_strangers_forgers_and_nonsense_are_told_apart(ask):
