@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import threading
 import time
 import uuid
 from datetime import UTC, datetime, timedelta
@@ -33,17 +32,16 @@ class OfficeClock:
     """
 
     def __init__(self, not_before: datetime | None = None) -> None:
-        self._lock = threading.Lock()
         self.follow_wall(not_before)
 
     def __call__(self) -> Reading:
-        return Reading(self._anchor + (_elapsed() - self._since), wall())
+        anchor, since = self._set
+        return Reading(anchor + (elapsed() - since), wall())
 
     def follow_wall(self, not_before: datetime | None = None) -> None:
         """Sets the office's time to the wall clock, though never to before what is recorded already."""
-        with self._lock:
-            self._since = _elapsed()
-            self._anchor = max(wall(), not_before) if not_before else wall()
+        since, now = elapsed(), wall()
+        self._set = (max(now, not_before) if not_before else now), since  # at once: others read it
 
     def wait_seconds(self, until: datetime) -> float:
         return max(0.0, (until - self().now).total_seconds())
@@ -73,11 +71,11 @@ class FastClock:
 
     def __init__(self, speed: float, starts: datetime | None = None) -> None:
         self._speed = speed
-        self._since = _elapsed()
+        self._since = elapsed()
         self._starts = starts or wall()
 
     def __call__(self) -> Reading:
-        now = self._starts + (_elapsed() - self._since) * self._speed
+        now = self._starts + (elapsed() - self._since) * self._speed
         return Reading(now, now)
 
     def wait_seconds(self, until: datetime) -> float:
@@ -111,5 +109,6 @@ def new_id() -> UUID:
     return uuid.uuid4()
 
 
-def _elapsed() -> timedelta:
+def elapsed() -> timedelta:
+    """Since the machine was switched on, also while it slept."""
     return timedelta(microseconds=time.clock_gettime_ns(time.CLOCK_BOOTTIME) // 1000)

@@ -16,7 +16,7 @@ from apscheduler.schedulers.background import BackgroundScheduler
 
 from api.anchoring import Anchored
 from api.boards import Boards
-from api.clock import Clock, OfficeClock, entropy, new_id, stopwatch, suspended
+from api.clock import Clock, OfficeClock, elapsed, entropy, new_id, stopwatch, suspended
 from api.hearing import Hearing
 from api.hub import Hub
 from api.keeping_replays import ReplayKeeper, chain_of, source_of
@@ -59,6 +59,7 @@ log = logging.getLogger("shoubao.running")
 
 VIEWS_FILE = "views.db"
 CATCH_UP_SECONDS = 60.0  # a longer rebuild goes on while the page says how old it is
+AT_ONCE = timedelta(milliseconds=200)
 CLOCK_WATCH, SOUND_WATCH = system("clock-watch"), system("sound-watch")
 TRAIL_WATCH, RECEIPTS = system("trail-watch"), system("receipts")
 
@@ -95,7 +96,7 @@ class Running:
         )
         self._anchoring = threading.Lock()
         self.receipts = ReceiptsOnTheWay(self._signer())
-        self._watch = ClockWatch(self._sighting())
+        self._watch, self._looking = ClockWatch(self._sighting()), threading.Lock()
         self._day_plan = DayPlan(self.desk)
         self._exercises = ExerciseWatch(self.desk, lambda: self.boards.read(on_now))
         self._plan_day = PlanDay(self.desk)
@@ -145,8 +146,9 @@ class Running:
     def follow_wall(self) -> None:
         """An officer said the wall clock is right: the office's time is set by it, never backwards."""
         if isinstance(self.clock, OfficeClock):
-            self.clock.follow_wall(self.log.head().recorded_at)
-            self._watch = ClockWatch(self._sighting())
+            with self._looking:  # a look in between would take it for a jump
+                self.clock.follow_wall(self.log.head().recorded_at)
+                self._watch = ClockWatch(self._sighting())
 
     def _opened(self) -> Log:
         return open_log(self.settings.folder, self.clock)
@@ -178,8 +180,12 @@ class Running:
             self._put_on_record(doubt)
 
     def _sighting(self) -> Sighting:
-        reading = self.clock()
-        return Sighting(reading.now, reading.wall, suspended())
+        """Of one moment: held up between two clocks they would differ, and nobody set them."""
+        while True:
+            began, reading = elapsed(), self.clock()
+            sighting = Sighting(reading.now, reading.wall, suspended())
+            if elapsed() - began < AT_ONCE:
+                return sighting
 
     def _look_at_sound(self) -> None:
         """A desk that nobody can hear rings for nobody."""
@@ -196,7 +202,9 @@ class Running:
         self._plan_day.follow(self.clock().now)
 
     def _look_at_clock(self) -> None:
-        self._put_on_record(self._watch.look(self._sighting()))
+        with self._looking:
+            doubt = self._watch.look(self._sighting())
+        self._put_on_record(doubt)
 
     def anchor_readings(self) -> None:
         """What was read until now can be unsaid no more."""

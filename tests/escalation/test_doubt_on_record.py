@@ -3,10 +3,13 @@
 import asyncio
 from contextlib import closing, contextmanager
 from datetime import timedelta
+from threading import Thread
 
 import pytest
 
-from api.clock import VirtualClock, wall
+import api.running
+from api import clock as clocks
+from api.clock import OfficeClock, VirtualClock, wall
 from api.running import Running
 from api.settings import Settings
 from desk.log.envelope import Reading
@@ -61,6 +64,58 @@ def test_a_wall_clock_set_by_hand_is_on_record_once_and_a_banner(tmp_path):
         until(lambda: running.boards.board().doubt is DoubtKind.WALL_JUMPED)
         clock.ahead = timedelta(hours=-1)
         assert len(until(lambda: doubts(running)[1:])) == 1
+
+
+def test_who_is_held_up_between_two_clocks_looks_again(tmp_path, monkeypatch):
+    """A stopped process, or a busy machine: nobody has set a clock."""
+    with a_staffed_office(tmp_path, at=NINE):
+        pass
+    clock, passed, held_up = SetByHand(NINE + timedelta(hours=1)), [timedelta(0)], []
+
+    def read():
+        reading = Reading(clock.at, clock.at)
+        if not held_up:
+            held_up.append(True)
+            passed[0] += timedelta(seconds=10)
+            return reading._replace(wall=clock.at + passed[0])
+        return reading
+
+    with at_work(tmp_path, clock) as running:
+        monkeypatch.setattr(api.running, "elapsed", lambda: passed[0])
+        monkeypatch.setattr(running, "clock", read)
+        until(lambda: held_up)
+        running._look_at_clock()
+        assert doubts(running) == []
+
+
+class LookedAt(OfficeClock):
+    """Something happens the moment it has been set."""
+
+    def follow_wall(self, not_before=None):
+        super().follow_wall(not_before)
+        self.then()
+
+    def then(self):
+        pass
+
+
+def test_time_set_by_the_wall_clock_is_no_jump_to_whoever_looks_just_then(tmp_path, monkeypatch):
+    with a_staffed_office(tmp_path, at=wall() - timedelta(hours=1)):
+        pass
+    clock = LookedAt()
+    with at_work(tmp_path, clock) as running:
+        monkeypatch.setattr(clocks, "wall", lambda: wall() + timedelta(hours=2))
+        until(lambda: doubts(running))
+        looking = Thread(target=running._look_at_clock)
+
+        def look():
+            looking.start()
+            looking.join(0.3)
+
+        clock.then = look
+        running.follow_wall()
+        looking.join()
+        assert len(doubts(running)) == 1
 
 
 def test_a_start_before_the_last_event_is_on_record_and_time_goes_on_from_there(tmp_path):
