@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from api.hub import Surface
 from api.rendering import render
+from desk.access import Action
 from projections.shapes import Board
 
 log = logging.getLogger("shoubao.panels")
@@ -35,6 +36,8 @@ PANELS = {  # and the part of the board each is made from
     "#desk-duties": ("desk_duties",),
     "#incidents": ("incidents", "doubt", "degraded"),
 }
+# What frames offer. They are the same for everybody: a page hides what its reader may not do (ADR 55).
+ACTS = (Action.ANSWER_RING, Action.RECORD_REPORT, Action.LINK_PLAN, Action.EXPLAIN_CLOCK)
 LIMITS = {  # rows a surface shows; the rest is counted
     "wall": {"clocks": 7, "incidents": 5, "rings": 2, "whereabouts": 3, "responses": 2},
     "desk": {

@@ -122,6 +122,19 @@ BINDING = frozenset(
     }
 )
 EVERYBODYS = frozenset({Action.SEE_RULES, Action.KEEP_RECEIPTS})  # whatever unit they are of
+# What a unit below may do about a thing that concerns it; to the office as a whole these are its own people's.
+OF_A_THING = frozenset(
+    {
+        Action.SEE_INCIDENT,
+        Action.SEE_BREACH,
+        Action.STATE_ON_BREACH,
+        Action.RECORD_REPORT,
+        Action.DRAFT_REPORT,
+        Action.SIGN_REPORT,
+        Action.SEND_REPORT,
+        Action.ADD_FILE,
+    }
+)
 # What is said of an incident is the office's to say: a unit below speaks for itself in its reports.
 OFFICE_ONLY = frozenset(
     {

@@ -41,6 +41,8 @@ def show_desk(
 ) -> Response:
     if running_of(request).reading:
         return then("/replay")  # nothing is live in a copy
+    if asking.caller.watches_only:
+        return then("/wall")  # a screen on the wall has no desk
     data = board_data(request, "desk") | intake_data(request)
     data |= {"anchoring": running_of(request).anchored.look()}
     return page(request, asking, "desk.html", taken=taken, **data)

@@ -12,6 +12,7 @@ from api.clock import new_id
 from api.exercising import stripe_of
 from api.guarding import Asking, running_of
 from api.languages import language_of
+from api.panels import ACTS
 from api.rendering import instant_text, render
 from api.running import Running
 from desk import access
@@ -25,7 +26,10 @@ def page(request: Request, asking: Asking | None, template: str, **data: Any) ->
         "csrf": running.vault.csrf(asking.token) if asking else "",
         "command_id": new_id,
         "me": asking.session.account if asking else None,
-        "may": lambda name: asking is not None and can(request, asking, Action(name)),
+        "may": lambda name, whole=False: bool(
+            asking and can(request, asking, Action(name), whole=whole)
+        ),
+        "may_act": [one for one in ACTS if asking and can(request, asking, one)],
         "now": instant_text(now),
         "read_at": now,
         "speed": running.speed,
@@ -46,10 +50,14 @@ def carried_by(running: Running, asking: Asking) -> dict[str, Any]:
     return {"lines": lines, "store": running.log.store_id, "epoch": epoch}
 
 
-def can(request: Request, asking: Asking, action: Action) -> bool:
-    """Whether to offer a form at all; the route decides again."""
+def can(request: Request, asking: Asking, action: Action, *, whole: bool = False) -> bool:
+    """Whether to offer a form at all; the route decides again.
+
+    A page about a thing was let in as one that concerns its reader; `whole`: a way to all there are.
+    """
     register = running_of(request).desk.register()
-    units = (asking.caller.unit,)
+    of_a_thing = action in access.OF_A_THING and not whole
+    units = (asking.caller.unit,) if of_a_thing else None
     return access.allowed(asking.caller, action, register.network, register.office.unit, units)
 
 
