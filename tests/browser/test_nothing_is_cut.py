@@ -1,0 +1,60 @@
+"""Every word of the boards can be read, in both languages, down to the narrowest screen."""
+
+from __future__ import annotations
+
+from contextlib import ExitStack
+from datetime import timedelta
+
+import pytest
+
+from api.clock import wall
+from tests.support.clipped import CLIPPED
+from tests.support.nights import a_busy_night, a_night
+from tests.support.screens import DESK, PHONE, WALL
+from tests.support.serving import a_staffed_office, serving
+
+pytestmark = pytest.mark.browser
+
+NIGHTS = {"night": (a_night, 130), "busy": (a_busy_night, 121)}  # minutes ago it began
+NARROWEST, BEAMER = (320, 700), (1280, 720)
+SHOWN = {  # who, where → how large
+    ("zhuren", "/wall"): (WALL, BEAMER, PHONE, NARROWEST),
+    ("zhiban", "/"): (DESK, PHONE, NARROWEST),
+    ("zhuren", "/phone"): (PHONE, NARROWEST),
+}
+
+
+@pytest.fixture(scope="module")
+def servers(tmp_path_factory):
+    with ExitStack() as opened:
+        yield {
+            night: opened.enter_context(serving(had(tmp_path_factory.mktemp(night), *told)))
+            for night, told in NIGHTS.items()
+        }
+
+
+def had(folder, happens, minutes):
+    with a_staffed_office(folder, at=wall() - timedelta(minutes=minutes)) as office:
+        happens(office)
+    return folder
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize("night", NIGHTS)
+@pytest.mark.parametrize(("who", "where"), SHOWN)
+def test_no_word_is_cut_at_any_size(servers, open_screen, night, language, who, where):
+    screen = open_screen(servers[night], who, where, language=language)
+    if screen.page.locator("#live").count():
+        screen.wait_for_link("live")
+    for width, height in SHOWN[who, where]:
+        screen.page.set_viewport_size({"width": width, "height": height})
+        assert screen.page.evaluate(CLIPPED) == [], width
+        assert screen.page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
+
+
+def test_a_word_that_is_cut_is_found(servers, open_screen):
+    page = open_screen(servers["night"], "zhuren", "/phone", size=PHONE).page
+    page.evaluate(
+        "document.querySelector('h1').style = 'width: 3em; overflow: hidden; white-space: nowrap'"
+    )
+    assert len(page.evaluate(CLIPPED)) == 1
