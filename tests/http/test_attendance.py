@@ -18,7 +18,7 @@ def nobody_came(own_web):
         if minutes:
             own_web.clock.forward(minutes=minutes)
         sweep(own_web.running.desk, own_web.clock.at)
-    assert own_web.running.boards.wait_for(own_web.running.log.head().seq, 10)
+    assert own_web.running.boards.wait_for(own_web.running.log.head().seq, 60)
     return own_web
 
 

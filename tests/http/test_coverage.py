@@ -58,7 +58,7 @@ def done(web, handle, command, exercise=None):
 
 
 def shown(web):
-    web.running.boards.wait_for(web.log.head().seq, 5)
+    web.running.boards.wait_for(web.log.head().seq, 60)
 
 
 def text_of(browser, path="/plans/coverage"):

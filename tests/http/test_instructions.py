@@ -96,7 +96,7 @@ def test_what_does_not_come_is_on_record_once_and_red_on_the_desk(own_web, offic
         len([one for one in own_web.log.stream(tasking) if isinstance(one.event, TaskingRanOut)])
         == 1
     )
-    own_web.running.boards.wait_for(own_web.log.head().seq, 30)
+    own_web.running.boards.wait_for(own_web.log.head().seq, 60)
     assert 'class="tasking ran-out"' in officer.get("/").text
 
 

@@ -21,4 +21,4 @@ def test_the_office_makes_them_by_itself_and_its_next_start_finds_them(own_web, 
     while own_web.log.position < 300:
         officer.take_call("电梯困人")
     replays = own_web.running.replays._replays
-    until(lambda: replays.reach(own_web.log.position) < 256, seconds=20)
+    until(lambda: replays.reach(own_web.log.position) < 256)

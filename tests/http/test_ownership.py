@@ -66,7 +66,7 @@ def test_only_what_the_signed_list_holds_passes_with_the_watch(own_web, desk, zh
     call = call_of(own_web, zhou.take_call())
     fault = a_note(own_web, zhou, kind="fault", words="二号线路不通", listed="true")
     forgotten = a_note(own_web, zhou, kind="visitor", words="反映供水")
-    own_web.running.boards.wait_for(own_web.log.head().seq, 30)
+    own_web.running.boards.wait_for(own_web.log.head().seq, 60)
     offer(own_web, zhou, own_web.relief)
     handover = standing_of(own_web.running, own_web.outgoing, own_web.relief)
     answer(own_web, "acceptance", key=[item.key for item in handover.offer.items])

@@ -39,7 +39,7 @@ def registered(web, **changes):
         plan=FLOOD, told=plan_told(FLOOD, replace(PROFILE, jurisdiction="云州市临江区"), version)
     )
     web.running.desk.act(acting_as("tests", uuid4()), tell_plan, told)
-    web.running.boards.wait_for(web.log.head().seq, 5)
+    web.running.boards.wait_for(web.log.head().seq, 60)
 
 
 @pytest.fixture

@@ -34,7 +34,7 @@ def chief(own_web):
 def told(web, *events):
     telling = TellPlan(plan=FLOOD, told=events)
     web.running.desk.act(acting_as("tests", uuid4()), tell_plan, telling)
-    web.running.boards.wait_for(web.log.head().seq, 5)
+    web.running.boards.wait_for(web.log.head().seq, 60)
 
 
 def a_plan(web, **changes):

@@ -18,7 +18,7 @@ from tests.support.registered import TellPlan, plan_told, tell_plan
 
 def done(web, handle, command):
     web.running.desk.act(acting_as("tests", uuid4()), handle, command)
-    web.running.boards.wait_for(web.log.head().seq, 5)
+    web.running.boards.wait_for(web.log.head().seq, 60)
 
 
 @pytest.fixture

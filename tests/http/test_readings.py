@@ -167,7 +167,7 @@ def test_two_that_anchor_at_once_accuse_nobody(own_web, officer, monkeypatch):
 def look(web):
     """As the timer does every minute, and the board has heard of it."""
     web.running.anchor_readings()
-    web.running.boards.wait_for(web.log.head().seq, 5)
+    web.running.boards.wait_for(web.log.head().seq, 60)
 
 
 def test_a_trail_that_takes_nothing_is_on_the_board_and_calls_are_taken(own_web, officer):

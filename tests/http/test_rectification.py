@@ -35,7 +35,7 @@ def test_what_was_found_wanting_is_put_right_by_a_day_or_is_told_on_the_board(ow
     assert "整改 11-24 12:00:00 前" in shown(page, check)
     own_web.clock.forward(hours=4)
     sweep(own_web.running.desk, own_web.clock.at)
-    own_web.running.boards.wait_for(own_web.log.position, 5)
+    own_web.running.boards.wait_for(own_web.log.position, 60)
     assert "逾期 1" in page.get("/").text
     press(page, check, town, "rectified", words="已到岗")
     assert "已到岗" in shown(page, check)

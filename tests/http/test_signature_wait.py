@@ -40,7 +40,7 @@ def leader(own_web):
 
 def lay(web, officer, report, signer):
     answer = officer.submit(f"/reports/{report}/signature-request", signer=str(signer))
-    web.running.boards.wait_for(web.log.head().seq, 30)
+    web.running.boards.wait_for(web.log.head().seq, 60)
     return answer
 
 
@@ -75,7 +75,7 @@ def test_not_signed_in_time_the_signer_is_rung_again_and_the_head_of_the_office_
         sweep(own_web.running.desk, own_web.clock.at)
     assert sum(isinstance(one.event, SignatureRanOut) for one in own_web.log.stream(report)) == 1
     assert rung(own_web, RingCause.SIGNATURE_OVER) == [leader, head]
-    own_web.running.boards.wait_for(own_web.log.head().seq, 30)
+    own_web.running.boards.wait_for(own_web.log.head().seq, 60)
     assert lines(own_web) == [("沈立群", True)]
 
 
@@ -84,7 +84,7 @@ def test_signed_it_waits_no_more(own_web, officer, incident, report, leader):
     officer.submit(f"/reports/{report}/signature", by=str(leader), way="hand")
     own_web.clock.at += timedelta(minutes=30)
     sweep(own_web.running.desk, own_web.clock.at)
-    own_web.running.boards.wait_for(own_web.log.head().seq, 30)
+    own_web.running.boards.wait_for(own_web.log.head().seq, 60)
     assert (lines(own_web), rung(own_web, RingCause.SIGNATURE_OVER)) == ([], [])
     assert lay(own_web, officer, report, leader).status_code == 409
 

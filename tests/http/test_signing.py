@@ -110,7 +110,7 @@ def test_ink_is_owed_silently_and_recorded_when_it_is_there(
     for _ in range(2):
         sweep(own_web.running.desk, own_web.clock.at)
     assert sum(isinstance(one.event, InkRanOut) for one in own_web.log.stream(report)) == 1
-    own_web.running.boards.wait_for(own_web.log.head().seq, 30)
+    own_web.running.boards.wait_for(own_web.log.head().seq, 60)
     assert [one.ran_out for one in inks(own_web)] == [True]
     next_day = own_web.browser(Role.DUTY_OFFICER)
     assert next_day.submit(f"/reports/{report}/ink").status_code == 303

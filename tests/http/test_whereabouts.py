@@ -21,7 +21,7 @@ def officer(own_web):
 def say(web, who, **more):
     sent = {"person": str(web.people["沈立群"]), "place": "市里开会", "until": "1800"} | more
     answer = who.submit("/whereabouts", **sent)
-    web.running.boards.wait_for(web.log.head().seq, 30)
+    web.running.boards.wait_for(web.log.head().seq, 60)
     return answer
 
 
@@ -39,7 +39,7 @@ def test_it_stands_on_desk_and_wall_in_the_log_and_in_the_handover(own_web, offi
         assert ("13988887777" in text) == (path in ("/whereabouts", "/duty-log", "/handover"))
     assert "18:00" in officer.get("/wall").text
     officer.submit(f"/whereabouts/{own_web.people['沈立群']}/return")
-    own_web.running.boards.wait_for(own_web.log.head().seq, 30)
+    own_web.running.boards.wait_for(own_web.log.head().seq, 60)
     assert "市里开会" not in officer.get("/wall").text
     assert "已返回" in officer.get("/duty-log").text
 
@@ -69,7 +69,7 @@ def test_over_it_asks_to_be_renewed_and_wakes_nobody(own_web, officer):
     assert stream in {id for id, _ in own_web.log.due(own_web.clock.at, 100)}
     look(own_web, stream)
     look(own_web, stream)
-    own_web.running.boards.wait_for(own_web.log.head().seq, 30)
+    own_web.running.boards.wait_for(own_web.log.head().seq, 60)
     assert sum(isinstance(one.event, WhereaboutsRanOut) for one in own_web.log.since(0)) == 1
     assert "已到期，请更新" in officer.get("/wall").text
     assert not any(isinstance(one.event, Rung) for one in own_web.log.since(0))

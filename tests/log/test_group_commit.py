@@ -41,14 +41,14 @@ def one_group(log, *works):
 
     def held_begin():
         arrived.set()
-        gate.wait(10)
+        gate.wait(60)
         begin()
 
     log._writer._ink.begin = held_begin
     releaser = threading.Thread(target=lambda: (_queued(log, len(works)), gate.set()))
     leader = threading.Thread(target=lambda: write(log, "先", 0))
     leader.start()
-    arrived.wait(10)
+    arrived.wait(60)
     releaser.start()
     outcomes = together(*works)
     leader.join()

@@ -32,4 +32,4 @@ def row_of(web, exercise):
 
 def shown(web):
     """Whatever is on record is folded."""
-    assert web.running.boards.wait_for(web.log.head().seq, 10)
+    assert web.running.boards.wait_for(web.log.head().seq, 60)

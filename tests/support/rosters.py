@@ -85,7 +85,7 @@ def _drafted(web, first, last, shifts):
     actor = Actor(kind=ActorKind.PERSON, id=str(web.people["周敏"]))
     acting = Acting(by=actor, recorded_by=actor, via=Via.PAGE, command_id=uuid4(), account="x")
     done = web.running.desk.act(acting, draft_roster, drafting)
-    web.running.boards.wait_for(done.receipt.seq, 5)
+    web.running.boards.wait_for(done.receipt.seq, 60)
     return first, last
 
 

@@ -55,4 +55,4 @@ def report_breakdown_of(web, channel):
     """The sender puts on record that nobody is reached by it."""
     report = ReportBreakdown(channel=channel, failures=3, said="SMS 无应答", at=web.clock.at)
     done = web.running.desk.act(acting(uuid4()), report_breakdown, report)
-    assert web.running.boards.wait_for(done.receipt.seq, 10)
+    assert web.running.boards.wait_for(done.receipt.seq, 60)

@@ -47,8 +47,10 @@ class WakingOffice(Office):
         self._numbers = itertools.count(10_000)  # the web's own office has used the first ones
         self.web, self.waking = web, web.running.waking
         self.leader = web.people["沈立群"]
-        self._looks, self._look = 0, self.waking.sender._look
-        self.waking.sender._look = self._counted
+        self._begun = self._ended = 0
+        self._sent, self._answered = [], []
+        self._count_looks(self.waking.sender)
+        self._count_messages(self.waking.sender._dispatch)
 
     @property
     def attempts(self):
@@ -102,18 +104,45 @@ class WakingOffice(Office):
     def looks(self):
         """The sender has looked at this moment, and at what came of it."""
         for _ in range(2):
-            seen = self._looks
+            seen = self._begun
             self.waking.sender.wake()
-            until(lambda seen=seen: self._looks > seen)
-            until(lambda: all(one.outcome for one in self.attempts))
+            until(lambda seen=seen: self._ended > seen)
+            until(lambda: len(self._answered) == len(self._sent))
+
+    def is_given_time(self):
+        """From here on nothing is given up for being slow: what hung has hung."""
+        for lane in self.waking._lanes._lanes.values():
+            lane._settings = lane._settings.model_copy(update={"timeout": 60})
 
     def numbered(self, name, person, phone):
         profile = PersonProfile(name=name, unit=self.web.county, phone=phone)
         self.do(register_person, RegisterPerson(person=person, profile=profile))
 
-    def _counted(self, at):
-        self._look(at)
-        self._looks += 1
+    def _count_looks(self, sender):
+        """Those at this moment: one that was under way when the clock was moved is none of them."""
+        look = sender._look
+
+        def counted(at):
+            self._begun += 1
+            number = self._begun
+            look(at)
+            if at == self.clock.at:
+                self._ended = number
+
+        sender._look = counted
+
+    def _count_messages(self, dispatch):
+        put, answered = dispatch._put, dispatch._answered
+
+        def sending(sent):
+            self._sent.append(sent)
+            put(sent)
+
+        def hearing(sent, answer):
+            answered(sent, answer)
+            self._answered.append(sent)  # on the threads of the lanes
+
+        dispatch._put, dispatch._answered = sending, hearing
 
     def _happened(self, kind):
         return [one.event for one in self.events(kind.TOPIC)]

@@ -91,7 +91,7 @@ def test_a_hanging_first_channel_is_tried_again_and_the_second_waits_its_turn(
 ):
     gateway.hangs()
     with rung_for_real(tmp_path, gateway, second) as running:
-        until(lambda: len(gateway.requests) == 4 and second.requests)
+        until(lambda: len(gateway.requests) >= 4 and second.requests)
         until(lambda: len(running.waking.attempts.newest(9)) >= 5)
         told = until(lambda: told_by(running, channels=2))
         rung_at = running.boards.board().rings[0].rung_at

@@ -48,6 +48,7 @@ def test_a_channel_that_is_down_is_shown_left_alone_and_probed(waking, gateway):
     assert broken.channel == "短信"
     assert "通道“短信”自" in office.web.wall().get("/wall").text
     gateway.says(200, {"errcode": 0})
+    office.is_given_time()
     office.passes(seconds=57)
     assert len([one for one in office.attempts if one.channel == "短信"]) == 5
     office.passes(seconds=3)

@@ -54,7 +54,7 @@ def test_a_mute_modem_is_left_when_the_time_is_over_and_asked_anew(opening, mode
     way = opening(seconds=2.0)
     assert way.send().outcome is Outcome.UNKNOWN
     modem.mute = False
-    assert way.send().outcome is Outcome.ACCEPTED
+    until(lambda: way.send().outcome is Outcome.ACCEPTED)  # a busy machine may be late as well
 
 
 def test_no_such_device_is_a_clear_no_of_the_channel_itself(channel):
