@@ -10,11 +10,11 @@ from api.running import Running
 from desk.log.envelope import Recorded
 from desk.register import SHANGHAI
 from domain.incident import IncidentOpened
-from projections.as_of import AsOf
 from projections.incident_file import IncidentFile, gather
 from projections.month_figures import Figures, figures
 from projections.performance import Correction, Month, UnitMonth, corrections
 from projections.source_league import SourceLead
+from projections.up_to import UpTo
 
 EARLIER = timedelta(days=92)  # an incident opened longer ago has nothing due any more
 PAGE = 5_000
@@ -65,7 +65,7 @@ def _figures(running: Running, month: Month, until: datetime) -> Figures:
 
 
 def _files(running: Running, month: Month, until: datetime) -> Iterator[IncidentFile]:
-    reading = AsOf(running.log, until)
+    reading = UpTo.before(running.log, until)
     for opened in _opened(running):
         if month.begins - EARLIER <= opened.recorded_at < until:
             file = gather(reading, opened.originator_id)

@@ -10,10 +10,10 @@ from uuid import UUID
 from api.running import Running
 from domain.kernel import fold
 from domain.spot_check import evolve
-from projections.as_of import AsOf
 from projections.performance import Month
 from projections.spot_check_month import CheckedMonth, changed, checked_month
 from projections.spot_checks import RoundRow, rounds
+from projections.up_to import UpTo
 
 
 class CheckIssue(NamedTuple):
@@ -43,7 +43,7 @@ def check_issue(running: Running, month: Month) -> CheckIssue:
 
 def _rounds(running: Running, month: Month, until: datetime) -> Iterator[RoundRow]:
     """Those that began in the month, the newest first, as the log had them at `until`."""
-    reading = AsOf(running.log, until)
+    reading = UpTo.before(running.log, until)
     for row in running.boards.read(lambda follower: rounds(follower.rows)):
         if month.begins <= row.began < month.ends:
             history = (one.event for one in reading.stream(row.id))

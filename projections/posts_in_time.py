@@ -11,9 +11,9 @@ from desk.log.envelope import Recorded
 from domain.person import Tenure
 from domain.shift import DutyPost, Seat
 from domain.watch import watch_id
-from projections.as_of import AsOf
 from projections.incident_file import Streams
 from projections.posts_at import PostsThen, ShiftThen, posts_at, posts_held
+from projections.up_to import Read, UpTo
 
 INSTANT = timedelta(seconds=1)  # what is recorded within that second was known at it
 
@@ -62,9 +62,9 @@ class PostsInTime(NamedTuple):
         return self.then.accountable != self.now.accountable
 
 
-def posts_in_time(log: Streams, unit: UUID, ids: Iterable[UUID], at: datetime) -> PostsInTime:
+def posts_in_time(log: Read, unit: UUID, ids: Iterable[UUID], at: datetime) -> PostsInTime:
     """`unit`: the office's. `ids`: shifts that may have been on at that moment."""
-    about, known_then = tuple(ids), AsOf(log, at + INSTANT)
+    about, known_then = tuple(ids), UpTo.before(log, at + INSTANT)
     then, now = posts_at(known_then, unit, about, at), posts_at(log, unit, about, at)
     people = dict.fromkeys(seat.person for reading in (then, now) for seat in _seats(reading))
     held = (PersonLine(p, posts_held(known_then, p, at), posts_held(log, p, at)) for p in people)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import datetime
 from typing import Protocol
 from uuid import UUID
 
@@ -14,7 +15,9 @@ PAGE = 5_000
 
 
 class Read(Streams, Protocol):
-    """A log that is also read by position."""
+    """A log that is also read by position, and finds the position of a time."""
+
+    def last_before(self, at: datetime) -> int: ...
 
     def since(self, seq: int, limit: int = PAGE, topics: Sequence[str] = ()) -> list[Recorded]: ...
 
@@ -24,6 +27,11 @@ class UpTo:
 
     def __init__(self, log: Read, seq: int) -> None:
         self._log, self.seq = log, seq
+
+    @classmethod
+    def before(cls, log: Read, until: datetime) -> UpTo:
+        """What is recorded at that instant belongs to what comes after."""
+        return cls(log, log.last_before(until))
 
     def stream(self, originator_id: UUID) -> list[Recorded]:
         return [one for one in self._log.stream(originator_id) if one.seq <= self.seq]

@@ -14,9 +14,9 @@ from domain.elements import Element, outline
 from domain.verdict import Decision
 from domain.words import Channel
 from escalation.sweep import sweep
-from projections.as_of import AsOf
 from projections.incident_file import gather
 from projections.performance import Month, corrections, performance
+from projections.up_to import UpTo
 from tests.support.office import an_office
 
 NOVEMBER = Month(date(2026, 11, 1))
@@ -31,7 +31,7 @@ def office(tmp_path):
 
 
 def figures(office, *incidents, until=None, month=NOVEMBER):
-    reading = AsOf(office.log, until or office.clock.at)
+    reading = UpTo.before(office.log, until or office.clock.at)
     files = [file for one in incidents if (file := gather(reading, one))]
     return {one.unit: one for one in performance(files, month)}
 
