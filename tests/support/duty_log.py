@@ -39,6 +39,9 @@ class DutyLog:
     def stream(self, id):
         return [one for one in self.recorded if one.originator_id == id]
 
+    def last_before(self, at):
+        return sum(one.recorded_at < at for one in self.recorded)
+
     def write(self, id, events, **meta):
         """Several events at once are one command's."""
         command = unit_id(f"command {len(self.recorded)}")
