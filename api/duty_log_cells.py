@@ -10,6 +10,7 @@ from uuid import UUID
 from msgspec import structs
 
 from api.languages import say, word_of
+from api.rendering import about_hour
 from desk.register import SHANGHAI
 from domain.times import Basis, Precision, WorldTime, moment
 from domain.words import IncidentClass, Level
@@ -65,25 +66,25 @@ def _by(reader: Reader, line: LogLine) -> str:
     return f"{line.by} {typed}".strip()
 
 
-def _done(line: LogLine, things: Iterable[Done]) -> str:
-    return "\n".join(_done_text(line, one) for one in things)
+def _done(reader: Reader, line: LogLine, things: Iterable[Done]) -> str:
+    return "\n".join(_done_text(reader, line, one) for one in things)
 
 
-def _done_text(line: LogLine, done: Done) -> str:
+def _done_text(reader: Reader, line: LogLine, done: Done) -> str:
     if done.at is None:
         return done.text
     at = done.at if isinstance(done.at, WorldTime) else moment(done.at, Basis.SYSTEM)
-    return f"{done.text}（{time_text(at, line)}）"
+    return f"{done.text}（{time_text(reader, at, line)}）"
 
 
-def time_text(at: WorldTime, line: LogLine) -> str:
+def time_text(reader: Reader, at: WorldTime, line: LogLine) -> str:
     """To the minute; to the second about the gravest; never more exactly than it is known."""
     match at.precision:
         case Precision.SECOND | Precision.MINUTE:
             to_second = line.to_second and at.precision is Precision.SECOND
             return clock_text(at.earliest, line, to_second=to_second)
         case Precision.HOUR:
-            return f"{clock_text(at.earliest, line)[:-3]}时许"
+            return f"{day_text(at.earliest, line)}{about_hour(reader.language, at.earliest)}"
         case Precision.DAY:
             return f"{at.earliest.astimezone(SHANGHAI):%m-%d}"
         case Precision.RANGE:
@@ -102,14 +103,23 @@ def to_minute(value: object) -> object:
 
 def clock_text(at: datetime, line: LogLine, *, to_second: bool = False) -> str:
     """With its day where that is not the line's own."""
+    local = at.astimezone(SHANGHAI)
+    return (
+        f"{day_text(at, line)}{local:%H:%M:%S}"
+        if to_second
+        else f"{day_text(at, line)}{local:%H:%M}"
+    )
+
+
+def day_text(at: datetime, line: LogLine) -> str:
+    """Blank on the line's own."""
     local, own = at.astimezone(SHANGHAI), line.entry.at.earliest.astimezone(SHANGHAI)
-    day = "" if local.date() == own.date() else f"{local:%m-%d} "
-    return f"{day}{local:%H:%M:%S}" if to_second else f"{day}{local:%H:%M}"
+    return "" if local.date() == own.date() else f"{local:%m-%d} "
 
 
 CELLS: dict[str, Callable[[Reader, LogLine], str]] = {
     "number": lambda _, line: str(line.entry.number),
-    "at": lambda _, line: time_text(line.entry.at, line),
+    "at": lambda reader, line: time_text(reader, line.entry.at, line),
     "source": lambda _, line: line.columns.source,
     "who": _who,
     "phone": _phone,
@@ -117,10 +127,10 @@ CELLS: dict[str, Callable[[Reader, LogLine], str]] = {
     "kind": _kind,
     "urgency": _level,
     "what": _what,
-    "told": lambda _, line: _done(line, line.columns.told),
-    "said": lambda _, line: _done(line, line.columns.said),
-    "passed": lambda _, line: _done(line, line.columns.passed),
-    "results": lambda _, line: _done(line, line.columns.results),
+    "told": lambda reader, line: _done(reader, line, line.columns.told),
+    "said": lambda reader, line: _done(reader, line, line.columns.said),
+    "passed": lambda reader, line: _done(reader, line, line.columns.passed),
+    "results": lambda reader, line: _done(reader, line, line.columns.results),
     "by": _by,
 }
 PERSONAL = ("who", "phone")  # where sealed words are shown

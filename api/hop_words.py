@@ -45,11 +45,11 @@ def in_words(row: HopRow, language: str) -> HopWords:
     cells = (
         f"{row.who} → {row.whom}",
         duty if row.binding else f"{duty} · {hop('reminds')}",
-        _time(row.occurred),
-        _time(row.learned),
+        _time(language, row.occurred),
+        _time(language, row.learned),
         stamp_text(row.due_at),
-        _time(row.now.met),
-        _time(row.receipt),
+        _time(language, row.now.met),
+        _time(language, row.receipt),
         _difference(row.now, hop),
         article,
         " ".join(str(one) for one in row.evidence),
@@ -65,7 +65,7 @@ def in_words(row: HopRow, language: str) -> HopWords:
 
 
 def _sentence(row: HopRow, language: str, article: str) -> str:
-    start = f"{word_of(language, row.start_kind)} {when_text(row.start)}"
+    start = f"{word_of(language, row.start_kind)} {when_text(language, row.start)}"
     said = say(
         language,
         "hops.sentence",
@@ -77,7 +77,7 @@ def _sentence(row: HopRow, language: str, article: str) -> str:
     became = say(
         language,
         f"hops.became_{row.now.verdict}",
-        met=_time(row.now.met),
+        met=_time(language, row.now.met),
         minutes=row.now.seconds_late // 60,
         why=word_of(language, row.uncounted) if row.uncounted else "",
     )
@@ -94,5 +94,5 @@ def _difference(judged: Judged, hop: Callable[..., str]) -> str:
     return hop(f"verdict_{judged.verdict}", minutes=judged.seconds_late // 60)
 
 
-def _time(time: WorldTime | None) -> str:
-    return when_text(time) if time else "—"
+def _time(language: str, time: WorldTime | None) -> str:
+    return when_text(language, time) if time else "—"

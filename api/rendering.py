@@ -50,7 +50,7 @@ def _environment(language: str) -> Environment:
         stamp=stamp_text,
         minute=minute_text,
         day=_day,
-        when=when_text,
+        when=partial(when_text, language),
         span=partial(span_text, language),
         iso=instant_text,
         markdown=markdown,
@@ -96,8 +96,8 @@ def _day(at: datetime) -> str:
     return f"{at.astimezone(SHANGHAI):%Y-%m-%d}"
 
 
-def when_text(time: WorldTime) -> str:
-    """As exactly as it is known: 11-24 02:45, 11-24 02:45:10, 11-24 02时许, 11-24, or from–to."""
+def when_text(language: str, time: WorldTime) -> str:
+    """As exactly as it is known: 11-24 02:45, 11-24 02:45:10, 11-24 02时许 (about 02:00), 11-24, or from–to."""
     start, end = (at.astimezone(SHANGHAI) for at in (time.earliest, time.latest))
     match time.precision:
         case Precision.SECOND:
@@ -105,11 +105,16 @@ def when_text(time: WorldTime) -> str:
         case Precision.MINUTE:
             return f"{start:%m-%d %H:%M}"
         case Precision.HOUR:
-            return f"{start:%m-%d %H}时许"
+            return f"{start:%m-%d} {about_hour(language, start)}"
         case Precision.DAY:
             return f"{start:%m-%d}"
         case Precision.RANGE:
             return f"{start:%m-%d %H:%M}–{end:%m-%d %H:%M}"
+
+
+def about_hour(language: str, at: datetime) -> str:
+    """Known to the hour and no better: 02时许, about 02:00."""
+    return say(language, "app.about_hour", hour=f"{at.astimezone(SHANGHAI):%H}")
 
 
 def span_text(language: str, seconds: int) -> str:
@@ -126,7 +131,7 @@ def shown_text(language: str, value: object) -> str:
         case Enum():
             return word_of(language, value)
         case WorldTime():
-            return when_text(value)
+            return when_text(language, value)
         case datetime():
             return stamp_text(value)
         case bool():
@@ -140,7 +145,7 @@ def shown_text(language: str, value: object) -> str:
         case Finding():
             return value.words
         case tuple():
-            return "、".join(shown_text(language, one) for one in value)
+            return say(language, "register.comma").join(shown_text(language, one) for one in value)
     return str(value)
 
 
