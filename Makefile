@@ -3,6 +3,7 @@ PYTHON ?= python3
 PORT ?= 8000
 BIN := .venv/bin
 WAITING := tests/bench tests/cli tests/escalation tests/prove
+export PYTHONDONTWRITEBYTECODE = # empty counts as not set: a hundred processes of the tests need not compile us a hundred times
 PIP := $(PYTHON) -m pip --python $(BIN)/python --disable-pip-version-check install --quiet
 
 help:    ## Show this
