@@ -90,31 +90,37 @@ def test_it_answers_under_the_name_it_listens_on(district):
     assert on_pc(district, "elsewhere").get("/login").status == 421
 
 
-@pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
-def test_stopped_in_any_way_it_ends_well_and_leaves_nothing(how, shell, tmp_path):
-    with shell.going("demo", "--port", 0) as going:
-        going.said("Ctrl-C")
-        assert tree(tmp_path / "tmp")
-        assert going.end(how) == 0
-    assert not tree(tmp_path / "tmp")
+def ends_well(going, how, made):
+    assert tree(made)
+    assert going.end(how) == 0
+    assert not tree(made)
     assert not [line for line in going.lines if "Traceback" in line]
 
 
-def test_a_port_in_use_is_refused_in_one_line_before_anything_is_made(shell, tmp_path):
+@pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM])
+def test_stopped_in_any_way_it_ends_well_and_leaves_nothing(how, shell, tmp_path):
     with shell.going("demo", "--port", 0) as going:
-        taken = on_pc(going).port
-        before = set(tree(tmp_path / "tmp"))
-        ended = shell("demo", "--port", taken)
-        assert (ended.code, ended.out, ended.err.count("\n")) == (2, "", 1)
-        assert f"127.0.0.1:{taken}" in ended.err
-        assert set(tree(tmp_path / "tmp")) == before
+        going.said("Ctrl-C")
+        ends_well(going, how, tmp_path / "tmp")
 
 
-def test_sixty_times_as_fast_an_hour_passes_in_a_minute(shell):
+def test_sixty_times_as_fast_an_hour_passes_in_a_minute_and_a_closed_terminal_ends_it_well(
+    shell, tmp_path
+):
     with shell.going("demo", "--port", 0, "--speed", 60) as going:
         pc = on_pc(going)
         pc.sign_in("zhiban", "linjiang-demo")
         assert "60" in re.search(r"[^<>]*倍速[^<>]*", pc.get("/wall").text)[0]
+        going.said("Ctrl-C")
+        ends_well(going, signal.SIGHUP, tmp_path / "tmp")
+
+
+def test_a_port_in_use_is_refused_in_one_line_before_anything_is_made(district, shell, tmp_path):
+    taken = on_pc(district).port
+    ended = shell("demo", "--port", taken)
+    assert (ended.code, ended.out, ended.err.count("\n")) == (2, "", 1)
+    assert f"127.0.0.1:{taken}" in ended.err
+    assert not tree(tmp_path / "tmp")
 
 
 @pytest.mark.parametrize(
