@@ -1,4 +1,4 @@
-"""RATTLE=seed pytest …: what runs beside the requests goes at a pace of chance, so that luck shows itself.
+"""SHOUBAO_RATTLE=seed pytest …: what runs beside the requests goes at a pace of chance, so that luck shows itself.
 
 Its threads begin late, rest before they look, and look unasked; timers run every moment; what reads or writes the log
 or the views hesitates now and then. The same seed draws the same pauses, though not the same order of events.
@@ -16,7 +16,7 @@ import threading
 import time
 from random import Random
 
-VARIABLE = "RATTLE"
+VARIABLE = "SHOUBAO_RATTLE"
 BESIDE = re.compile("boards|waiter|sender|replays|trail|lane .*|witness.*|APScheduler")
 WOKEN_UNASKED = 0.3  # of all rests
 HESITATES = 0.02  # of all reads and writes
@@ -91,20 +91,28 @@ def _beginning(run, chance):
 
 
 def _rattle_timers(chance):
-    from apscheduler.schedulers.background import BackgroundScheduler
+    import api.running
 
-    add_job = BackgroundScheduler.add_job
+    scheduler = api.running.scheduler
 
-    def rattled(timers, job, trigger, *, seconds, **more):
-        @functools.wraps(job)
-        def late():
-            time.sleep(chance.rest())
-            job()
+    def rattled(**jobs):
+        timers = scheduler(**{name: _late(job, chance) for name, job in jobs.items()})
+        for one in timers.get_jobs():
+            seconds = one.trigger.interval.total_seconds()
+            often = min(seconds, chance.of.uniform(*TIMER_SECONDS))
+            timers.reschedule_job(one.id, trigger="interval", seconds=often)
+        return timers
 
-        often = min(seconds, chance.of.uniform(*TIMER_SECONDS))
-        return add_job(timers, late, trigger, seconds=often, **more)
+    api.running.scheduler = rattled
 
-    BackgroundScheduler.add_job = rattled
+
+def _late(job, chance):
+    @functools.wraps(job)
+    def late():
+        time.sleep(chance.rest())
+        job()
+
+    return late
 
 
 def _rattle_lanes(chance):
