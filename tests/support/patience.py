@@ -24,3 +24,13 @@ def undisturbed(log, look):
         return log.position == before and (found,)
 
     return until(looked)[0]
+
+
+def patient(boards):
+    """A page waits two seconds for the views to show what its form did; a test's, as long as it takes."""
+    wait_for = boards.wait_for
+
+    def waiting(seq, seconds):
+        return wait_for(seq, max(seconds, PATIENCE_SECONDS))
+
+    boards.wait_for = waiting

@@ -31,7 +31,7 @@ from domain.shift import DutyPost, Seat
 from domain.words import Tier, UnitKind
 from tests.support.office import NINE
 from tests.support.passwords import cheap_passwords
-from tests.support.patience import until
+from tests.support.patience import patient, until
 from tests.support.serving import a_staffed_office
 
 PASSWORD = "yi-ye-ping-an-wu-shi"
@@ -171,10 +171,9 @@ def a_web(folder, **settings):
         units, people = _founded(folder)
         running = Running(Settings(folder=folder, **settings), VirtualClock(NINE))
     web = Web(running, units, people)
+    patient(running.boards)
     with web.server:
-        until(
-            lambda: not running.log.due(web.clock.at, 1)
-        )  # the officers are late, and that is noted
+        until(lambda: not running.log.due(web.clock.at, 1))  # the officers are late: it is noted
         yield web
 
 
