@@ -64,6 +64,10 @@ def everyone(web):
 @pytest.fixture(scope="module")
 def things(web, everyone):
     """One of each thing a path may name. The town knows of the incident and made the report."""
+    return things_of_office(web, everyone)
+
+
+def things_of_office(web, everyone):
     answer = everyone.post(
         "/api/v1/calls", {"what": "x", "caller_unit": str(web.town), "figures": {"trapped": 1}}
     )

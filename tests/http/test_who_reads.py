@@ -10,6 +10,7 @@ import pytest
 from desk.access import Role
 from escalation.replies import Reply
 from tests.support.photos import a_photo
+from tests.support.refusing import on_record
 from tests.support.who_may import WHO_MAY
 
 UNREAD = {  # pages that hold nothing but an empty form, or what stands on another page as well
@@ -59,10 +60,10 @@ def test_an_auditor_sends_nothing_but_what_changes_nothing():
 
 
 def test_what_an_auditor_sends_leaves_nothing(own_web):
-    auditor, before = own_web.browser(Role.AUDITOR), own_web.log.head()
+    auditor, before = own_web.browser(Role.AUDITOR), on_record(own_web)
     auditor.submit("/disputes", category="accident")
     auditor.submit("/sound/heard")
-    assert own_web.log.head() == before
+    assert on_record(own_web) == before
     assert own_web.running.hearing.change() is None
 
 
