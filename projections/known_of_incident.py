@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 from functools import partial
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from domain import breach as breaches
@@ -35,8 +35,17 @@ from projections.then_and_now import (
     Told,
     Turns,
     compared,
+    in_names_of_then,
     turns_of,
 )
+
+
+class NamesThenAndNow(NamedTuple):
+    """Of a unit or a person, by id: as it was called at the moment, and as it is called now."""
+
+    then: Name
+    now: Name
+
 
 Words = tuple[tuple[str, object], ...]
 Known = dict[About, Told]
@@ -55,10 +64,20 @@ def known_of(file: IncidentFile, name: Name) -> Turns:
 
 
 def known_then_and_now(
-    then: IncidentFile | None, now: IncidentFile, name: Name, at: datetime
+    then: IncidentFile | None,
+    now: IncidentFile,
+    names: NamesThenAndNow,
+    at: datetime,
+    unit: UUID | None = None,
 ) -> tuple[Line, ...]:
-    """`then` None: it was not known yet, and what was so by then is told all the same."""
-    return compared(known_of(then, name) if then else {}, known_of(now, name), at)
+    """`then` None: it was not known yet, and what was so by then is told all the same. `unit`: what concerns it alone."""
+
+    def told(file: IncidentFile | None, name: Name) -> Turns:
+        known = known_of(file, name) if file else {}
+        return of_unit(known, file, unit) if file and unit else known
+
+    lines = compared(told(then, names.now), told(now, names.now), at)
+    return in_names_of_then(lines, told(then, names.then)) if then else lines
 
 
 def of_unit(known: Turns, file: IncidentFile, unit: UUID) -> Turns:

@@ -65,13 +65,22 @@ class Difference(StrEnum):
 
 
 class Line(NamedTuple):
-    """`then` and `now`: None where nothing is known; `later`: every record that changed it since."""
+    """`then` and `now`: None where nothing is known; `later`: every record that changed it since.
+
+    `about` is called as it is now, `label` as it was then: a new name is no other thing and no news of it.
+    """
 
     about: About
     then: Told | None
     now: Told | None
     difference: Difference
     later: tuple[Turn, ...]
+    label: tuple[object, ...]
+
+    @property
+    def reads_the_same(self) -> bool:
+        """To the letter, names too."""
+        return self.difference is Difference.SAME and _says(self.then) == _says(self.now)
 
 
 Turns = dict[About, list[Turn]]
@@ -103,6 +112,16 @@ def _turn(turns: Turns, id: UUID, stream: list[Recorded], evolve: Any, tell: Any
         before = told
 
 
+def in_names_of_then(lines: Iterable[Line], then: Turns) -> tuple[Line, ...]:
+    """What was on record then as it was worded then; `then`: told with the names of that moment."""
+    worded = {about[:2]: (about.label, turns[-1].told) for about, turns in then.items()}
+    return tuple(
+        line._replace(label=label, then=told)
+        for line in lines
+        for label, told in [worded.get(line.about[:2], (line.label, line.then))]
+    )
+
+
 def compared(then: Turns, now: Turns, at: datetime) -> tuple[Line, ...]:
     """`then`: of the log up to a position, when the clock stood at `at`. Kind by kind, in each as it was first recorded."""
     order = list(KnownKind)
@@ -113,7 +132,7 @@ def compared(then: Turns, now: Turns, at: datetime) -> tuple[Line, ...]:
 def _line(about: About, before: list[Turn], known: list[Turn], at: datetime) -> Line:
     then, now = (turns[-1].told if turns else None for turns in (before, known))
     later = tuple(known[len(before) :])
-    return Line(about, then, now, _difference(then, now, later, at), later)
+    return Line(about, then, now, _difference(then, now, later, at), later, about.label)
 
 
 def _difference(

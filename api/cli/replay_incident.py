@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from functools import cache
 from uuid import UUID
 
 import msgspec
@@ -19,14 +20,13 @@ from desk.draft import Unknown
 from desk.log.log import Log
 from domain.facts import Figure
 from domain.incident import IncidentOpened
-from domain.person import PersonRegistered, PersonRevised
-from domain.unit import UnitRegistered, UnitRevised
+from projections.called import called_at
+from projections.history_lines import Name
 from projections.incident_file import gather
-from projections.known_of_incident import known_then_and_now
+from projections.known_of_incident import NamesThenAndNow, known_then_and_now
 from projections.then_and_now import Told
 
 FIGURES = frozenset(Figure)
-NAMED = (UnitRegistered, UnitRevised, PersonRegistered, PersonRevised)
 
 
 def tell_incident(log: Log, called: str, seq: int, at: datetime, *, json: bool) -> None:
@@ -45,20 +45,16 @@ def _rows(log: Log, incident: UUID, seq: int, at: datetime) -> list[dict[str, st
     now, then = gather(log, incident), gather(log, incident, seq)
     if now is None or then is None:
         raise Unknown(incident)
-    names = _names(log)
-
-    def name(id: UUID) -> str:
-        return names.get(id, str(id)[:8])
-
+    names = NamesThenAndNow(_names(log, seq), _names(log, log.position))
     return [
         {
             "kind": word_of(LANGUAGE.get(), line.about.group),
-            "what": _label(line.about.label),
+            "what": _label(line.label),
             "then": _words(line.then),
             "now": _words(line.now),
             "difference": word_of(LANGUAGE.get(), line.difference),
         }
-        for line in known_then_and_now(then, now, name, at)
+        for line in known_then_and_now(then, now, names, at)
     ]
 
 
@@ -71,10 +67,12 @@ def _incident(log: Log, called: str) -> UUID:
     raise Unknown(called)
 
 
-def _names(log: Log) -> dict[UUID, str]:
-    told = log.since(0, log.position, [one.TOPIC for one in NAMED])
-    events = ((one.originator_id, one.event) for one in told)
-    return {id: one.profile.name for id, one in events if isinstance(one, NAMED)}
+def _names(log: Log, seq: int) -> Name:
+    @cache
+    def name(id: UUID) -> str:
+        return called_at(log, id, seq) or str(id)[:8]
+
+    return name
 
 
 def _label(label: Sequence[object]) -> str:

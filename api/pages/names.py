@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 from typing import NamedTuple
 from uuid import UUID
 
 from fastapi import Request
 
 from api.guarding import running_of
+from projections.called import called_at
 from projections.follower import Follower
 from projections.network import PEOPLE, UNITS, PersonRow, UnitRow
 
@@ -36,6 +38,17 @@ def names_of(request: Request) -> Names:
         sorted((one for one in units if not one.closed), key=_name),
         sorted(people, key=_name),
     )
+
+
+def names_at(request: Request, seq: int) -> Names:
+    """As units and people were called at a position; accounts, whose names nothing records, as now."""
+    log, now = running_of(request).log, names_of(request)
+
+    @cache
+    def called(id: UUID) -> str:
+        return called_at(log, id, seq) or now.of(id)
+
+    return now._replace(of=called)
 
 
 def _registered(follower: Follower) -> tuple[list[UnitRow], list[PersonRow]]:

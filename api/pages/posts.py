@@ -9,9 +9,10 @@ from fastapi import APIRouter, Request
 from starlette.responses import Response
 
 from api.guarding import Asking, may, running_of
-from api.pages.names import Names, names_of
+from api.pages.names import Names, names_at
 from api.pages.page import page
 from api.rendering import dated_text
+from api.replaying import INSTANT
 from api.running import Running
 from api.typed import Word, world_time
 from desk.access import Action
@@ -33,8 +34,9 @@ def show_posts(
     request: Request, asking: Annotated[Asking, may(Action.SEE_POSTS)], at: Word = ""
 ) -> Response:
     """Nothing typed: this very moment. Raises TimeNotUnderstood, NotYet."""
-    running, names = running_of(request), names_of(request)
+    running = running_of(request)
     when = _moment(at, running.clock().now)
+    names = names_at(request, running.log.last_before(when + INSTANT))
     told = _told(running, when)
     around = running.log.between(when - AROUND, when + AROUND, ACTS_MAX + 1)
     shown = {"told": told, "names": names, "changes": _changes(told, names)}

@@ -14,7 +14,7 @@ from starlette.responses import Response
 from api.guarding import Asking, may, running_of
 from api.openings import openings
 from api.pages.incident import beside, revealed
-from api.pages.names import Names, names_of
+from api.pages.names import Names, names_at, names_of
 from api.pages.page import can
 from api.pages.replayed import replay_page
 from api.replaying import Looked, Moment
@@ -29,7 +29,7 @@ from domain.telephone_signature import text_number
 from projections.incident_file import IncidentFile, gather
 from projections.incident_page import incident_page
 from projections.instructions import instructions_of
-from projections.known_of_incident import known_then_and_now
+from projections.known_of_incident import NamesThenAndNow, known_then_and_now
 from projections.owed_elements import owed_elements
 from projections.sent import messages
 from projections.skipped import skipped
@@ -48,11 +48,12 @@ def show_incident_then(
     moment: Looked,
 ) -> Response:
     """By the live page's own parts; what it knew of is told even before there was anything to tell."""
-    running, names = running_of(request), names_of(request)
+    running, names = running_of(request), names_at(request, moment.seq)
     now, then = _files(running, incident, moment)
     opened = now.opened.event
     assert isinstance(opened, IncidentOpened)
-    lines = known_then_and_now(then, now, names.of, moment.at)
+    called = NamesThenAndNow(names.of, names_of(request).of)
+    lines = known_then_and_now(then, now, called, moment.at)
     return replay_page(
         request,
         asking,

@@ -11,7 +11,7 @@ from starlette.responses import Response
 
 from api.guarding import Asking, may, running_of
 from api.openings import openings
-from api.pages.names import names_of
+from api.pages.names import names_at
 from api.pages.replayed import replay_page
 from api.replaying import Looked, Moment, require_begun
 from api.running import Running
@@ -36,7 +36,7 @@ def show_person(
     request: Request, person: UUID, asking: Annotated[Asking, may(Action.REPLAY)], moment: Looked
 ) -> Response:
     """Of whoever was not on the register yet, that nothing was. Raises Unknown."""
-    names, running = names_of(request), running_of(request)
+    names, running = names_at(request, moment.seq), running_of(request)
     told = _known_of(running, person, moment, names.of)
     about = {"days": SENT_DAYS, "hours": ACTED_HOURS, "who": names.of(person), "names": names}
     return replay_page(request, asking, "replay_people.html", moment, **about, **told)

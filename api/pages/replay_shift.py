@@ -11,7 +11,7 @@ from fastapi import APIRouter, Request
 from starlette.responses import Response
 
 from api.guarding import Asking, may, running_of
-from api.pages.names import names_of
+from api.pages.names import names_at
 from api.pages.replayed import replay_page
 from api.replaying import Looked, Moment, require_begun
 from api.running import Running
@@ -37,7 +37,7 @@ def show_shift_then(
     request: Request, shift: UUID, asking: Annotated[Asking, may(Action.REPLAY)], moment: Looked
 ) -> Response:
     """Of a shift that was not set yet, that nothing was known. Raises Unknown."""
-    running, names = running_of(request), names_of(request)
+    running, names = running_of(request), names_at(request, moment.seq)
     require_begun(running.log, shift, ShiftSet)
     told = _known_of(running, shift, moment, names.of)
     return replay_page(request, asking, "replay_shift.html", moment, names=names, **told)

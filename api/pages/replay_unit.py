@@ -11,7 +11,7 @@ from fastapi import APIRouter, Request
 from starlette.responses import Response
 
 from api.guarding import Asking, may, running_of
-from api.pages.names import names_of
+from api.pages.names import names_at, names_of
 from api.pages.replayed import replay_page
 from api.replaying import Looked, Moment, require_begun
 from api.running import Running
@@ -19,10 +19,9 @@ from desk.access import Action
 from domain.facts import Figure
 from domain.incident import IncidentOpened, KnowledgeRecorded
 from domain.unit import UnitRegistered
-from projections.history_lines import Name
 from projections.incident_file import gather
-from projections.known_of_incident import known_of, of_unit
-from projections.then_and_now import KnownKind, Line, compared
+from projections.known_of_incident import NamesThenAndNow, known_then_and_now
+from projections.then_and_now import KnownKind, Line
 from projections.up_to import UpTo
 
 router = APIRouter()
@@ -44,10 +43,11 @@ def show_unit_then(
     request: Request, unit: UUID, asking: Annotated[Asking, may(Action.REPLAY)], moment: Looked
 ) -> Response:
     """What it knew of by then, newest first. Raises Unknown."""
-    running, names = running_of(request), names_of(request)
+    running, names = running_of(request), names_at(request, moment.seq)
+    called = NamesThenAndNow(names.of, names_of(request).of)
     require_begun(running.log, unit, UnitRegistered)
     known = list(dict.fromkeys(_known_by(running, unit, moment)))
-    incidents = [_told(running, id, unit, moment, names.of) for id in known[:INCIDENTS_MAX]]
+    incidents = [_told(running, id, unit, moment, called) for id in known[:INCIDENTS_MAX]]
     about = {"who": names.of(unit), "days": KNEW_DAYS, "figures": tuple(Figure)}
     return replay_page(
         request,
@@ -73,13 +73,12 @@ def _known_by(running: Running, unit: UUID, moment: Moment) -> list[UUID]:
 
 
 def _told(
-    running: Running, id: UUID, unit: UUID, moment: Moment, name: Name
+    running: Running, id: UUID, unit: UUID, moment: Moment, names: NamesThenAndNow
 ) -> UnitIncident | None:
     then, now = gather(running.log, id, moment.seq), gather(running.log, id)
     if then is None or now is None:
         return None
-    known, newest = (of_unit(known_of(file, name), file, unit) for file in (then, now))
-    lines = compared(known, newest, moment.at)
+    lines = known_then_and_now(then, now, names, moment.at, unit)
     opened = now.opened.event
     assert isinstance(opened, IncidentOpened)
     kinds = [(kind, list(there)) for kind, there in groupby(lines, lambda one: one.about.group)]

@@ -9,7 +9,7 @@ from fastapi import APIRouter, Request
 from starlette.responses import Response
 
 from api.guarding import Asking, may, running_of
-from api.pages.names import names_of
+from api.pages.names import names_at
 from api.pages.page import can
 from api.pages.replayed import replay_page
 from api.replaying import Looked
@@ -32,7 +32,7 @@ def show(
     incident: Annotated[UUID | None, Blank] = None,
 ) -> Response:
     """Whoever may not see who reads is shown everything else. Raises Unknown."""
-    running, name = running_of(request), names_of(request).of
+    running, name = running_of(request), names_at(request, moment.seq).of
     require_shown(running, moment.seq)
     if incident:
         lists = of_incident(running, name, moment.seq, incident)
