@@ -14,6 +14,7 @@ import re
 import sys
 import threading
 import time
+from pathlib import Path
 from random import Random
 
 VARIABLE = "SHOUBAO_RATTLE"
@@ -31,6 +32,13 @@ def rattle_if_asked():
     if seed:
         _rattle(_Chance(seed))
     return seed
+
+
+def for_programs():
+    """What makes the programs that a test starts rattle as well."""
+    seed = os.environ.get(VARIABLE)
+    here = Path(__file__).parent
+    return {VARIABLE: seed, "PYTHONPATH": f"{here / 'rattled'}:{here.parents[1]}"} if seed else {}
 
 
 class _Chance(threading.local):

@@ -18,6 +18,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
+from tests.support.rattling import for_programs
+
 PROGRAM = Path(sys.executable).with_name("shoubao")
 PATIENCE_SECONDS = 60
 
@@ -32,7 +34,7 @@ class Shell:
     def __init__(self, folder, program=PROGRAM, **variables):
         self.folder, self.program = folder, program
         kept = {name: value for name, value in os.environ.items() if "SHOUBAO" not in name}
-        self.variables = kept | {"COLUMNS": "100"} | variables
+        self.variables = kept | {"COLUMNS": "100"} | for_programs() | variables
 
     def __call__(self, *words, **options):
         done = subprocess.run(
