@@ -8,6 +8,7 @@ from uuid import UUID
 from api.authority import seats_of
 from api.running import Running
 from projections.dials import DIALS, DialLine
+from projections.follower import Follower
 from projections.network import PEOPLE
 from projections.shapes import RingLine
 
@@ -23,8 +24,12 @@ def answering_of(running: Running, ring: RingLine) -> Answering:
     """The one who is rung; of a ring at the desk, whoever is on the shift."""
     seated = (seat.person for seat in seats_of(running))
     ids = (ring.person,) if ring.person else tuple(dict.fromkeys(seated))
-    people = running.boards.read(lambda follower: follower.rows[PEOPLE.name])
-    named = tuple((id, row.profile.name) for id in ids if (row := people.get(id)))
+
+    def names(follower: Follower) -> tuple[tuple[UUID, str], ...]:
+        people = follower.rows[PEOPLE.name]
+        return tuple((id, row.profile.name) for id in ids if (row := people.get(id)))
+
+    named = running.boards.read(names)
     about = dials_about(running, ring.incident)
     return Answering(named, tuple(one for one in about if one.person in (None, *ids)))
 
