@@ -17,6 +17,9 @@ pytestmark = pytest.mark.browser
 
 NIGHTS = {"night": (a_night, 130), "busy": (a_busy_night, 121)}  # minutes ago it began
 NARROWEST, BEAMER = (320, 700), (1280, 720)
+LONGER = """() => { for (const row of document.querySelectorAll(".clock")) {
+  row.querySelector(".from").textContent = row.querySelector(".to").textContent = "云州临江高新技术产业开发区滨江片区管理委员会";
+} }"""
 SHOWN = {  # who, where → how large
     ("zhuren", "/wall"): (WALL, BEAMER, PHONE, NARROWEST),
     ("zhiban", "/"): (DESK, PHONE, NARROWEST),
@@ -50,6 +53,19 @@ def test_no_word_is_cut_at_any_size(servers, open_screen, night, language, who, 
         screen.page.set_viewport_size({"width": width, "height": height})
         assert screen.page.evaluate(CLIPPED) == [], width
         assert screen.page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_who_owes_whom_is_on_the_wall_whatever_else_is(servers, open_screen, language):
+    """However long their names are and whatever tags stand beside them."""
+    screen = open_screen(servers["busy"], "zhuren", "/wall", language=language, size=WALL)
+    screen.wait_for_link("live").page.evaluate(LONGER)
+    assert screen.page.evaluate(CLIPPED) == []
+    widths = screen.page.eval_on_selector_all(
+        ".clock .from, .clock .to",
+        "all => all.map((one) => one.clientWidth / parseFloat(getComputedStyle(one).fontSize))",
+    )
+    assert min(widths) >= 3
 
 
 def test_a_word_that_is_cut_is_found(servers, open_screen):
