@@ -76,12 +76,14 @@ class Moment(NamedTuple):
 def moment_of(
     request: Request, seq: Seen = None, at: Annotated[Word | None, Blank] = None
 ) -> Moment:
-    """By position, by Beijing time, or the newest. Raises NothingYet, MomentAhead, TimeNotUnderstood."""
+    """By position, by Beijing time, or the newest; of a past case where its record ends. Raises NothingYet, MomentAhead, TimeNotUnderstood."""
     running = running_of(request)
     now = running.clock().now
     if seq is not None:
         return moment_at(running, seq, None, now)
     told = world_time(at, now, Basis.KEY_PRESS) if at else None
+    if told is None and running.ended:
+        return moment_at(running, running.ended.seq, None, now)
     if told is None:
         return newest(running, now)
     if told.earliest > now:

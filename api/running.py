@@ -27,7 +27,7 @@ from api.settings import Settings
 from api.sheets.kept import KeptFiles
 from api.waking import Waking
 from desk.desk import Desk
-from desk.log.envelope import Acting, LogBroken
+from desk.log.envelope import Acting, Head, LogBroken
 from desk.log.log import Log, open_log
 from desk.office import DoubtClock, doubt_clock
 from desk.reading_trail import anchor_trail, anchored_in, standing_of
@@ -71,6 +71,8 @@ class Running:
         None  # of a copy that is read only: what its dossier said of itself
     )
 
+    ended: Head | None = None  # of a past case: where its record ends, and its time stands
+
     def __init__(self, settings: Settings, clock: Clock | None = None, speed: float = 1.0) -> None:
         self.settings = settings
         self.plan_texts = plan_texts(settings.folder)  # before anything is opened
@@ -101,6 +103,11 @@ class Running:
         self._exercises = ExerciseWatch(self.desk, lambda: self.boards.read(on_now))
         self._plan_day = PlanDay(self.desk)
         self._timers = self._scheduled()
+
+    @property
+    def is_over(self) -> bool:
+        """Nothing is live in it: its board is the replay of the end of its record."""
+        return self.reading is not None or self.ended is not None
 
     @property
     def today(self) -> date:

@@ -39,8 +39,8 @@ class Disposal(BaseModel):
 def show_desk(
     request: Request, asking: Annotated[Asking, may(Action.SEE_BOARD)], taken: Word = ""
 ) -> Response:
-    if running_of(request).reading:
-        return then("/replay")  # nothing is live in a copy
+    if running_of(request).is_over:
+        return then("/replay")
     if asking.caller.watches_only:
         return then("/wall")  # a screen on the wall has no desk
     data = board_data(request, "desk") | intake_data(request)
@@ -50,7 +50,7 @@ def show_desk(
 
 @router.get("/wall")
 def show_wall(request: Request, asking: Annotated[Asking, may(Action.SEE_BOARD)]) -> Response:
-    if running_of(request).reading:
+    if running_of(request).is_over:
         return then("/replay?page=wall")
     return page(request, asking, "wall.html", **board_data(request, "wall"))
 

@@ -20,8 +20,9 @@ from desk.access import Action
 
 
 def page(request: Request, asking: Asking | None, template: str, **data: Any) -> HTMLResponse:
-    """A page of another moment gives its own `now`, `read_at` and `speed`."""
+    """A page of another moment gives its own `now`, `read_at` and `speed`; of a past case all stand where its record ends."""
     running, now = running_of(request), running_of(request).clock().now
+    ended = running.ended
     shell = {
         "csrf": running.vault.csrf(asking.token) if asking else "",
         "command_id": new_id,
@@ -30,13 +31,14 @@ def page(request: Request, asking: Asking | None, template: str, **data: Any) ->
             asking and can(request, asking, Action(name), whole=whole)
         ),
         "may_act": [one for one in ACTS if asking and can(request, asking, one)],
-        "now": instant_text(now),
+        "now": instant_text((ended and ended.recorded_at) or now),
         "read_at": now,
-        "speed": running.speed,
+        "speed": 0 if ended else running.speed,
         "path": request.url.path,
         "demonstration": running.settings.demonstration,
         "reading": running.reading,
         "past": running.settings.past,
+        "past_ended": ended and ended.recorded_at,
         "stripe": stripe_of(request, data),
         "receipts": carried_by(running, asking) if asking else None,
     }

@@ -64,6 +64,8 @@ Key = Annotated[Pressed, Form()]
 
 @router.get("")
 def show(request: Request, asking: Leading, incident: UUID | None = None) -> Response:
+    if running_of(request).is_over:
+        return then("/replay")
     shown = screen_for(running_of(request), asking.caller.person, incident)
     signs = can(request, asking, Action.SIGN_REPORT)
     names = names_of(request)
