@@ -28,3 +28,12 @@ def shown_head(running: Running) -> Head:
     head = running.log.head()
     require_shown(running, head.seq)
     return head
+
+
+def shown_so_far(running: Running) -> Head:
+    """How far whatever is read after this goes at least: up to the log's head, where the views come to it soon."""
+    head = running.log.head()
+    if running.boards.wait_for(head.seq, SHOWN_WITHIN_SECONDS):
+        return head
+    shown = running.log.head_at(running.boards.position)
+    return shown or Head(0, running.log.hashing.genesis(running.log.store_id), None)

@@ -17,6 +17,7 @@ from api.pages.handover_sheet import checkpoint_of
 from api.pages.names import names_of
 from api.papers.composing import state_of, wording_of
 from api.papers.making import Format, printed, record_sheet
+from api.shown import shown_so_far
 from desk.access import Action
 from desk.draft import Unknown
 from domain.shift import evolve
@@ -58,7 +59,7 @@ def print_roster(
     found, running = month_named(month), running_of(request)
     if found is None:
         raise Unknown(month)
-    head = running.log.head()
+    head = shown_so_far(running)
     shifts = running.desk.register().duty.beginning(found.begins, found.ends)
     wording = wording_of(names_of(request).of)
     words = roster(found.first, [one for _, one in shifts], wording)

@@ -17,6 +17,7 @@ from api.languages import say, word_of
 from api.papers.photos import photos_of
 from api.papers.reviewed import told_of_review
 from api.running import Running
+from api.shown import shown_so_far
 from desk.draft import Unknown
 from desk.register import SHANGHAI
 from domain import instruction as instructions
@@ -90,7 +91,7 @@ def compose(
     running: Running, kind: DocumentKind, subject: str, at: datetime, name: Callable[[UUID], str]
 ) -> Composed:
     """Raises Unknown for a subject that is not there, or a day that has not come."""
-    head = running.log.head()
+    head = shown_so_far(running)
     found = FOUND[kind](running, subject, at, wording_of(name))
     file = found.file
     return Composed(

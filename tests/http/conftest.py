@@ -15,6 +15,7 @@ from domain.times import Basis, moment
 from projections.tellings import TELLINGS
 from tests.support.charges import a_breach
 from tests.support.dialling import a_dial
+from tests.support.doing import done_and_shown
 from tests.support.exercise_pages import planned as an_exercise
 from tests.support.kept_texts import a_kept_text
 from tests.support.noting import a_note
@@ -139,7 +140,7 @@ def a_desk_duty(web):
     given = GiveDeskDuty(
         given=Given.WARNING, words="暴雨橙色预警", received=moment(NINE, Basis.ORAL)
     )
-    done = web.running.desk.act(acting_as("tests", uuid4()), give_desk_duty, given)
+    done = done_and_shown(web, acting_as("tests", uuid4()), give_desk_duty, given)
     return done.answer(DeskDutyAnswer).desk_duties[0]
 
 
@@ -152,5 +153,5 @@ def a_duty_breach(web):
         since=moment(NINE, Basis.ORAL),
         words="值班室无人",
     )
-    done = web.running.desk.act(acting_as("tests", uuid4()), find_duty_breach, finding)
+    done = done_and_shown(web, acting_as("tests", uuid4()), find_duty_breach, finding)
     return done.answer(DutyBreachAnswer).duty_breach

@@ -17,6 +17,7 @@ from desk.incidents import AssignClass, assign_class
 from domain.incoming_report import Heard
 from domain.times import Basis, moment
 from domain.words import IncidentClass
+from tests.support.doing import done_and_shown
 from tests.support.plans import FLOOD, NEW, PROFILE
 from tests.support.registered import TellPlan, plan_told, tell_plan
 
@@ -54,7 +55,7 @@ def an_incident(web, what, subtype, exercise=None):
 
 def done(web, handle, command, exercise=None):
     acting = replace(acting_as("tests", uuid4()), exercise=exercise)
-    return web.running.desk.act(acting, handle, command)
+    return done_and_shown(web, acting, handle, command)
 
 
 def shown(web):

@@ -16,6 +16,7 @@ from desk.calls import CallTaken, TakeCall, take_call
 from desk.files import Files
 from domain.incoming_report import Heard
 from domain.times import Basis, moment
+from tests.support.doing import done_and_shown
 from tests.support.ladder import unit_id
 from tests.support.log_fixtures import acting
 from tests.support.papers import issue, issued, read, rows, today
@@ -204,7 +205,7 @@ def test_the_paper_names_the_place_of_the_log_it_was_made_at(own_web, morning):
 def test_a_paper_of_an_exercise_is_marked_and_takes_no_real_number(own_web, morning):
     call = TakeCall(received=moment(own_web.clock.at, Basis.ORAL), heard=Heard(what="储罐泄漏"))
     drilling = replace(acting("drill"), exercise=unit_id("drill"))
-    drill = own_web.running.desk.act(drilling, take_call, call).answer(CallTaken).incident
+    drill = done_and_shown(own_web, drilling, take_call, call).answer(CallTaken).incident
     document = issued(own_web, own_web.officer, "flash", drill)
     texts = paragraphs(own_web.officer.get(f"/documents/{document}/docx").content)
     assert "【演练】关于储罐泄漏的情况" in texts

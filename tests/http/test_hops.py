@@ -14,6 +14,7 @@ from desk.calls import CallTaken, TakeCall, take_call
 from domain.actors import Actor, ActorKind
 from domain.incoming_report import Heard
 from domain.times import Basis, moment
+from tests.support.doing import done_and_shown
 from tests.support.ladder import unit_id
 from tests.support.log_fixtures import acting
 
@@ -88,7 +89,7 @@ def test_an_exercise_is_marked_on_every_page(own_web, chief):
     call = TakeCall(received=moment(own_web.clock.at, Basis.ORAL), heard=Heard(what="储罐泄漏"))
     officer = Actor(kind=ActorKind.PERSON, id=str(own_web.people["周敏"]))
     drilling = replace(acting("drill"), by=officer, recorded_by=officer, exercise=unit_id("drill"))
-    incident = own_web.running.desk.act(drilling, take_call, call).answer(CallTaken).incident
+    incident = done_and_shown(own_web, drilling, take_call, call).answer(CallTaken).incident
     assert "演练" in chief.get(f"/incidents/{incident}/hops").text
     paper = Document(BytesIO(chief.get(f"/incidents/{incident}/hops.docx").content))
     assert paper.sections[0].header.paragraphs[0].text.startswith("【演练】")

@@ -12,6 +12,7 @@ from api.running import acting_as
 from desk.access import Role
 from desk.incidents import StateOccurrence, state_occurrence
 from domain.times import Basis, Precision, moment
+from tests.support.doing import done_and_shown
 from tests.support.office import NINE
 
 ONE = moment(NINE - timedelta(hours=8), Basis.ORAL, Precision.HOUR)  # of the same day
@@ -22,7 +23,7 @@ SAID = {"zh": "01时许", "en": "about 01:00"}
 def incident(own_web):
     incident = own_web.browser(Role.DUTY_OFFICER).take_call("化工厂爆炸", caller_unit=own_web.town)
     restated = StateOccurrence(incident=incident, occurred=ONE, reason="现场核实")
-    own_web.running.desk.act(acting_as("sweep", uuid4()), state_occurrence, restated)
+    done_and_shown(own_web, acting_as("sweep", uuid4()), state_occurrence, restated)
     return incident
 
 

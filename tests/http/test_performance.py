@@ -15,6 +15,7 @@ from desk.access import Role
 from desk.office import AdoptRules, adopt_rules
 from domain.rule_overlay import overlaid
 from projections.performance import Month
+from tests.support.doing import done_and_shown
 from tests.support.log_fixtures import acting
 
 
@@ -109,6 +110,6 @@ def test_points_are_the_offices_own_or_there_are_none(own_web, chief, late):
     table = "title: 本区\nkinds:\n  - {id: late, name: 迟报, source: 本区办法, score: -1}\n"
     book = overlaid(own_web.running.desk.register().book, table, "own.yaml")
     adopting = AdoptRules(book=book, presets=())
-    own_web.running.desk.act(acting("points"), adopt_rules, adopting)
+    done_and_shown(own_web, acting("points"), adopt_rules, adopting)
     assert first_lines(chief)["得分"] == -1
     assert "<th>得分</th>" in chief.get("/performance").text

@@ -15,6 +15,7 @@ from contingency_plans.library import library
 from contingency_plans.plan_phones import PhoneNamed
 from desk.access import Role
 from desk.files import Files
+from tests.support.doing import done_and_shown
 from tests.support.plans import FLOOD, NEW, PROFILE
 from tests.support.registered import TellPlan, plan_told, tell_plan
 
@@ -38,8 +39,7 @@ def registered(web, **changes):
     told = TellPlan(
         plan=FLOOD, told=plan_told(FLOOD, replace(PROFILE, jurisdiction="云州市临江区"), version)
     )
-    web.running.desk.act(acting_as("tests", uuid4()), tell_plan, told)
-    web.running.boards.wait_for(web.log.head().seq, 60)
+    done_and_shown(web, acting_as("tests", uuid4()), tell_plan, told)
 
 
 @pytest.fixture

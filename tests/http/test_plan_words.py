@@ -13,6 +13,7 @@ from contingency_plans.plan_events import PlanWithdrawn
 from contingency_plans.plan_text import Phase
 from desk.access import Role
 from domain.words import Level
+from tests.support.doing import done_and_shown
 from tests.support.exercise_pages import planned, press, started
 from tests.support.plans import FLOOD, NEW, PROFILE
 from tests.support.registered import TellPlan, plan_told, tell_plan
@@ -33,8 +34,7 @@ def chief(own_web):
 
 def told(web, *events):
     telling = TellPlan(plan=FLOOD, told=events)
-    web.running.desk.act(acting_as("tests", uuid4()), tell_plan, telling)
-    web.running.boards.wait_for(web.log.head().seq, 60)
+    done_and_shown(web, acting_as("tests", uuid4()), tell_plan, telling)
 
 
 def a_plan(web, **changes):

@@ -11,14 +11,14 @@ from api.running import acting_as
 from desk.access import Role
 from desk.network import RegisterUnit, register_unit
 from domain.words import Tier
+from tests.support.doing import done_and_shown
 from tests.support.office import profile
 from tests.support.plans import FLOOD, NEW, PROFILE
 from tests.support.registered import TellPlan, plan_told, tell_plan
 
 
 def done(web, handle, command):
-    web.running.desk.act(acting_as("tests", uuid4()), handle, command)
-    web.running.boards.wait_for(web.log.head().seq, 60)
+    done_and_shown(web, acting_as("tests", uuid4()), handle, command)
 
 
 @pytest.fixture

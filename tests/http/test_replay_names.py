@@ -13,6 +13,7 @@ from desk.access import Role
 from desk.network import RegisterPerson, RegisterUnit, register_person, register_unit
 from domain.shift import shift_id
 from projections.network import PEOPLE, UNITS
+from tests.support.doing import done_and_shown
 from tests.support.office import NINE
 
 OLD_UNIT, NEW_UNIT = "青石镇", "青石街道"
@@ -41,9 +42,9 @@ def rename(web):
     called = replace(unit.profile, name=NEW_UNIT, short_name="")
     at = web.running.clock().now
     renaming = RegisterUnit(unit=town, profile=called, effective=at)
-    web.running.desk.act(acting_as("sweep", uuid4()), register_unit, renaming)
+    done_and_shown(web, acting_as("sweep", uuid4()), register_unit, renaming)
     named = RegisterPerson(person=head, profile=replace(person.profile, name=NEW_HEAD))
-    web.running.desk.act(acting_as("sweep", uuid4()), register_person, named)
+    done_and_shown(web, acting_as("sweep", uuid4()), register_person, named)
 
 
 def page_of(web, path, **moment):

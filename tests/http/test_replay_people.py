@@ -10,6 +10,7 @@ from desk.access import Role
 from desk.attempts import RecordAttempt, record_attempt
 from domain.notice import Outcome, Rung
 from escalation.sending_record import acting
+from tests.support.doing import done_and_shown
 
 
 def test_whoever_is_on_no_register_is_nobody(own_web):
@@ -59,7 +60,7 @@ def accepted(web, ring):
         at=web.clock.at,
         attempts=1,
     )
-    web.running.desk.act(acting(uuid4()), record_attempt, told)
+    done_and_shown(web, acting(uuid4()), record_attempt, told)
     return web.log.position
 
 

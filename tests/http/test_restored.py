@@ -9,6 +9,7 @@ from api.running import acting_as
 from desk.restoration import RestoreOffice, restore_office
 from domain.handover import ItemKind
 from domain.restoration import OfficeRestored
+from tests.support.doing import done_and_shown
 from tests.support.papers import issue, issued, rows, today
 from tests.support.patience import until
 
@@ -30,8 +31,7 @@ def put_back_after(web, **gap):
         at=web.clock.at,
     )
     command = RestoreOffice(restored=restored, reason="硬盘坏了")
-    done = web.running.desk.act(acting_as("restore", uuid4()), restore_office, command)
-    assert web.running.boards.wait_for(done.receipt.seq, 60)
+    done_and_shown(web, acting_as("restore", uuid4()), restore_office, command)
 
 
 @pytest.fixture

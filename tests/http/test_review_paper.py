@@ -16,6 +16,7 @@ from domain.incoming_report import Heard
 from domain.report import ReportMade
 from domain.times import Basis, moment
 from domain.words import IncidentClass
+from tests.support.doing import done_and_shown
 from tests.support.ladder import unit_id
 from tests.support.papers import issue, issued, rows
 from tests.support.plan_acts import a_kept_plan
@@ -95,8 +96,7 @@ def a_played(web):
     acting = replace(acting_as("sweep", uuid4()), exercise=unit_id("exercise"))
     heard = Heard(what="化工厂泄漏", klass=IncidentClass.ACCIDENT)
     call = TakeCall(received=moment(web.clock.at, Basis.KEY_PRESS), heard=heard)
-    incident = web.running.desk.act(acting, take_call, call).answer(CallTaken).incident
+    incident = done_and_shown(web, acting, take_call, call).answer(CallTaken).incident
     annulling = AnnulIncident(incident=incident, reason="演练结束")
-    done = web.running.desk.act(acting_as("sweep", uuid4()), annul_incident, annulling)
-    assert web.running.boards.wait_for(done.receipt.seq, 60)
+    done_and_shown(web, acting_as("sweep", uuid4()), annul_incident, annulling)
     return incident

@@ -8,11 +8,14 @@ import pytest
 
 import api.running
 from api.clock import VirtualClock
+from api.papers.composing import compose
 from api.settings import Settings
 from desk.access import Role
 from desk.log.stored import recorded
+from domain.document import DocumentKind
 from projections.follower import Source
 from tests.http.conftest import things_of_office
+from tests.support.papers import today
 from tests.support.passwords import cheap_passwords
 from tests.support.web import Web, a_web
 from tests.support.who_may import WHO_MAY
@@ -61,3 +64,10 @@ def test_no_page_breaks(past, behind):
     answers = {path: browser.get(path.format(**past.things)).status_code for path in PAGES}
     assert behind.running.boards.position < behind.log.position
     assert {path: code for path, code in answers.items() if code >= 500 and code != 503} == {}
+
+
+def test_no_paper_names_a_position_that_the_views_it_is_made_of_do_not_hold(behind):
+    running = behind.running
+    paper = compose(running, DocumentKind.BULLETIN, today(behind), behind.clock.at, str)
+    assert paper.witness.seq == running.boards.position < running.log.position
+    assert paper.witness.head == running.log.head_at(paper.witness.seq).chain.hex()

@@ -11,6 +11,7 @@ from desk.look import LookAt, look_at
 from domain.notice import Rung
 from domain.whereabouts import WhereaboutsRanOut, whereabouts_id
 from escalation.sending_record import acting
+from tests.support.doing import done_and_shown
 
 
 @pytest.fixture
@@ -28,7 +29,7 @@ def say(web, who, **more):
 def look(web, stream):
     """Its alarm, as the sweep brings it."""
     asking = LookAt(streams=(stream,), as_of=web.clock.at)
-    web.running.desk.act(acting(uuid4()), look_at, asking)
+    done_and_shown(web, acting(uuid4()), look_at, asking)
 
 
 def test_it_stands_on_desk_and_wall_in_the_log_and_in_the_handover(own_web, officer, desk):

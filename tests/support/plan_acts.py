@@ -29,6 +29,7 @@ from domain.kernel import Event, fold
 from domain.times import Basis, Precision, WorldTime, moment
 from domain.words import IncidentClass, Tier
 from domain.working_days import BEIJING
+from tests.support.doing import done_and_shown
 from tests.support.plans import NEW, day
 
 NEW_NUMBER = "临政办〔2026〕7号"
@@ -138,7 +139,7 @@ def office_of(web):
     """The office behind a browser, told things as if at its desk."""
 
     def do(handler, command):
-        return web.running.desk.act(acting_as("tests", uuid4()), handler, command)
+        return done_and_shown(web, acting_as("tests", uuid4()), handler, command)
 
     return SimpleNamespace(county=web.county, do=do, log=web.log, clock=web.clock)
 

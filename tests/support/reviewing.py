@@ -14,6 +14,7 @@ from domain.after_action import ReviewOpened, review_id
 from domain.times import Basis, moment
 from projections.incident_file import gather
 from projections.reviews import review_of
+from tests.support.doing import done_and_shown
 
 
 def an_ended(web, who):
@@ -67,8 +68,8 @@ def a_review(web, incident):
         draft.record(id, [ReviewOpened(incident=incident, moderator=None, opened=at)])
         return ReviewAnswer(incident=incident, review=id)
 
-    web.running.desk.act(
-        acting_as("tests", uuid4()), begin, ReopenReview(incident=incident, reason="")
+    done_and_shown(
+        web, acting_as("tests", uuid4()), begin, ReopenReview(incident=incident, reason="")
     )
     drawing = DrawLesson(
         incident=incident,
@@ -80,5 +81,5 @@ def a_review(web, incident):
         due_at=web.clock.at + timedelta(days=30),
         drawn=at,
     )
-    done = web.running.desk.act(acting_as("tests", uuid4()), draw_lesson, drawing)
+    done = done_and_shown(web, acting_as("tests", uuid4()), draw_lesson, drawing)
     return {"lesson": done.answer(LessonAnswer).lesson, "point": uuid4()}

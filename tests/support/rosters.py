@@ -11,6 +11,7 @@ from domain.actors import Actor, ActorKind, Via
 from domain.roster import PlannedShift
 from domain.shift import DutyPost, Seat
 from domain.working_days import BEIJING
+from tests.support.doing import done_and_shown
 
 DAY = timedelta(days=1)
 
@@ -84,8 +85,7 @@ def _drafted(web, first, last, shifts):
     drafting = DraftRoster(first=first, last=last, shifts=shifts, source="12月值班表.xlsx")
     actor = Actor(kind=ActorKind.PERSON, id=str(web.people["周敏"]))
     acting = Acting(by=actor, recorded_by=actor, via=Via.PAGE, command_id=uuid4(), account="x")
-    done = web.running.desk.act(acting, draft_roster, drafting)
-    web.running.boards.wait_for(done.receipt.seq, 60)
+    done_and_shown(web, acting, draft_roster, drafting)
     return first, last
 
 

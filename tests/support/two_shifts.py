@@ -8,6 +8,7 @@ from desk.access import Role
 from desk.channels import ReportBreakdown, report_breakdown
 from escalation.sending_record import acting
 from projections.duty import DUTY
+from tests.support.doing import done_and_shown
 
 ZHOU_PIN, RELIEF_PIN = "290417", "771204"
 NEXT = {"starts": "2026-11-25 09:00", "ends": "2026-11-26 09:00"}
@@ -54,5 +55,4 @@ def sign(web, side, name, pin):
 def report_breakdown_of(web, channel):
     """The sender puts on record that nobody is reached by it."""
     report = ReportBreakdown(channel=channel, failures=3, said="SMS 无应答", at=web.clock.at)
-    done = web.running.desk.act(acting(uuid4()), report_breakdown, report)
-    assert web.running.boards.wait_for(done.receipt.seq, 60)
+    done_and_shown(web, acting(uuid4()), report_breakdown, report)
