@@ -14,6 +14,9 @@ from __future__ import annotations
 import itertools
 from contextlib import contextmanager
 from datetime import timedelta
+from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from urllib.parse import urlsplit
 from uuid import UUID, uuid4
 
@@ -168,7 +171,7 @@ class Program:
 @contextmanager
 def a_web(folder, **settings):
     with cheap_passwords():
-        units, people = _founded(folder)
+        units, people = _founded_in(folder)
         running = Running(Settings(folder=folder, **settings), VirtualClock(NINE))
     web = Web(running, units, people)
     patient(running.boards)
@@ -177,7 +180,24 @@ def a_web(folder, **settings):
         yield web
 
 
-def _founded(folder):
+def _founded_in(folder):
+    """Founded once: every office begins with the same files, and each goes its own way from there."""
+    files, units, people = _founded()
+    for name, content in files.items():
+        (folder / name).write_bytes(content)
+        (folder / name).chmod(0o600)  # as the vault demands of its key
+    return units, dict(people)
+
+
+@cache
+def _founded():
+    with TemporaryDirectory() as made:
+        folder = Path(made)
+        units, people = _found(folder)
+        return {path.name: path.read_bytes() for path in folder.iterdir()}, units, people
+
+
+def _found(folder):
     with a_staffed_office(folder, at=NINE) as office:
         beside = office.unit("白沙街道", Tier.TOWNSHIP, parent=office.county)
         bureau = office.unit("区应急局", Tier.COUNTY, UnitKind.DEPARTMENT, office.county)
