@@ -31,3 +31,8 @@ class Hearing:
                 return None
             self._told = audible
             return audible, ago
+
+    def untold(self) -> None:
+        """The log took no word of it: the next look is told again."""
+        with self._lock:
+            self._told = None

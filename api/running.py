@@ -16,7 +16,8 @@ from apscheduler.schedulers.background import BackgroundScheduler
 
 from api.anchoring import Anchored
 from api.boards import Boards
-from api.clock import Clock, OfficeClock, elapsed, entropy, new_id, stopwatch, suspended
+from api.clock import Clock, OfficeClock, entropy, new_id, stopwatch
+from api.clock_looks import ClockLooks
 from api.hearing import Hearing
 from api.hub import Hub
 from api.keeping_replays import ReplayKeeper, chain_of, source_of
@@ -43,7 +44,7 @@ from desk.trail.trail import Trail
 from desk.vault.vault import Vault, open_vault
 from domain.actors import Via, system
 from domain.working_days import BEIJING
-from escalation.clock_watch import ClockWatch, Sighting, behind_log
+from escalation.clock_watch import behind_log
 from escalation.day_plan import DayPlan
 from escalation.exercise_watch import ExerciseWatch, on_now
 from escalation.plan_day import PlanDay
@@ -59,7 +60,6 @@ log = logging.getLogger("shoubao.running")
 
 VIEWS_FILE = "views.db"
 CATCH_UP_SECONDS = 60.0  # a longer rebuild goes on while the page says how old it is
-AT_ONCE = timedelta(milliseconds=200)
 CLOCK_WATCH, SOUND_WATCH = system("clock-watch"), system("sound-watch")
 TRAIL_WATCH, RECEIPTS = system("trail-watch"), system("receipts")
 
@@ -92,13 +92,13 @@ class Running:
         self.hearing = Hearing(stopwatch)
         self.deadman_asked: float | None = None  # by the stopwatch
         self.anchored = Anchored(settings, self.log)
+        self._clocks = ClockLooks(lambda: self.clock)
         self._anchor()
         self.trail = Trail(
             settings.folder, new_id, lambda: self.clock().now, anchored_in(self.desk)
         )
         self._anchoring = threading.Lock()
         self.receipts = ReceiptsOnTheWay(self._signer())
-        self._watch, self._looking = ClockWatch(self._sighting()), threading.Lock()
         self._day_plan = DayPlan(self.desk)
         self._exercises = ExerciseWatch(self.desk, lambda: self.boards.read(on_now))
         self._plan_day = PlanDay(self.desk)
@@ -152,10 +152,9 @@ class Running:
 
     def follow_wall(self) -> None:
         """An officer said the wall clock is right: the office's time is set by it, never backwards."""
-        if isinstance(self.clock, OfficeClock):
-            with self._looking:  # a look in between would take it for a jump
-                self.clock.follow_wall(self.log.head().recorded_at)
-                self._watch = ClockWatch(self._sighting())
+        clock, last = self.clock, self.log.head().recorded_at
+        if isinstance(clock, OfficeClock):
+            self._clocks.begin_anew(lambda: clock.follow_wall(last))
 
     def _opened(self) -> Log:
         return open_log(self.settings.folder, self.clock)
@@ -172,7 +171,7 @@ class Running:
     def _scheduled(self) -> BackgroundScheduler:
         return scheduler(
             kick=self.waiter.kick,
-            look_at_clock=self._look_at_clock,
+            look_at_clock=lambda: self._clocks.look(self._put_on_record),
             look_at_sound=self._look_at_sound,
             look_at_day=self._look_at_day_and_plans,
             look_at_exercises=self.look_at_exercises,
@@ -180,26 +179,22 @@ class Running:
         )
 
     def _anchor(self) -> None:
-        last = self.log.head().recorded_at
         if isinstance(self.clock, OfficeClock):
-            doubt = behind_log(self._sighting(), last)
-            self.clock.follow_wall(last)
-            self._put_on_record(doubt)
-
-    def _sighting(self) -> Sighting:
-        """Of one moment: held up between two clocks they would differ, and nobody set them."""
-        while True:
-            began, reading = elapsed(), self.clock()
-            sighting = Sighting(reading.now, reading.wall, suspended())
-            if elapsed() - began < AT_ONCE:
-                return sighting
+            doubt = behind_log(self._clocks.sighting(), self.log.head().recorded_at)
+            self.follow_wall()
+            if doubt:
+                self._put_on_record(doubt)
 
     def _look_at_sound(self) -> None:
         """A desk that nobody can hear rings for nobody."""
         if changed := self.hearing.change():
             audible, ago = changed
             telling = TellSound(audible=audible, at=self.clock().now - timedelta(seconds=ago))
-            self.desk.act(acting_as(SOUND_WATCH.id, new_id()), tell_sound, telling)
+            try:
+                self.desk.act(acting_as(SOUND_WATCH.id, new_id()), tell_sound, telling)
+            except Exception:
+                self.hearing.untold()
+                raise
 
     def _look_at_day(self) -> None:
         self._day_plan.follow(self.clock().now)
@@ -207,11 +202,6 @@ class Running:
     def _look_at_day_and_plans(self) -> None:
         self._look_at_day()
         self._plan_day.follow(self.clock().now)
-
-    def _look_at_clock(self) -> None:
-        with self._looking:
-            doubt = self._watch.look(self._sighting())
-        self._put_on_record(doubt)
 
     def anchor_readings(self) -> None:
         """What was read until now can be unsaid no more."""
@@ -223,10 +213,9 @@ class Running:
     def look_at_exercises(self) -> None:
         self._exercises.look(self.clock().now)
 
-    def _put_on_record(self, doubt: DoubtClock | None) -> None:
-        if doubt:
-            log.warning("the clock is in doubt: %s, %d µs", doubt.kind.value, doubt.drift_us)
-            self.desk.act(acting_as(CLOCK_WATCH.id, new_id()), doubt_clock, doubt)
+    def _put_on_record(self, doubt: DoubtClock) -> None:
+        log.warning("the clock is in doubt: %s, %d µs", doubt.kind.value, doubt.drift_us)
+        self.desk.act(acting_as(CLOCK_WATCH.id, new_id()), doubt_clock, doubt)
 
 
 def acting_as(part: str, command_id: UUID) -> Acting:

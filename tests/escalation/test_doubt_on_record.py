@@ -7,12 +7,13 @@ from threading import Thread
 
 import pytest
 
-import api.running
 from api import clock as clocks
+from api import clock_looks
 from api.clock import OfficeClock, VirtualClock, wall
 from api.running import Running
 from api.settings import Settings
-from desk.log.envelope import Reading
+from desk.log.envelope import LogBroken, Reading
+from desk.office import doubt_clock
 from domain.office import ClockDoubted, DoubtKind
 from escalation import timers
 from tests.support.office import NINE
@@ -48,6 +49,11 @@ def at_work(folder, clock=None):
             running.stop()
 
 
+def look(running):
+    """As the timer does."""
+    running._clocks.look(running._put_on_record)
+
+
 def doubts(running):
     return [one.event for one in running.log.since(0, 10_000, (ClockDoubted.TOPIC,))]
 
@@ -81,11 +87,29 @@ def test_who_is_held_up_between_two_clocks_looks_again(tmp_path, monkeypatch):
         return reading
 
     with at_work(tmp_path, clock) as running:
-        monkeypatch.setattr(api.running, "elapsed", lambda: passed[0])
+        monkeypatch.setattr(clock_looks, "elapsed", lambda: passed[0])
         monkeypatch.setattr(running, "clock", read)
         until(lambda: held_up)
-        running._look_at_clock()
+        look(running)
         assert doubts(running) == []
+
+
+def test_a_doubt_that_the_log_did_not_take_is_told_at_the_next_look(tmp_path, monkeypatch):
+    with a_staffed_office(tmp_path, at=NINE):
+        pass
+    clock, full = SetByHand(NINE + timedelta(hours=1)), [LogBroken("no room")]
+    with at_work(tmp_path, clock) as running:
+        act = running.desk.act
+
+        def refusing(acting, handle, command):
+            if handle is doubt_clock and full:
+                raise full.pop()
+            return act(acting, handle, command)
+
+        monkeypatch.setattr(running.desk, "act", refusing)
+        clock.ahead = timedelta(hours=2)
+        [doubt] = until(lambda: doubts(running))
+    assert (doubt.kind, full) == (DoubtKind.WALL_JUMPED, [])
 
 
 class LookedAt(OfficeClock):
@@ -106,13 +130,13 @@ def test_time_set_by_the_wall_clock_is_no_jump_to_whoever_looks_just_then(tmp_pa
     with at_work(tmp_path, clock) as running:
         monkeypatch.setattr(clocks, "wall", lambda: wall() + timedelta(hours=2))
         until(lambda: doubts(running))
-        looking = Thread(target=running._look_at_clock)
+        looking = Thread(target=look, args=(running,))
 
-        def look():
+        def just_then():
             looking.start()
             looking.join(0.3)
 
-        clock.then = look
+        clock.then = just_then
         running.follow_wall()
         looking.join()
         assert len(doubts(running)) == 1

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 import pytest
 
 from api.hearing import DEAF_AFTER_SECONDS, Hearing
 from desk.access import Role
+from desk.log.envelope import LogBroken
+from desk.sounding import tell_sound
 from domain.sounding import SoundHeard, SoundLost, SoundSilenced, SoundTested
 from tests.support.patience import until
 
@@ -49,6 +53,24 @@ def test_nobody_to_be_heard_for_a_minute_is_on_every_board_until_somebody_is(hea
     until(lambda: len(sounds(heard, SoundHeard)) == 1)
     heard.running.boards.wait_for(heard.log.head().seq, 60)
     assert "无声音终端" not in page.get("/").text
+
+
+def test_what_the_log_did_not_take_is_told_at_the_next_look(heard, monkeypatch):
+    heard.browser(Role.DUTY_OFFICER, on_shift=True)
+    full = iter([LogBroken("no room")])
+    act = heard.running.desk.act
+
+    def refusing(acting, handle, command):
+        if handle is tell_sound and (error := next(full, None)):
+            raise error
+        return act(acting, handle, command)
+
+    monkeypatch.setattr(heard.running.desk, "act", refusing)
+    with suppress(LogBroken):  # raised to the timer, where that was first to look
+        pass_by(heard, DEAF_AFTER_SECONDS)
+    until(lambda: next(full, None) is None)
+    pass_by(heard, 1)
+    until(lambda: len(sounds(heard, SoundLost)) == 1)
 
 
 def test_silence_is_on_record_and_on_the_board(heard):
