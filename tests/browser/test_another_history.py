@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import sqlite3
 from contextlib import closing
@@ -140,7 +141,7 @@ def test_what_is_rewritten_while_the_link_stays_up_turns_it_red_too(server, boar
     seq, links = holds(board)["seq"], list(board.links)
     rewritten(server.folder, lambda rows: [rows[0]._replace(topic="office.not"), *rows[1:]])
     words = red(board)
-    assert f"第 {seq} 条记录" in words
+    assert int(re.search(r"第 (\d+) 条记录", words)[1]) >= seq  # it may have heard of more since
     assert "被改写" in words
     assert board.links == links
 

@@ -72,9 +72,10 @@ def test_without_javascript_a_call_opens_an_incident_and_the_page_tells_its_cloc
 
 def test_what_was_typed_survives_a_reload_and_a_dead_server_and_is_taken_once(server, open_screen):
     screen = open_screen(server, "zhiban", "/").wait_for_link("live")
-    fill(screen, what=WHAT, place=WHERE, klass="accident", trapped="1")
+    fill(screen, what=WHAT, place=WHERE, klass="accident")
     screen.page.get_by_text("草稿已存在本机").wait_for()
-    screen.page.reload()
+    fill(screen, trapped="1")
+    screen.page.reload()  # at once
     assert typed(screen, "what", "place", "klass", "trapped") == [WHAT, WHERE, "accident", "1"]
     server.kill()
     submit(screen)

@@ -12,12 +12,13 @@ for (const form of document.querySelectorAll("form[data-keep]")) {
   const key = `draft:${form.dataset.keep}`;
   put(form, JSON.parse(localStorage.getItem(key) ?? "{}"));
   let timer = null;
-  form.addEventListener("input", () => {
-    timer ??= setTimeout(() => {
-      timer = null;
-      keep(form, key);
-    }, KEEP_MS);
-  });
+  const keepNow = () => {
+    clearTimeout(timer);
+    timer = null;
+    keep(form, key);
+  };
+  form.addEventListener("input", () => (timer ??= setTimeout(keepNow, KEEP_MS)));
+  addEventListener("pagehide", () => timer === null || keepNow()); // what was typed a moment ago
   form.addEventListener("submit", () => {
     keep(form, key);
     sameWordsSameId(form, key);
