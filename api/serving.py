@@ -2,26 +2,23 @@
 
 from __future__ import annotations
 
-import errno
 import logging
 import socket
 import ssl
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
-from typing import ClassVar
+from collections.abc import Callable
+from contextlib import suppress
 
 import uvicorn
 
 from api.app import create_app
 from api.clock import Clock
+from api.listening import ANY_ADDRESS, listening
 from api.reading_copy import running_of_folder
 from api.running import Running
 from api.settings import Settings
 from api.stopping import stoppable
-from domain.kernel import Refused
 
 GRACE_SECONDS = 5  # for requests under way when the server is stopped
-ANY_ADDRESS = ("0.0.0.0", "::")  # noqa: S104 — compared with, not listened on
 LOG_FORMAT = "%(asctime)s %(levelname)s %(name)s %(message)s"
 
 Ready = Callable[[str], None]  # told the address once somebody is answered there
@@ -29,18 +26,6 @@ Ready = Callable[[str], None]  # told the address once somebody is answered ther
 
 def _unheard(address: str) -> None:
     """Nobody waits for the address."""
-
-
-class PortTaken(Refused):
-    """端口已被占用，或不许本程序使用；可用 --port 另选"""
-
-    EN: ClassVar[str] = "The port is taken, or not ours to use; choose another with --port"
-
-
-class AddressNotOurs(Refused):
-    """这不是本机的地址，无法在此监听"""
-
-    EN: ClassVar[str] = "This is not an address of this machine to listen on"
 
 
 class _Server(uvicorn.Server):
@@ -52,21 +37,6 @@ class _Server(uvicorn.Server):
         await super().startup(sockets)
         if self.started:
             self._ready()
-
-
-@contextmanager
-def listening(host: str, port: int) -> Iterator[socket.socket]:
-    """Holds the port before anything is opened or made for it. Raises PortTaken, AddressNotOurs."""
-    try:
-        [(family, kind, _, _, address), *_] = socket.getaddrinfo(
-            host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
-        )
-    except (OSError, UnicodeError) as error:
-        raise AddressNotOurs(host) from error
-    with socket.socket(family, kind) as held:
-        held.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        _hold(held, address)
-        yield held
 
 
 def serve(
@@ -110,16 +80,6 @@ def _require_usable(settings: Settings) -> None:
     if settings.tls_certificate:
         context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
         context.load_cert_chain(settings.tls_certificate, settings.tls_key)
-
-
-def _hold(held: socket.socket, address: tuple[object, ...]) -> None:
-    try:
-        held.bind(address)
-        held.listen()
-    except OSError as error:
-        if isinstance(error, PermissionError) or error.errno == errno.EADDRINUSE:
-            raise PortTaken(f"{address[0]}:{address[1]}") from error
-        raise AddressNotOurs(address[0]) from error
 
 
 def _config(running: Running, settings: Settings) -> uvicorn.Config:

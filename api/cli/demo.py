@@ -12,7 +12,8 @@ import typer
 from api.cli.words import LANGUAGE, say
 from api.clock import FastClock, OfficeClock
 from api.demo import demonstration
-from api.serving import ANY_ADDRESS, listening, serve_on
+from api.listening import ANY_ADDRESS, listening
+from api.serving import serve_on
 from api.settings import LOOPBACK, Demonstration, Settings
 
 SPEED_MIN, SPEED_MAX = 0.1, 3600.0  # an hour in a second: any faster and no eye follows

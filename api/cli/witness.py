@@ -20,7 +20,7 @@ from api.cli.verify_kept import Key
 from api.cli.watch import Program, Webhook
 from api.cli.words import say
 from api.clock import entropy, wall
-from api.serving import listening
+from api.listening import listening
 from api.settings import Settings, beside
 from api.witnessing import WitnessPost, serve_on, witness_app
 from desk.log.log import FILE

@@ -11,7 +11,7 @@ from http.client import HTTPConnection, HTTPException
 import msgspec
 
 from api.cli.checks.finding import Asked, Finding, amiss, in_order
-from api.serving import ANY_ADDRESS
+from api.listening import ANY_ADDRESS
 from api.settings import LOOPBACK, Settings
 from api.tls.files import AUTHORITY_CERTIFICATE, read_certificate
 from api.tls.hosts import hosts_in
