@@ -10,6 +10,7 @@ from uuid import UUID
 import msgspec
 
 from desk.draft import Draft, Seal
+from desk.histories import Histories
 from desk.log.envelope import Acting, Conflict, OutcomeUnknown, Receipt
 from desk.log.log import Log
 from desk.past import require_told
@@ -49,6 +50,7 @@ class Desk:
         self._seal = seal
         self._folding = threading.Lock()
         self._register = Register()
+        self._histories = Histories(log)
 
     def register(self) -> Register:
         """The office, its network, people and rule book as of the log's head."""
@@ -71,7 +73,7 @@ class Desk:
                 register = self.register()
                 now = self.log.now()
                 require_told(command, register.founded, now)
-                draft = Draft(self.log, register, acting, seal, now)
+                draft = Draft(self.log, self._histories, register, acting, seal, now)
                 answer = encode_answer(handle(draft, command))
             try:
                 return Done(self.log.append(draft.writes, draft.envelope, answer))

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from msgspec.structs import replace
 
+from desk.histories import AnotherKind, Histories, History, Streams
 from desk.log.envelope import Acting, Recorded, StreamWrite
 from desk.log.stored import RawRow
 from desk.register import Register
@@ -33,10 +34,9 @@ class ChangedMeanwhile(Refused):
     EN: ClassVar[str] = "Somebody has changed this meanwhile: look at it again, then decide"
 
 
-class Streams(Protocol):
+class Reading(Streams, Protocol):
     """What a draft needs of the log: one stream's history, and whether anything came since."""
 
-    def stream(self, originator_id: UUID) -> list[Recorded]: ...
     def rows_since(self, seq: int, limit: int, topics: Sequence[str]) -> list[RawRow]: ...
 
 
@@ -47,7 +47,13 @@ class Draft:
     """
 
     def __init__(
-        self, log: Streams, register: Register, acting: Acting, seal: Seal, now: datetime
+        self,
+        log: Reading,
+        histories: Histories,
+        register: Register,
+        acting: Acting,
+        seal: Seal,
+        now: datetime,
     ) -> None:
         self.register = register
         self.acting = acting
@@ -56,25 +62,24 @@ class Draft:
         self.exercise: UUID | None = acting.exercise
         self.part: tuple[object, ...] = ()  # of a command that does one thing several times
         self._log = log
-        self._histories: dict[UUID, list[Recorded]] = {}
+        self._known = histories
+        self._histories: dict[UUID, History] = {}
         self._loaded: dict[UUID, _Stream] = {}
 
     def load(self, id: UUID, evolve: Evolve[State]) -> State | None:
         """The stream's state, this draft's own events included; None for a stream that is not there."""
         if id not in self._loaded:
             history = self._read(id)
-            state_then = _state(id, evolve, [recorded.event for recorded in history])
-            exercise = history[0].meta.exercise if history else None
-            self._loaded[id] = _Stream(evolve, history, state_then, exercise)
+            self._loaded[id] = _Stream(evolve, history.recorded, _state(id, evolve, history))
         elif self._loaded[id].evolve is not evolve:
             raise Unknown(id)
         state: State | None = self._loaded[id].state
         return state
 
-    def _read(self, id: UUID) -> list[Recorded]:
+    def _read(self, id: UUID) -> History:
         """Once, however many kinds a stream is tried as."""
         if id not in self._histories:
-            self._histories[id] = self._log.stream(id)
+            self._histories[id] = self._known.of(id)
         return self._histories[id]
 
     def found(self, id: UUID, evolve: Evolve[State]) -> State | None:
@@ -127,8 +132,8 @@ class Draft:
 
     def beginning_of(self, id: UUID) -> Event | None:
         """The first event of a stream, whatever it is of; it is read and not loaded."""
-        history = self._read(id)
-        return history[0].event if history else None
+        recorded = self._read(id).recorded
+        return recorded[0].event if recorded else None
 
     def exercise_of(self, id: UUID) -> UUID | None:
         """Of a loaded stream: the exercise its first event was part of."""
@@ -159,25 +164,21 @@ class Draft:
         )
 
 
-def _state(id: UUID, evolve: Evolve[State], history: list[Event]) -> State | None:
+def _state(id: UUID, evolve: Evolve[State], history: History) -> State | None:
     """An id that names something else, a unit where an incident is asked for, is refused."""
     try:
-        begun = fold(evolve, None, history[:1])
-    except TypeError:
+        state: State | None = history.state(evolve)
+    except AnotherKind:
         raise Unknown(id) from None
-    return fold(evolve, begun, history[1:])
+    return state
 
 
 class _Stream:
     def __init__(
-        self,
-        evolve: Callable[[Any, Any], Any],
-        history: list[Recorded],
-        state: Any,
-        exercise: UUID | None,
+        self, evolve: Callable[[Any, Any], Any], history: tuple[Recorded, ...], state: Any
     ) -> None:
         self.evolve = evolve
         self.history = history
         self.found = self.state = state
-        self.exercise = exercise
+        self.exercise = history[0].meta.exercise if history else None
         self.events: tuple[Event, ...] = ()

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from desk.draft import Draft
 from desk.handover_list import ListOutOfDate, require_current, require_true
+from desk.histories import Histories
 from desk.spot_check_rounds import (
     AskRectification,
     EndRound,
@@ -142,7 +143,7 @@ def test_a_round_is_handed_over_until_nothing_of_it_is_left(office, look):
 
 def drafted(office):
     register, now = office.desk.register(), office.clock.at
-    return Draft(office.log, register, office.acting(), sealed, now)
+    return Draft(office.log, Histories(office.log), register, office.acting(), sealed, now)
 
 
 def test_whose_turn_it_is(office, look):
