@@ -151,8 +151,8 @@ def test_a_declared_restoration_says_what_is_missing_and_is_red_once(
 ):
     back_up(server.folder, tmp_path / "backup")
     call_comes_in(board, SECOND)
-    seen = holds(board)["seq"]
     server.stop()
+    seen = holds(board)["seq"]
     restored(tmp_path / "backup", tmp_path / "new")
     second = Server(tmp_path / "new", server.port)
     second.start()
