@@ -67,8 +67,8 @@ def choose(screen, form, field, label):
 
 def row_of(screen, day):
     screen.go(f"/roster?month={day:%Y-%m}")
-    row = screen.page.locator("table.roster tr").filter(has_text=f"{day:%m-%d}")
-    return row.first.inner_text()
+    date = screen.page.get_by_role("cell", name=f"{day:%m-%d}", exact=True)  # no end of another
+    return screen.page.locator("table.roster tr").filter(has=date).inner_text()
 
 
 @pytest.fixture
