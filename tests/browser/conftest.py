@@ -55,6 +55,31 @@ def open_screen(chromium):
         screen.close()
 
 
+@pytest.fixture(scope="module")
+def kept_window(chromium):
+    """One window for page after page, until somebody else's is asked for.
+
+    A new window for each of a hundred pages costs as much again as all that is done with the pages.
+    """
+    kept = {}
+
+    def window(server, login, *, size, language):
+        if login not in kept:
+            _close(kept)
+            kept[login] = Screen(chromium, server)
+            if login:
+                kept[login].sign_in(login)
+        return kept[login].anew(size, language)
+
+    yield window
+    _close(kept)
+
+
+def _close(kept):
+    while kept:
+        kept.popitem()[1].close()
+
+
 @pytest.fixture(scope="session")
 def axe():
     return AXE.read_text(encoding="utf-8") if AXE.exists() else missing(GET_AXE)

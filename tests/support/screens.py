@@ -26,11 +26,21 @@ class Screen:
             viewport={"width": size[0], "height": size[1]}, **options
         )
         self.context.set_default_timeout(30_000)
-        cookie = {"name": "language", "value": language, "url": server.url}
-        self.context.add_cookies([cookie])
+        self.speak(language)
         self.context.add_init_script(NOTE_RUN_OUTS)
         self.complaints, self.links = [], []  # links: the address of every socket asked for
         self.page = self.window()
+
+    def speak(self, language):
+        cookie = {"name": "language", "value": language, "url": self.server.url}
+        self.context.add_cookies([cookie])
+
+    def anew(self, size, language):
+        """For the next page: nothing of the last one is held against it."""
+        self.page.set_viewport_size({"width": size[0], "height": size[1]})
+        self.speak(language)
+        self.complaints.clear()
+        return self
 
     def window(self):
         """One more page of the same person."""
