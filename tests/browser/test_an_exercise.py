@@ -125,8 +125,9 @@ def test_an_exercise_from_its_first_call_to_something_real(open_screen, server):
 
 @pytest.mark.parametrize("size", [DESK, PHONE, WALL], ids=["desk", "phone", "wall"])
 @pytest.mark.parametrize("path", ["", "/call", "/paper"])
-def test_its_pages_fit_every_screen_and_are_accessible(open_screen, server, axe, path, size):
-    screen = open_screen(server, "zhuren", f"/exercises/{server.exercise}{path}", size=size)
+def test_its_pages_fit_every_screen_and_are_accessible(kept_window, server, axe, path, size):
+    screen = kept_window(server, "zhuren", size=size, language="zh")
+    screen.go(f"/exercises/{server.exercise}{path}")
     shot(screen.page, f"one{path.replace('/', '-')}-{size[0]}")
     assert fits(screen.page)
     assert STRIPE in stripes(screen.page)[0]
@@ -136,8 +137,9 @@ def test_its_pages_fit_every_screen_and_are_accessible(open_screen, server, axe,
 
 @pytest.mark.parametrize("size", [DESK, PHONE], ids=["desk", "phone"])
 @pytest.mark.parametrize("path", ["", "/paper"])
-def test_when_it_is_over_its_pages_are_still_an_exercises(open_screen, server, axe, path, size):
-    screen = open_screen(server, "zhuren", f"/exercises/{server.over}{path}", size=size)
+def test_when_it_is_over_its_pages_are_still_an_exercises(kept_window, server, axe, path, size):
+    screen = kept_window(server, "zhuren", size=size, language="zh")
+    screen.go(f"/exercises/{server.over}{path}")
     for one in screen.page.locator("details").all():
         one.evaluate("details => (details.open = true)")
     shot(screen.page, f"over{path.replace('/', '-')}-{size[0]}")

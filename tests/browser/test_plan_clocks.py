@@ -40,14 +40,11 @@ def server(tmp_path_factory):
 @pytest.mark.parametrize("language", ["zh", "en"])
 @pytest.mark.parametrize("path", ["/plans/clocks", "/plans/{plan}"], ids=["all", "one"])
 def test_the_list_is_whole_at_every_size_with_every_form_open(
-    server, open_screen, axe, size, language, path, tmp_path
+    server, kept_window, axe, size, language, path
 ):
-    screen = open_screen(
-        server, "zhuren", path.format(plan=server.plan), size=size, language=language
-    )
-    screen.page.screenshot(path=tmp_path / "closed.png")
+    screen = kept_window(server, "zhuren", size=size, language=language)
+    screen.go(path.format(plan=server.plan))
     screen.page.evaluate("document.querySelectorAll('details').forEach((one) => one.open = true)")
-    screen.page.screenshot(path=tmp_path / "open.png")
     assert screen.page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
     assert screen.violations(axe) == []
     assert screen.complaints == []
