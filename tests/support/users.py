@@ -14,8 +14,10 @@ import time
 from contextlib import contextmanager
 from pathlib import Path
 
+from tests.support.patience import PATIENCE_SECONDS
+
 OFFICE_USER, SEAL_USER, WITNESS_USER, READERS = 64_101, 64_102, 64_103, 64_104
-PATIENCE_SECONDS = 30
+
 # what is imported after the user is changed may lie where that user may not look
 AS = """
 import os, sys
