@@ -64,12 +64,13 @@ def kept_window(chromium):
     kept = {}
 
     def window(server, login, *, size, language):
-        if login not in kept:
+        whose = server, login
+        if whose not in kept:
             _close(kept)
-            kept[login] = Screen(chromium, server)
+            kept[whose] = Screen(chromium, server)
             if login:
-                kept[login].sign_in(login)
-        return kept[login].anew(size, language)
+                kept[whose].sign_in(login)
+        return kept[whose].anew(size, language)
 
     yield window
     _close(kept)

@@ -36,8 +36,8 @@ def server(tmp_path_factory):
 
 @pytest.mark.parametrize("language", ["zh", "en"])
 @pytest.mark.parametrize("thing", WAYS)
-def test_a_replayed_thing_is_reached_and_whole(server, open_screen, axe, thing, language):
-    screen = open_screen(server, "zhuren", "/replay", size=WALL, language=language)
+def test_a_replayed_thing_is_reached_and_whole(server, kept_window, axe, thing, language):
+    screen = kept_window(server, "zhuren", size=WALL, language=language).go("/replay")
     for link in WAYS[thing]:
         screen.page.click(f"{link} >> nth=0")
         screen.page.wait_for_url(f"**/replay/{link.partition('/replay/')[2][:5] or 'incid'}*/**")
