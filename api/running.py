@@ -6,7 +6,7 @@ import asyncio
 import logging
 import threading
 from collections.abc import Callable
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -134,14 +134,14 @@ class Running:
         return office.epoch, office.restoration.restored.events if office.restoration else 0
 
     def stop(self) -> None:
-        self._timers.shutdown(wait=True)
-        with suppress(LogBroken):  # a disk that takes no more must not keep the office from closing
-            self.anchor_readings()
-        self.trail.stop()
-        self.waking.stop()
-        self.waiter.stop()
-        self.boards.stop()
-        self.close()
+        """Whatever fails on the way, everything after it is stopped as well."""
+        with ExitStack() as then:
+            stops = (self.trail.stop, self.waking.stop, self.waiter.stop, self.boards.stop)
+            for part in (self.close, *reversed(stops)):
+                then.callback(part)
+            self._timers.shutdown(wait=True)
+            with suppress(LogBroken):  # a disk that takes no more must not keep it from closing
+                self.anchor_readings()
 
     def close(self) -> None:
         self.replays.stop()
