@@ -20,6 +20,12 @@ NARROWEST, BEAMER = (320, 700), (1280, 720)
 LONGER = """() => { for (const row of document.querySelectorAll(".clock")) {
   row.querySelector(".from").textContent = row.querySelector(".to").textContent = "云州临江高新技术产业开发区滨江片区管理委员会";
 } }"""
+CROWDED = """() => {
+  document.querySelector(".top").style.height = "10.75rem";
+  document.querySelector("#banners").style = "display: block; height: 2.65rem";
+} """
+UNDER = """() => [...document.querySelectorAll("li.clock")].filter((one) => one.scrollHeight > one.clientHeight + 1
+  || one.getBoundingClientRect().bottom > one.parentElement.getBoundingClientRect().bottom + 1).length"""
 SHOWN = {  # who, where → how large
     ("zhuren", "/wall"): (WALL, BEAMER, PHONE, NARROWEST),
     ("zhiban", "/"): (DESK, PHONE, NARROWEST),
@@ -66,6 +72,17 @@ def test_who_owes_whom_is_on_the_wall_whatever_else_is(servers, open_screen, lan
         "all => all.map((one) => one.clientWidth / parseFloat(getComputedStyle(one).fontSize))",
     )
     assert min(widths) >= 3
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_seven_clocks_are_whole_below_a_tall_head_and_above_a_banner(
+    servers, open_screen, language
+):
+    """As when nobody can be heard: five lines of who is on duty beside the tag, and a banner."""
+    screen = open_screen(servers["busy"], "zhuren", "/wall", language=language, size=WALL)
+    screen.wait_for_link("live").page.evaluate(CROWDED)
+    assert screen.page.locator("li.clock:visible").count() == 7
+    assert screen.page.evaluate(UNDER) == 0
 
 
 def test_a_word_that_is_cut_is_found(servers, open_screen):
