@@ -103,12 +103,8 @@ def to_minute(value: object) -> object:
 
 def clock_text(at: datetime, line: LogLine, *, to_second: bool = False) -> str:
     """With its day where that is not the line's own."""
-    local = at.astimezone(SHANGHAI)
-    return (
-        f"{day_text(at, line)}{local:%H:%M:%S}"
-        if to_second
-        else f"{day_text(at, line)}{local:%H:%M}"
-    )
+    hour = "%H:%M:%S" if to_second else "%H:%M"
+    return f"{day_text(at, line)}{at.astimezone(SHANGHAI):{hour}}"
 
 
 def day_text(at: datetime, line: LogLine) -> str:

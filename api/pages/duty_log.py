@@ -31,9 +31,10 @@ from api.pages.incident import revealed
 from api.pages.names import names_of
 from api.pages.page import can, page
 from api.rendering import dated_text
-from api.shown import shown_head
+from api.shown import shown_head, shown_so_far
 from api.typed import Blank, Word
 from desk.access import Action
+from desk.log.envelope import Head
 from domain.desk_note import NoteKind
 from projections.documents.log_book import log_book
 from projections.duty import DUTY, ShiftRow
@@ -78,8 +79,7 @@ class Asked(BaseModel):
 
 @router.get("/duty-log")
 def show(request: Request, asking: Reading, asked: Annotated[Asked, Query()]) -> Response:
-    boards, stretch = running_of(request).boards, _stretch(request, asked)
-    upto = boards.position  # before anything is read: it says how far it goes at least
+    stretch, upto = _stretch(request, asked), shown_so_far(running_of(request))
     rows, count = _page(request, asking, asked, stretch)
     shown = {
         "heading": _heading(request, stretch, upto),
@@ -96,7 +96,7 @@ def show(request: Request, asking: Reading, asked: Annotated[Asked, Query()]) ->
 def workbook(request: Request, asking: Reading, asked: Annotated[Asked, Query()]) -> Response:
     """Every line of the stretch that the filter leaves, as the reader may see it. Raises ViewsBehind."""
     language, stretch = language_of(request), _stretch(request, asked)
-    upto = shown_head(running_of(request)).seq
+    upto = shown_head(running_of(request))
     entries = _entries(request, asking, asked, stretch)
     rows = [_on_paper(row) for row in _found(request, asking, asked, entries)]
     title = say(language, "duty_log.title")
@@ -160,18 +160,16 @@ def _opened(request: Request, personal: bool, sealed: Boxed) -> str:
     return word or say(language_of(request), "duty_log.sealed")
 
 
-def _heading(request: Request, stretch: Stretch, upto: int) -> str:
-    running = running_of(request)
-    office, head = running.desk.register().office, running.log.head_at(upto)
-    assert head is not None
+def _heading(request: Request, stretch: Stretch, upto: Head) -> str:
+    office = running_of(request).desk.register().office
     return say(
         language_of(request),
         "duty_log.heading",
         office=office.name,
         starts=dated_text(stretch.starts)[:-3],
         ends=dated_text(stretch.ends)[:-3],
-        seq=head.seq,
-        chain=head.chain.hex()[:16],
+        seq=upto.seq,
+        chain=upto.chain.hex()[:16],
     )
 
 
