@@ -12,7 +12,6 @@ from api.guarding import Asking, may, running_of
 from api.pages.names import Names, names_at
 from api.pages.page import page
 from api.rendering import dated_text
-from api.replaying import INSTANT
 from api.running import Running
 from api.typed import Word, world_time
 from desk.access import Action
@@ -21,7 +20,7 @@ from domain.times import Basis, require_past
 from projections.acts import acts
 from projections.duty_days import DUTY_DAYS, shifts_about
 from projections.history_lines import HistoryLine, history_lines
-from projections.posts_in_time import PostsInTime, posts_in_time
+from projections.posts_in_time import INSTANT, PostsInTime, posts_in_time
 
 router = APIRouter()
 
