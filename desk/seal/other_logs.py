@@ -124,10 +124,9 @@ class OtherLogs:
         size = known.size if known else 0
         if asked.old > new.size:
             return Answer(400)
-        if known and known.size == new.size and known.root != new.root:
+        if forked := known is not None and size == new.size and known.root != new.root:
             self._gainsay(asked, OTHERWISE, now)
-            return Answer(409, f"{size}\n", SIZE_TYPE)
-        if asked.old != size:
+        if forked or asked.old != size:
             return Answer(409, f"{size}\n", SIZE_TYPE)
         if not _follows(known, new, asked.proof):
             if new.size > size > 0:
@@ -139,7 +138,7 @@ class OtherLogs:
         return Answer(200, f"{line}\n")
 
     def _gainsay(self, asked: Asked, reason: str, now: datetime) -> None:
-        """Whoever signed it cannot take it back: with what was answered for it proves two histories."""
+        """It is signed, and stays. OTHERWISE proves two histories; UNPROVEN asks for the proof that was not given."""
         new = asked.checkpoint
         if not self._seen.holds_against(asked.note, new.origin):
             note = str(asked.note)
